@@ -1,0 +1,43 @@
+using OnRecord.Models;
+
+namespace OnRecord.Language.Lexicons;
+
+/// <summary>The compiled tables of <c>data/lexicons</c>, by file name without extension.</summary>
+/// <remarks>Immutable and thread-safe. <c>onrecord-training compile-lexicons</c> makes the file that it reads.</remarks>
+internal sealed class LexiconFile(ModelFile file)
+{
+    public const string ModelName = "lexicons";
+    public const int Version = 1;
+
+    private static readonly Lazy<LexiconFile> Shared = new(() => new LexiconFile(ModelFile.LoadEmbedded(ModelName)));
+
+    public static LexiconFile Embedded => Shared.Value;
+
+    /// <summary>The rows of a table, each with as many cells as the header has columns.</summary>
+    /// <exception cref="InvalidDataException">There is no such table, or it lacks one of the columns.</exception>
+    public IEnumerable<string[]> Rows(string table, params string[] columns)
+    {
+        var lines = file.Lines(table);
+        var header = lines[0].Split('\t');
+        var at = Array.ConvertAll(columns, c => Array.IndexOf(header, c));
+        if (Array.IndexOf(at, -1) is >= 0 and var missing)
+            throw new InvalidDataException($"Lexicon '{table}' has no column '{columns[missing]}'; it has: {string.Join(", ", header)}.");
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var cells = lines[i].Split('\t');
+            yield return Array.ConvertAll(at, c => cells[c]);
+        }
+    }
+
+    /// <summary>The words of one list of <c>word-lists.tsv</c>.</summary>
+    public HashSet<string> WordList(string list)
+    {
+        var words = Rows("word-lists", "list", "word").Where(r => r[0] == list).Select(r => r[1]).ToHashSet(StringComparer.Ordinal);
+        return words.Count > 0 ? words : throw new InvalidDataException($"Lexicon 'word-lists' has no list '{list}'.");
+    }
+
+    public Abbreviations Abbreviations() => new(Rows("abbreviations", "form", "use").Select(r => (r[0], r[1] == "title")));
+
+    /// <summary>The values of a cell that holds several, parted by <c>|</c>.</summary>
+    public static string[] Values(string cell) => cell.Length == 0 ? [] : cell.Split('|');
+}

@@ -1,0 +1,253 @@
+using OnRecord.Language.Lexicons;
+
+namespace OnRecord.Language.Tokens;
+
+/// <summary>Cuts text into tokens by the conventions of the English UD treebanks (EWT, GUM), with exact offsets.</summary>
+/// <remarks>
+/// Clitics are split (<c>Iran|'s</c>, <c>do|n't</c>), hyphenated words are split at the hyphen (<c>long|-|term</c>) unless the first part is a bound prefix
+/// (<c>co-founder</c>) or the word is a designation with digits (<c>Su-35</c>, <c>S-400</c>). Abbreviations keep their full stop. Every non-space character belongs
+/// to exactly one token. Immutable and thread-safe.
+/// </remarks>
+internal sealed class Tokeniser(Abbreviations abbreviations)
+{
+    private static readonly string[] Clitics = ["'s", "'m", "'re", "'ve", "'ll", "'d", "n't"];
+    private static readonly string[] Prefixes = ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
+    private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs", "ft"];
+
+    /// <summary>Appends the tokens of <paramref name="span"/> of the text, in order, as UTF-16 spans of the whole text.</summary>
+    public void Tokenise(string text, TextSpan span, List<TextSpan> tokens)
+    {
+        var at = span.Start;
+        while (at < span.End)
+        {
+            if (char.IsWhiteSpace(text[at]) || IsInvisible(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var end = at;
+            while (end < span.End && !char.IsWhiteSpace(text[end]) && !IsInvisible(text[end])) end++;
+            Chunk(text, at, end, end == span.End || AtLineEnd(text, end, span.End), tokens);
+            at = end;
+        }
+    }
+
+    // Zero-width characters and the byte-order mark separate nothing that a reader sees, but no token should carry them.
+    private static bool IsInvisible(char c) => c is '\u200B' or '\u200C' or '\u200D' or '\uFEFF' or '\u00AD' or '\u2060';
+
+    private static bool AtLineEnd(string text, int at, int end)
+    {
+        while (at < end && (text[at] is ' ' or '\t')) at++;
+        return at >= end || text[at] is '\n' or '\r';
+    }
+
+    // One chunk without white space: peel punctuation off both ends, then split what is left.
+    private void Chunk(string text, int start, int end, bool last, List<TextSpan> tokens)
+    {
+        if (IsAddress(text.AsSpan(start, end - start)))
+        {
+            Address(text, start, end, tokens);
+            return;
+        }
+        while (start < end && IsOpening(text, start, end) is var width and > 0)
+        {
+            tokens.Add(new(start, start + width));
+            start += width;
+        }
+        var closing = new Stack<TextSpan>();
+        while (end > start && TakesClosing(text, start, end, last) is var width and > 0)
+        {
+            closing.Push(new(end - width, end));
+            end -= width;
+            last = false;
+        }
+        if (start < end) Word(text, start, end, tokens);
+        while (closing.TryPop(out var token)) tokens.Add(token);
+    }
+
+    private static int IsOpening(string text, int at, int end)
+    {
+        var c = text[at];
+        if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '=' or '~' or '…' or '•' or '·') return 1;
+        if (c is '\'' or '‘' or '’' or '`')
+        {
+            if (at + 1 < end && text[at + 1] == c && c != '’') return 2;
+            return IsClitic(text, at, end) ? 0 : at + 1 < end && char.IsDigit(text[at + 1]) && end - at >= 3 && end - at <= 4 ? 0 : 1;
+        }
+        if (c is '-' or '–' or '—' or '.' or '/' or '_' or ',' or ';' or ':' or '!' or '?' or ')' or ']' or '}' or '%')
+        {
+            var run = at;
+            while (run < end && text[run] == c) run++;
+            return c == '-' && run == at + 1 && run < end && char.IsDigit(text[run]) ? 0 : c == '.' && run == at + 1 && run < end && char.IsDigit(text[run]) ? 0 : run - at;
+        }
+        return 0;
+    }
+
+    private int TakesClosing(string text, int start, int end, bool last)
+    {
+        var c = text[end - 1];
+        if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°') return 1;
+        if (c is '!' or '?')
+        {
+            var run = end;
+            while (run > start && text[run - 1] is '!' or '?') run--;
+            return end - run;
+        }
+        if (c is '\'' or '’' or '‘' or '`')
+        {
+            if (end - start >= 2 && text[end - 2] == c && c != '’') return 2;
+            return 1;
+        }
+        if (c is '-' or '–' or '—' or '/' or '_')
+        {
+            var run = end;
+            while (run > start && text[run - 1] == c) run--;
+            return end - run;
+        }
+        if (c != '.') return 0;
+        var dots = end;
+        while (dots > start && text[dots - 1] == '.') dots--;
+        if (end - dots > 1) return end - dots;
+        return abbreviations.KeepsStop(text.AsSpan(start, end - start), last) ? 0 : 1;
+    }
+
+    private void Word(string text, int start, int end, List<TextSpan> tokens)
+    {
+        var at = start;
+        var i = start;
+        while (i < end)
+        {
+            var c = text[i];
+            var width = SplitWidth(text, at, i, end);
+            if (width == 0)
+            {
+                i++;
+                continue;
+            }
+            if (i > at) Clitic(text, at, i, tokens);
+            tokens.Add(new(i, i + width));
+            i += width;
+            at = i;
+        }
+        if (end > at) Clitic(text, at, end, tokens);
+    }
+
+    // The width of a separator that stands at i as a token of its own, or 0.
+    private int SplitWidth(string text, int start, int i, int end)
+    {
+        var c = text[i];
+        if (c is '—' or '"' or '“' or '”' or '(' or ')' or '[' or ']' or ';' or '!' or '?' or '…' or '=' or '|' or '$' or '£' or '€' or '%') return i == start && c is '$' or '£' or '€' ? 1 : c is '$' ? 0 : 1;
+        if (c == '–' || c == '-')
+        {
+            var run = i;
+            while (run < end && text[run] == c) run++;
+            if (run - i > 1) return run - i;
+            return KeepsHyphen(text, start, i, end) ? 0 : 1;
+        }
+        if (c == '/') return BothDigits(text, i, end) || i - start <= 1 && end - i <= 2 ? 0 : 1;
+        if (c is ',' or ':') return BothDigits(text, i, end) ? 0 : 1;
+        if (c == '.')
+        {
+            var run = i;
+            while (run < end && text[run] == '.') run++;
+            if (run - i > 1) return run - i;
+            // Sentences glued together: "fighter.The"; not "U.S.A", "3.5" or "example.com".
+            return i - start >= 3 && i + 1 < end && char.IsLower(text[i - 1]) && char.IsUpper(text[i + 1]) && !abbreviations.KeepsStop(text.AsSpan(start, i + 1 - start), false) ? 1 : 0;
+        }
+        return 0;
+    }
+
+    private static bool BothDigits(string text, int i, int end) => i + 1 < end && i > 0 && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]);
+
+    private static bool KeepsHyphen(string text, int start, int i, int end)
+    {
+        if (i == start || i + 1 >= end) return false;
+        var stop = i + 1;
+        while (stop < end && char.IsLetterOrDigit(text[stop])) stop++;
+        var before = text.AsSpan(start, i - start);
+        var after = text.AsSpan(i + 1, stop - i - 1);
+        if (after.Length == 0) return false;
+        // Designations: a short capitalised stem and a number (Su-35, S-400, MQ-9B, Kh-101), or phone-like numbers.
+        if (char.IsDigit(after[0])) return (char.IsUpper(before[0]) && before.Length <= 10) || (char.IsDigit(before[^1]) && before.Length == 3 && after.Length is 3 or 4);
+        foreach (var prefix in Prefixes)
+            if (before.Equals(prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    private static void Clitic(string text, int start, int end, List<TextSpan> tokens)
+    {
+        var word = text.AsSpan(start, end - start);
+        if (word.Equals("cannot", StringComparison.OrdinalIgnoreCase))
+        {
+            tokens.Add(new(start, start + 3));
+            tokens.Add(new(start + 3, end));
+            return;
+        }
+        foreach (var clitic in Clitics)
+        {
+            if (word.Length <= clitic.Length || !EndsWith(word, clitic)) continue;
+            SplitUnit(text, start, end - clitic.Length, tokens);
+            tokens.Add(new(end - clitic.Length, end));
+            return;
+        }
+        if (word.Length > 1 && word[^1] is '\'' or '’')
+        {
+            tokens.Add(new(start, end - 1));
+            tokens.Add(new(end - 1, end));
+            return;
+        }
+        SplitUnit(text, start, end, tokens);
+    }
+
+    // "1.7bn", "155mm", "10pm": number and unit apart.
+    private static void SplitUnit(string text, int start, int end, List<TextSpan> tokens)
+    {
+        var word = text.AsSpan(start, end - start);
+        if (char.IsDigit(word[0]))
+        {
+            var digits = 0;
+            while (digits < word.Length && (char.IsDigit(word[digits]) || word[digits] is '.' or ',')) digits++;
+            foreach (var unit in Units)
+            {
+                if (digits == word.Length || !word[digits..].Equals(unit, StringComparison.OrdinalIgnoreCase)) continue;
+                tokens.Add(new(start, start + digits));
+                tokens.Add(new(start + digits, end));
+                return;
+            }
+        }
+        tokens.Add(new(start, end));
+    }
+
+    private static bool IsClitic(string text, int start, int end)
+    {
+        foreach (var clitic in Clitics)
+            if (end - start == clitic.Length && EndsWith(text.AsSpan(start, end - start), clitic)) return true;
+        return false;
+    }
+
+    private static bool EndsWith(ReadOnlySpan<char> word, string clitic)
+    {
+        for (var i = 1; i <= clitic.Length; i++)
+        {
+            var c = word[^i] == '’' ? '\'' : char.ToLowerInvariant(word[^i]);
+            if (c != clitic[^i]) return false;
+        }
+        return true;
+    }
+
+    private static bool IsAddress(ReadOnlySpan<char> chunk) =>
+        chunk.Contains("://", StringComparison.Ordinal) || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || (chunk.Length > 4 && chunk.IndexOf('@') is > 0 and var at && chunk[at..].Contains('.'));
+
+    private static void Address(string text, int start, int end, List<TextSpan> tokens)
+    {
+        while (start < end && text[start] is '(' or '<' or '[' or '"' or '“')
+        {
+            tokens.Add(new(start, start + 1));
+            start++;
+        }
+        var stop = end;
+        while (stop > start && text[stop - 1] is '.' or ',' or ')' or '>' or ']' or ';' or '"' or '”' or '!' or '?') stop--;
+        if (stop > start) tokens.Add(new(start, stop));
+        for (var i = stop; i < end; i++) tokens.Add(new(i, i + 1));
+    }
+}
