@@ -1,8 +1,13 @@
 using System.CommandLine;
+using OnRecord.Language.Entities;
 using OnRecord.Language.Lemmas;
+using OnRecord.Language.Names;
 using OnRecord.Language.Parsing;
 using OnRecord.Language.Tagging;
+using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
+using OnRecord.Models;
+using OnRecord.Training.Corpora;
 using OnRecord.Training.Evaluation;
 
 namespace OnRecord.Training;
@@ -13,6 +18,7 @@ internal static class EvaluateCommand
     private static readonly Dictionary<string, Action> Parts = new(StringComparer.Ordinal)
     {
         ["treebank"] = Treebank,
+        ["entities"] = Entities,
     };
 
     public static Command Create()
@@ -31,6 +37,18 @@ internal static class EvaluateCommand
             return 0;
         });
         return command;
+    }
+
+    private static void Entities()
+    {
+        var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
+        var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
+        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
+        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
+        var recogniser = EntityRecogniser.Load(Workplace.Load(EntityRecogniser.ModelName), vectors);
+        EntityEvaluation.Run("UNER dev", EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2), tagger, names, recogniser);
+        var worldwide = Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").Order(StringComparer.Ordinal).ToArray();
+        EntityEvaluation.Run("worldwide", worldwide.SelectMany(f => EntityCorpus.Read(f, 0, 1)), tagger, names, recogniser);
     }
 
     private static void Treebank()

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using OnRecord.Language.Lexicons;
-using OnRecord.Language.Network;
+using OnRecord.Models;
+using OnRecord.Language.Names;
 using OnRecord.Language.Tagging;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
@@ -20,6 +20,7 @@ internal static class TrainCommand
         ["lemmas"] = () => Workplace.Save(LemmatiserTrainer.Train(TreebankSentences())),
         ["tagger"] = () => Workplace.Save(ProgressBar.Run("tagger", p => new TaggerTrainer(LoadVectors()).Train(TreebankSentences(), p).File)),
         ["parser"] = Parser,
+        ["entities"] = Entities,
     };
 
     public static Command Create()
@@ -47,7 +48,7 @@ internal static class TrainCommand
 
     private static void Vectors()
     {
-        var tokeniser = new Tokeniser(new LexiconFile(Workplace.Load(LexiconFile.ModelName)).Abbreviations());
+        var tokeniser = new Tokeniser(Abbreviations.From(new LexiconFile(Workplace.Load(LexiconFile.ModelName))));
         Workplace.Save(ProgressBar.Run("vectors", p => new VectorTrainer(tokeniser).Train(Workplace.DataFile("news", "news-dev.jsonl.gz"), [], p)));
     }
 
@@ -57,6 +58,21 @@ internal static class TrainCommand
         var sentences = TreebankSentences();
         var tags = ProgressBar.Run("parser: tags, jack-knifed", p => JackKnife(sentences, vectors, p));
         Workplace.Save(ProgressBar.Run("parser", p => new ParserTrainer(vectors).Train(sentences, tags, p, (pass, loss) => Console.Error.WriteLine($"parser: pass {pass + 1}, loss {loss:F4}")).File));
+    }
+
+    private static void Entities()
+    {
+        var vectors = LoadVectors();
+        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
+        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
+        var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
+        List<EntitySentence> sentences =
+        [
+            .. EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-train.iob2"), 1, 2),
+            .. EntityCorpus.Read(Workplace.DataFile("ner", "wikigold.conll"), 0, 1),
+            .. new[] { "train", "dev", "test" }.SelectMany(part => EntityCorpus.Read(Workplace.DataFile("ner", "crossner-politics", part + ".txt"), 0, 1)),
+        ];
+        Workplace.Save(ProgressBar.Run("entities", p => new EntityTrainer(vectors, tagger, names).Train(sentences, p).File));
     }
 
     // Each fifth is tagged by a tagger that has not seen it: so the parser learns with tags as wrong as it will meet.

@@ -1,4 +1,3 @@
-using OnRecord.Language.Lexicons;
 using OnRecord.Models;
 
 namespace OnRecord.Training.Trainers;

@@ -9,9 +9,9 @@ namespace OnRecord.Training.Trainers;
 /// <summary>Trains the parser with a dynamic oracle: after the first pass it follows its own moves and learns the best that is still possible.</summary>
 internal sealed class ParserTrainer(WordVectors vectors)
 {
-    public int Hidden { get; init; } = 256;
+    public int Hidden { get; init; } = 320;
 
-    public int Passes { get; init; } = 10;
+    public int Passes { get; init; } = 16;
 
     /// <param name="tags">Tags of the tagger (jack-knifed), sentence after sentence: what the parser will see in use.</param>
     public (DependencyParser Parser, ModelFile File) Train(IReadOnlyList<ConlluSentence> sentences, IReadOnlyList<(string Upos, string Xpos)[]> tags, Action<double> progress, Action<int, double>? afterPass = null)

@@ -1,5 +1,3 @@
-using OnRecord.Language.Lexicons;
-
 namespace OnRecord.Language.Tokens;
 
 /// <summary>Groups the tokens of one paragraph into sentences. Rules only: terminal marks, abbreviations, quotation marks, what follows.</summary>

@@ -1,5 +1,3 @@
-using OnRecord.Language.Lexicons;
-
 namespace OnRecord.Language.Tokens;
 
 /// <summary>Cuts text into tokens by the conventions of the English UD treebanks (EWT, GUM), with exact offsets.</summary>

@@ -1,4 +1,6 @@
-namespace OnRecord.Language.Lexicons;
+using OnRecord.Models;
+
+namespace OnRecord.Language.Tokens;
 
 /// <summary>Which words keep a full stop of their own: titles, months, states, initials, acronyms with stops.</summary>
 /// <remarks>Immutable and thread-safe. A <c>title</c> never ends a sentence; a <c>plain</c> abbreviation may.</remarks>
@@ -9,6 +11,8 @@ internal sealed class Abbreviations
     /// <param name="rows">Abbreviation with its stop, and whether it is one that never ends a sentence (a title before a name).</param>
     public Abbreviations(IEnumerable<(string Form, bool NeverEnds)> rows) =>
         _neverEnds = rows.ToDictionary(r => r.Form, r => r.NeverEnds, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static Abbreviations From(LexiconFile lexicon) => new(lexicon.Rows("abbreviations", "form", "use").Select(r => (r[0], r[1] == "title")));
 
     /// <summary>Whether <paramref name="word"/>, which ends in a full stop, keeps it as part of the token.</summary>
     /// <param name="last">Whether the line ends here: then a lone capital is more likely a sentence's last word than an initial.</param>

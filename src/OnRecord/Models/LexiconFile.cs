@@ -1,6 +1,4 @@
-using OnRecord.Models;
-
-namespace OnRecord.Language.Lexicons;
+namespace OnRecord.Models;
 
 /// <summary>The compiled tables of <c>data/lexicons</c>, by file name without extension.</summary>
 /// <remarks>Immutable and thread-safe. <c>onrecord-training compile-lexicons</c> makes the file that it reads.</remarks>
@@ -35,8 +33,6 @@ internal sealed class LexiconFile(ModelFile file)
         var words = Rows("word-lists", "list", "word").Where(r => r[0] == list).Select(r => r[1]).ToHashSet(StringComparer.Ordinal);
         return words.Count > 0 ? words : throw new InvalidDataException($"Lexicon 'word-lists' has no list '{list}'.");
     }
-
-    public Abbreviations Abbreviations() => new(Rows("abbreviations", "form", "use").Select(r => (r[0], r[1] == "title")));
 
     /// <summary>The values of a cell that holds several, parted by <c>|</c>.</summary>
     public static string[] Values(string cell) => cell.Length == 0 ? [] : cell.Split('|');

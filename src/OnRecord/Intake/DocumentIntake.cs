@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace OnRecord.Intake;
+
+/// <summary>How input is to be understood where it does not say so itself.</summary>
+public readonly record struct IntakeOptions
+{
+    /// <summary>Date of publication for documents that carry none, as <see cref="PublishedDate"/> reads it.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>Encoding of plain-text files; null to find out.</summary>
+    public string? Encoding { get; init; }
+}
+
+/// <summary>The first stage: bytes in, documents out. Reads plain text and JSON Lines, also packed with gzip.</summary>
+/// <remarks>Immutable and thread-safe. A bad input gives a failure that names it; the rest goes on.</remarks>
+public sealed class DocumentIntake
+{
+    /// <summary>Largest document, in bytes. No article comes near it; a file that does is something else.</summary>
+    public const int LargestDocument = 8 << 20;
+
+    private readonly BlockReader _blocks;
+    private readonly IntakeOptions _options;
+
+    internal DocumentIntake(BlockReader blocks, IntakeOptions options)
+    {
+        _blocks = blocks;
+        _options = options;
+    }
+
+    /// <summary>Creates the stage with the embedded tables.</summary>
+    public static DocumentIntake Create(IntakeOptions options) => new(BlockReader.Embedded, options);
+
+    /// <summary>Reads a file: one document, or one for each line of a <c>.jsonl</c>, <c>.ndjson</c> or <c>.jsonl.gz</c> file.</summary>
+    public IEnumerable<IntakeResult> Read(string path)
+    {
+        Stream stream;
+        IntakeResult? failure = null;
+        try
+        {
+            stream = File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            failure = IntakeResult.Failed(path, e is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"can't be opened: {e.Message}");
+            stream = Stream.Null;
+        }
+        if (failure is { } failed)
+        {
+            yield return failed;
+            yield break;
+        }
+        using (stream)
+            foreach (var result in Read(stream, path)) yield return result;
+    }
+
+    /// <summary>Reads an open stream; the name decides how.</summary>
+    public IEnumerable<IntakeResult> Read(Stream stream, string name)
+    {
+        if (name.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase)) return Lines(new GZipStream(stream, CompressionMode.Decompress), name);
+        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return Lines(stream, name);
+        return [PlainText(stream, name)];
+    }
+
+    /// <summary>Whether a folder's file is one that is read.</summary>
+    public static bool IsReadable(string path)
+    {
+        string[] endings = [".txt", ".text", ".md", ".jsonl", ".ndjson", ".jsonl.gz"];
+        return endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private IntakeResult PlainText(Stream stream, string name)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = ReadCapped(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return IntakeResult.Failed(name, $"can't be read: {e.Message}");
+        }
+        if (bytes.Length > LargestDocument) return IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines");
+        if (bytes.Length == 0) return IntakeResult.Failed(name, "is empty");
+        var (text, fault) = TextDecoder.Decode(bytes, _options.Encoding);
+        if (text is null) return IntakeResult.Failed(name, fault!);
+        if (string.IsNullOrWhiteSpace(text)) return IntakeResult.Failed(name, "holds nothing but white space");
+        return Build(new Document { Id = Hash(bytes), File = name, Text = text }, name);
+    }
+
+    private IntakeResult Build(Document document, string name)
+    {
+        var (blocks, header) = _blocks.Read(document.Text, document.Title);
+        var published = document.Published;
+        if (header is not null && !header.Equals("unknown", StringComparison.OrdinalIgnoreCase))
+        {
+            if (!PublishedDate.TryParse(header, out published)) return IntakeResult.Failed(name, $"has a header 'date {header}', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'");
+        }
+        var title = document.Title;
+        foreach (var block in blocks)
+            if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
+        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title });
+    }
+
+    private IEnumerable<IntakeResult> Lines(Stream stream, string name)
+    {
+        var number = 0;
+        using var reader = new LineReader(stream, LargestDocument);
+        while (true)
+        {
+            byte[]? line = null;
+            IntakeResult? failure = null;
+            number++;
+            try
+            {
+                line = reader.Next(out var tooLong);
+                if (tooLong) failure = IntakeResult.Failed($"{name}:{number}", $"is longer than {LargestDocument >> 20} MB, the most for one document");
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                failure = IntakeResult.Failed($"{name}:{number}", $"can't be read further: {e.Message}");
+            }
+            if (failure is { } failed)
+            {
+                yield return failed;
+                if (line is null) yield break;
+                continue;
+            }
+            if (line is null) break;
+            if (line.AsSpan().Trim(" \t\r"u8).Length == 0) continue;
+            yield return Record(line, name, number);
+        }
+        if (number == 1) yield return IntakeResult.Failed(name, "is empty");
+    }
+
+    private IntakeResult Record(byte[] line, string name, int number)
+    {
+        var where = $"{name}:{number}";
+        try
+        {
+            if (line is [0xEF, 0xBB, 0xBF, ..]) line = line[3..];
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return IntakeResult.Failed(where, $"is a JSON {json.RootElement.ValueKind}; an object with a 'text' is expected");
+            string? Field(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (Field("text") is not { } text) return IntakeResult.Failed(where, "has no 'text', or one that is no string");
+            if (string.IsNullOrWhiteSpace(text)) return IntakeResult.Failed(where, "has a 'text' that is empty");
+            string? published = null;
+            if (Field("date") is { Length: > 0 } date && !PublishedDate.TryParse(date, out published)) return IntakeResult.Failed(where, $"has the date '{date}', which is no ISO date such as 2022-12-10");
+            return Build(new Document
+            {
+                Id = Hash(line),
+                File = $"{name}#{Field("id") ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+                Text = text,
+                Title = Field("title"),
+                Url = Field("url"),
+                Outlet = Field("outlet"),
+                Published = published,
+            }, where);
+        }
+        catch (JsonException e)
+        {
+            return IntakeResult.Failed(where, $"is not valid JSON: {e.Message.Split(" Path:")[0].TrimEnd('.')} (column {e.BytePositionInLine + 1})");
+        }
+        catch (InvalidOperationException)
+        {
+            // GetString meets a lone surrogate escape.
+            return IntakeResult.Failed(where, "holds text with a broken character (a lone surrogate)");
+        }
+    }
+
+    private static byte[] ReadCapped(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        int read;
+        while (memory.Length <= LargestDocument && (read = stream.Read(buffer)) > 0) memory.Write(buffer, 0, read);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return memory.ToArray();
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

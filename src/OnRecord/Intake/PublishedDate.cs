@@ -1,0 +1,34 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace OnRecord.Intake;
+
+/// <summary>Reads dates of publication: a day, a month or a year in ISO 8601; a time of day after the date is passed over.</summary>
+public static class PublishedDate
+{
+    private static readonly LocalDatePattern Day = LocalDatePattern.Iso;
+    private static readonly YearMonthPattern Month = YearMonthPattern.Iso;
+
+    /// <summary>Normalises a date to <c>yyyy</c>, <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</summary>
+    /// <returns>False where the text is no date that exists.</returns>
+    public static bool TryParse(string text, out string iso)
+    {
+        iso = text.Trim();
+        if (iso.Length > 10 && iso[10] is 'T' or 't' or ' ') iso = iso[..10];
+        return iso.Length switch
+        {
+            4 => int.TryParse(iso, out var year) && year is > 1000 and < 3000,
+            7 => Month.Parse(iso).Success,
+            10 => Day.Parse(iso).Success,
+            _ => false,
+        };
+    }
+
+    internal static LocalDate? Anchor(string? iso) => iso?.Length switch
+    {
+        4 => new LocalDate(int.Parse(iso), 1, 1),
+        7 => Month.Parse(iso).Value.OnDayOfMonth(1),
+        10 => Day.Parse(iso).Value,
+        _ => null,
+    };
+}

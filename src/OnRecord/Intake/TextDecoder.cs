@@ -1,0 +1,94 @@
+using System.Text;
+using UtfUnknown;
+
+namespace OnRecord.Intake;
+
+/// <summary>Turns bytes into text: UTF-8 and UTF-16 by mark or by form, others as declared or detected. Says what it found where it can't.</summary>
+internal static class TextDecoder
+{
+    private static readonly (byte[] Mark, string What)[] Binaries =
+    [
+        ([0xFF, 0xD8, 0xFF], "a JPEG image"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ("GIF8"u8.ToArray(), "a GIF image"), ("%PDF"u8.ToArray(), "a PDF file; convert it to text first"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or Office document; unpack or convert it first"), ([0x1F, 0x8B], "a gzip archive; only .jsonl.gz is read packed"),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document; convert it to text first"), ("SQLite format 3"u8.ToArray(), "an SQLite database"),
+    ];
+
+    static TextDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Decodes, keeping a byte-order mark as the text's first character.</summary>
+    /// <param name="declared">Name of the encoding if the user says it; null to find out.</param>
+    public static (string? Text, string? Failure) Decode(byte[] bytes, string? declared)
+    {
+        foreach (var (mark, what) in Binaries)
+            if (bytes.AsSpan().StartsWith(mark)) return (null, $"is {what}, not text");
+        if (declared is not null) return Declared(bytes, declared);
+        if (bytes is [0xFF, 0xFE, ..]) return Strict(bytes, new UnicodeEncoding(false, true, true), "UTF-16");
+        if (bytes is [0xFE, 0xFF, ..]) return Strict(bytes, new UnicodeEncoding(true, true, true), "UTF-16");
+        if (Utf16WithoutMark(bytes) is { } bigEndian) return Strict(bytes, new UnicodeEncoding(bigEndian, false, true), "UTF-16");
+        if (Array.IndexOf(bytes, (byte)0) is >= 0 and var zero) return (null, $"is binary: byte {zero} is zero");
+        try
+        {
+            return (new UTF8Encoding(false, true).GetString(bytes), null);
+        }
+        catch (DecoderFallbackException e)
+        {
+            return Detected(bytes, e.Index);
+        }
+    }
+
+    private static (string?, string?) Declared(byte[] bytes, string name)
+    {
+        try
+        {
+            return Strict(bytes, Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback), name);
+        }
+        catch (ArgumentException)
+        {
+            return (null, $"'{name}' is no encoding that is known here; try utf-8, utf-16, windows-1252 or iso-8859-1");
+        }
+    }
+
+    private static (string?, string?) Strict(byte[] bytes, Encoding encoding, string name)
+    {
+        try
+        {
+            return (encoding.GetString(bytes), null);
+        }
+        catch (DecoderFallbackException e)
+        {
+            return (null, $"is not valid {name}: byte {Math.Max(0, e.Index)} does not fit");
+        }
+    }
+
+    // Plain Latin text in UTF-16 has a zero in every other byte.
+    private static bool? Utf16WithoutMark(byte[] bytes)
+    {
+        var sample = Math.Min(bytes.Length & ~1, 4096);
+        if (sample < 8) return null;
+        int even = 0, odd = 0;
+        for (var i = 0; i < sample; i += 2)
+        {
+            if (bytes[i] == 0) even++;
+            if (bytes[i + 1] == 0) odd++;
+        }
+        var most = sample / 2 * 3 / 4;
+        return odd >= most && even == 0 ? false : even >= most && odd == 0 ? true : null;
+    }
+
+    // Text that is UTF-8 but for some bytes is damaged, and a guess at another encoding would hide that.
+    private static (string?, string?) Detected(byte[] bytes, int fault)
+    {
+        if (HasUtf8Sequence(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file or name its encoding with --encoding");
+        var best = CharsetDetector.DetectFromBytes(bytes).Detected;
+        if (best?.Encoding is null || best.Confidence < 0.5f) return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8); name it with --encoding");
+        var text = best.Encoding.GetString(bytes);
+        return text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)) ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)") : (text, null);
+    }
+
+    private static bool HasUtf8Sequence(byte[] bytes)
+    {
+        for (var i = 1; i < bytes.Length; i++)
+            if ((bytes[i] & 0xC0) == 0x80 && (bytes[i - 1] & 0xE0) is 0xC0 or 0xE0) return true;
+        return false;
+    }
+}

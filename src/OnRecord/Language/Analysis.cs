@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using OnRecord.Intake;
+using OnRecord.Language.Coreference;
+using OnRecord.Language.Entities;
+using OnRecord.Language.Quantities;
+using OnRecord.Language.Times;
+
+namespace OnRecord.Language;
+
+/// <summary>One word of a sentence with its place in the dependency tree.</summary>
+/// <param name="Span">Where it stands in the document, in UTF-16 code units.</param>
+/// <param name="Text">The word as it stands.</param>
+/// <param name="Lemma">Its lemma.</param>
+/// <param name="Upos">Universal part-of-speech tag.</param>
+/// <param name="Xpos">Penn Treebank tag.</param>
+/// <param name="Head">Index of its head in the sentence; -1 for the root.</param>
+/// <param name="Deprel">Universal dependency relation to the head, with subtype.</param>
+public sealed record Token(TextSpan Span, string Text, string Lemma, string Upos, string Xpos, int Head, string Deprel)
+{
+    /// <summary>The relation without its subtype: <c>nsubj</c> for <c>nsubj:pass</c>.</summary>
+    public string Relation { get; } = Deprel.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? string.Intern(Deprel[..colon]) : Deprel;
+}
+
+/// <summary>A document with everything that the language stage found in it. Immutable and thread-safe.</summary>
+public sealed class Analysis
+{
+    internal Analysis(Document document, ImmutableArray<Sentence> sentences)
+    {
+        Document = document;
+        Sentences = sentences;
+    }
+
+    /// <summary>The document that was read.</summary>
+    public Document Document { get; }
+
+    /// <summary>The sentences of prose and headline, in order. Furniture has none.</summary>
+    public ImmutableArray<Sentence> Sentences { get; }
+
+    /// <summary>Number of tokens in all sentences.</summary>
+    public int TokenCount => Sentences.Sum(s => s.Tokens.Length);
+
+    internal ImmutableArray<Entity> Entities { get; init; } = [];
+
+    internal ImmutableArray<TimeExpression> Times { get; init; } = [];
+
+    internal ImmutableArray<Quantity> Quantities { get; init; } = [];
+
+    internal MentionIndex Mentions { get; init; } = MentionIndex.Empty;
+}

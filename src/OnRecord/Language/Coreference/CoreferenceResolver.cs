@@ -1,0 +1,323 @@
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+using OnRecord.Models;
+
+namespace OnRecord.Language.Coreference;
+
+/// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. One pass in text order.</summary>
+/// <remarks>Conservative: where several antecedents are as likely, the description stays. Immutable and thread-safe; state lives in one call.</remarks>
+internal sealed class CoreferenceResolver
+{
+    private readonly NameLexicon _names;
+    private readonly HashSet<string> _governments;
+    private readonly HashSet<string> _roles;
+    private readonly HashSet<string> _titles;
+    private readonly HashSet<string> _placePrepositions;
+    private readonly Dictionary<string, Gender> _genders;
+
+    public CoreferenceResolver(LexiconFile lexicon, NameLexicon names)
+    {
+        _names = names;
+        _governments = lexicon.WordList("government noun");
+        _roles = lexicon.WordList("role noun");
+        _titles = lexicon.WordList("person title");
+        _placePrepositions = lexicon.WordList("place preposition");
+        _genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
+    }
+
+    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
+    {
+        var state = new Pass(this, sentences, entities);
+        foreach (var sentence in sentences) state.Read(sentence);
+        return new MentionIndex(state.Mentions);
+    }
+
+    private sealed class Pass
+    {
+        private readonly CoreferenceResolver _lexicon;
+        private readonly Dictionary<(int, int), Entity> _entityAt = [];
+        private readonly PersonRegister _persons = new();
+        private readonly Dictionary<string, Reference> _lastByNoun = new(StringComparer.Ordinal);
+        private readonly List<(int Sentence, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural)> _recent = [];
+
+        public Pass(CoreferenceResolver lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
+        {
+            _lexicon = lexicon;
+            foreach (var entity in entities)
+            {
+                for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
+                if (entity.Kind == EntityKind.Person) _persons.NoteName(NameWords(sentences[entity.Sentence], entity));
+            }
+        }
+
+        public Dictionary<(int, int), Reference> Mentions { get; } = [];
+
+        public void Read(Sentence s)
+        {
+            // Names first: a role noun or pronoun of the same sentence may lean on one that follows it in apposition.
+            for (var t = 0; t < s.Count; t++)
+                if (IsHead(s, t) && _entityAt.TryGetValue((s.Index, t), out var entity) && Named(s, t, entity) is { } reference) Note(s, t, reference);
+            for (var t = 0; t < s.Count; t++)
+            {
+                if (!IsHead(s, t) || Mentions.ContainsKey((s.Index, t))) continue;
+                if ((s[t].Upos == "PRON" ? Pronoun(s, t) : s[t].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" ? Nominal(s, t) : null) is { } reference) Note(s, t, reference);
+            }
+        }
+
+        // The token that heads its phrase: of an entity's tokens, the one whose head lies outside.
+        private bool IsHead(Sentence s, int t)
+        {
+            if (!_entityAt.TryGetValue((s.Index, t), out var entity)) return s[t].Relation is not ("flat" or "fixed" or "goeswith");
+            return s[t].Head < entity.First || s[t].Head > entity.Last;
+        }
+
+        private void Note(Sentence s, int t, Reference reference)
+        {
+            Mentions[(s.Index, t)] = reference;
+            var subject = s[t].Relation is "nsubj" or "csubj" || s[t].Head < 0;
+            var person = reference.Party.Kind == PartyKind.Person && _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person ? _persons.Get(NameWords(s, entity)) : null;
+            if (s[t].Upos != "PRON") _recent.Add((s.Index, reference, person, subject, s[t].Xpos is "NNS" or "NNPS"));
+            if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
+        }
+
+        private Reference? Named(Sentence s, int t, Entity entity)
+        {
+            var text = s.SpanOf(entity.First, entity.Last);
+            switch (entity.Kind)
+            {
+                case EntityKind.Person:
+                    var person = _persons.Get(NameWords(s, entity));
+                    Describe(s, t, person);
+                    return new(person.Party, person.SpeaksFor);
+                case EntityKind.Nationality when s[t].Upos is "NOUN" or "PROPN" && s[t].Relation is not ("amod" or "compound"):
+                case EntityKind.Nationality when s[t].Relation == "nmod":
+                    return Self(Country(entity.Known!));
+                case EntityKind.Nationality or EntityKind.Weapon:
+                    return null;
+            }
+            if (entity.Known is not { } known)
+                return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Text(s, entity.First, entity.Last)), Modifier(s, t));
+            if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
+            if (known.Kind != NameKind.Body) return Self(Country(known));
+            // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
+            if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
+            var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
+            return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo") ? country : body);
+        }
+
+        private static Reference Self(Party party) => new(party, party);
+
+        // "Washington said" is the government, "in Washington" the city.
+        private bool MeansPlace(Sentence s, int t)
+        {
+            var preposition = s.Child(t, "case");
+            return preposition >= 0 && _lexicon._placePrepositions.Contains(s[preposition].Lemma);
+        }
+
+        private Reference? Nominal(Sentence s, int t)
+        {
+            var lemma = s[t].Lemma.ToLowerInvariant();
+            if (NamedBeside(s, t) is { } named) return named;
+            var country = Modifier(s, t);
+            if (_lexicon._governments.Contains(lemma))
+            {
+                // An administration without a nation is the American one: no other government goes by that word alone.
+                country ??= lemma == "administration" ? CountryOf("US") : null;
+                if (country is not null) return Self(country);
+                if (_lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
+                return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
+            }
+            if (!_lexicon._roles.Contains(lemma)) return Described(s, t, country);
+            var plural = s[t].Xpos is "NNS" or "NNPS";
+            if (!plural && country is null && IsDefinite(s, t) && RoleBefore(s, t, lemma) is { } person) return new(person.Party, person.SpeaksFor);
+            return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
+        }
+
+        private Reference Described(Sentence s, int t, Party? country) =>
+            new(Party.Of(s[t].Xpos is "NNS" or "NNPS" ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country);
+
+        // "Richard Mills, the deputy ambassador", "the minister, Katrin Wesselhoff", "spokesman John Kirby"
+        private Reference? NamedBeside(Sentence s, int t)
+        {
+            foreach (var child in s.Children(t))
+                if (s[child].Relation is "appos" or "flat" || s[child].Deprel is "nmod:desc" or "compound" && child > t)
+                    if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
+            if (s[t].Deprel is "appos" or "nmod:desc" && s[t].Head >= 0 && _entityAt.TryGetValue((s.Index, s[t].Head), out var head) && head.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, s[t].Head), out var above)) return above;
+            return null;
+        }
+
+        private PersonRegister.Person? RoleBefore(Sentence s, int t, string lemma)
+        {
+            for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence <= 30; i--)
+                if (_recent[i].Person is { } person && person.Roles.Contains(lemma)) return person;
+            return null;
+        }
+
+        private static bool IsDefinite(Sentence s, int t)
+        {
+            var determiner = s.Child(t, "det");
+            return determiner >= 0 && s[determiner].Lemma is "the" or "this" or "that";
+        }
+
+        private Reference? Pronoun(Sentence s, int t)
+        {
+            var word = s[t].Text.ToLowerInvariant();
+            if (word is "he" or "him" or "his" or "himself") return Last(s, r => r.Person is { Gender: not Gender.Female }, Gender.Male);
+            if (word is "she" or "her" or "hers" or "herself") return Last(s, r => r.Person is { Gender: not Gender.Male }, Gender.Female);
+            if (word is "it" or "its" or "itself") return Last(s, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural, Gender.Unknown);
+            if (word is "they" or "their" or "them" or "themselves") return Last(s, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group, Gender.Unknown);
+            return word is "who" or "which" or "that" && s[t].Xpos is "WP" or "WDT" ? Antecedent(s, t) : null;
+        }
+
+        // Subjects of the sentence before are likelier than anything nearer that is no subject.
+        private Reference? Last(Sentence s, Func<(int Sentence, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural), bool> fits, Gender gender)
+        {
+            var best = -1;
+            for (var i = _recent.Count - 1; i >= 0; i--)
+            {
+                if (s.Index - _recent[i].Sentence > 4) break;
+                if (!fits(_recent[i])) continue;
+                if (best < 0) best = i;
+                if (!_recent[i].Subject) continue;
+                if (_recent[best].Sentence - _recent[i].Sentence <= 1) best = _recent[best].Subject ? best : i;
+                break;
+            }
+            if (best < 0) return null;
+            if (_recent[best].Person is { } person && gender != Gender.Unknown) person.Gender = gender;
+            var found = _recent[best];
+            _recent.Add(found with { Sentence = s.Index });
+            return found.Reference;
+        }
+
+        private Reference? Antecedent(Sentence s, int t)
+        {
+            for (var h = s[t].Head; h >= 0; h = s[h].Head)
+                if (s[h].Deprel == "acl:relcl") return Mentions.GetValueOrDefault((s.Index, s[h].Head)) ?? Nominal(s, s[h].Head);
+            return null;
+        }
+
+        // Roles, gender, and whom the person speaks for, from the phrase around the name.
+        private void Describe(Sentence s, int t, PersonRegister.Person person)
+        {
+            foreach (var d in Descriptors(s, t))
+            {
+                var lemma = s[d].Lemma.ToLowerInvariant();
+                if (_lexicon._roles.Contains(lemma)) person.Roles.Add(lemma);
+                if (person.Gender == Gender.Unknown && _lexicon._genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
+            }
+            if (person.SpeaksFor is not null) return;
+            Party? body = null;
+            foreach (var d in Descriptors(s, t))
+            {
+                if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
+                // "ambassador to the UN", "envoy for Syria": the post, not the sender.
+                if (Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
+                if (entity.Known is { Kind: NameKind.Weapon }) continue;
+                if (entity.Known is { Country.Length: > 0 } known && !(known.Kind == NameKind.Capital && MeansPlace(s, d)) && known.Class is not ("outlet" or "company" or "ngo"))
+                {
+                    person.SpeaksFor = CountryOf(known.Country);
+                    return;
+                }
+                if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Text(s, entity.First, entity.Last));
+            }
+            person.SpeaksFor = body;
+            if (body is null && Descriptors(s, t).Any(d => s[d].Lemma == "administration")) person.SpeaksFor = CountryOf("US");
+        }
+
+        private static string? Preposition(Sentence s, int d)
+        {
+            for (var h = d; h >= 0; h = s[h].Head)
+            {
+                if (s.Child(h, "case") is >= 0 and var preposition) return s[preposition].Lemma;
+                if (s[h].Relation is not ("compound" or "flat" or "amod")) return null;
+            }
+            return null;
+        }
+
+        // Tokens of the name's phrase: its modifiers, its apposition, and the role noun that it stands in apposition to; no clauses.
+        private static IEnumerable<int> Descriptors(Sentence s, int t)
+        {
+            var top = t;
+            while (s[top].Relation is "appos" or "flat" || s[top].Deprel is "nmod:desc" or "compound" && s[top].Head > 0)
+            {
+                if (s[top].Head < 0) break;
+                top = s[top].Head;
+            }
+            var stack = new Stack<int>();
+            stack.Push(top);
+            while (stack.TryPop(out var d))
+            {
+                yield return d;
+                foreach (var child in s.Children(d))
+                    if (s[child].Relation is not ("acl" or "conj" or "parataxis" or "advcl" or "cc" or "punct" or "nsubj" or "obl" or "obj" or "ccomp" or "xcomp")) stack.Push(child);
+            }
+        }
+
+        // The country that modifies a noun: "Russian officials", "the government of Iran", "officials in Washington", "Britain's ambassador"
+        private Party? Modifier(Sentence s, int t)
+        {
+            foreach (var before in new[] { true, false })
+                foreach (var child in s.Children(t))
+                {
+                    if (child < t != before || s[child].Relation is not ("amod" or "compound" or "nmod" or "nummod" or "flat" or "det")) continue;
+                    if (!before && Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
+                    if (CountryAt(s, child) is { } country) return country;
+                }
+            return null;
+        }
+
+        private Party? CountryAt(Sentence s, int t)
+        {
+            if (_entityAt.TryGetValue((s.Index, t), out var entity) && entity.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } known) return CountryOf(known.Country);
+            foreach (var child in s.Children(t))
+                if (s[child].Relation is "amod" or "compound" || s[child].Deprel is "nmod:poss")
+                    if (_entityAt.TryGetValue((s.Index, child), out var inner) && inner.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } deep) return CountryOf(deep.Country);
+            if (s[t].Upos == "PRON" && s[t].Deprel == "nmod:poss") return Pronoun(s, t)?.SpeaksFor;
+            return _lexicon._governments.Contains(s[t].Lemma) && s[t].Lemma == "administration" ? CountryOf("US") : null;
+        }
+
+        private Party? CountryOf(string iso) => _lexicon._names.Country(iso) is { } entry ? Party.Country(entry.Country, entry.Name) : null;
+
+        private static Party Country(NameEntry entry) => Party.Country(entry.Country, entry.Name);
+
+        private string[] NameWords(Sentence s, Entity entity)
+        {
+            var words = Enumerable.Range(entity.First, entity.Last - entity.First + 1).Select(i => s[i].Text).Where(w => w is not ("'s" or "’s")).ToList();
+            while (words.Count > 1 && _lexicon._titles.Contains(words[0])) words.RemoveAt(0);
+            // Hyphens are tokens of their own: "al-Tigani" is one name word.
+            for (var i = 1; i + 1 < words.Count; i++)
+            {
+                if (words[i] != "-") continue;
+                words[i - 1] = words[i - 1] + "-" + words[i + 1];
+                words.RemoveRange(i, 2);
+                i--;
+            }
+            return [.. words];
+        }
+
+        private static string Text(Sentence s, int first, int last)
+        {
+            var text = new System.Text.StringBuilder(s[first].Text);
+            for (var i = first + 1; i <= last; i++)
+            {
+                if (s[i].Span.Start > s[i - 1].Span.End) text.Append(' ');
+                text.Append(s[i].Text);
+            }
+            return text.ToString();
+        }
+
+        // The noun phrase without article, relative clauses and appositions.
+        private static string Phrase(Sentence s, int t)
+        {
+            int first = t, last = t;
+            foreach (var child in s.Children(t))
+            {
+                if (s[child].Relation is "amod" or "compound" or "nummod" or "nmod" or "flat" or "fixed" && child < t) first = Math.Min(first, s.LeftEdge(child));
+                if (s[child].Relation is "nmod" or "flat" or "compound" && child > t) last = Math.Max(last, s.RightEdge(child));
+            }
+            while (first < t && s[first].Upos is "DET" or "PUNCT") first++;
+            return Text(s, first, Math.Min(last, first + 12));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using OnRecord.Language.Parties;
+
+namespace OnRecord.Language.Coreference;
+
+/// <summary>The persons that a document has named so far: full names, whom they speak for, in which roles.</summary>
+/// <remarks>Mutable; one for each document.</remarks>
+internal sealed class PersonRegister
+{
+    private readonly Dictionary<string, string> _fullBySurname = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Person> _persons = new(StringComparer.Ordinal);
+
+    internal sealed class Person(Party party)
+    {
+        public Party Party { get; } = party;
+
+        public Party? SpeaksFor { get; set; }
+
+        public HashSet<string> Roles { get; } = new(StringComparer.Ordinal);
+
+        public Gender Gender { get; set; }
+    }
+
+    /// <summary>Notes a name for later short forms: the first full name with a surname wins.</summary>
+    public void NoteName(string[] words)
+    {
+        if (words.Length > 1) _fullBySurname.TryAdd(words[^1], string.Join(' ', words));
+    }
+
+    /// <summary>The person that a name means; a lone surname or first name means the full name that holds it.</summary>
+    public Person Get(string[] words)
+    {
+        var name = string.Join(' ', words);
+        if (words.Length == 1)
+        {
+            if (_fullBySurname.TryGetValue(words[0], out var full)) name = full;
+            else if (_fullBySurname.Values.FirstOrDefault(f => f.StartsWith(words[0] + " ", StringComparison.Ordinal)) is { } first) name = first;
+        }
+        else if (_fullBySurname.TryGetValue(words[^1], out var known) && known.Split(' ')[0] == words[0])
+        {
+            name = known;
+        }
+        if (!_persons.TryGetValue(name, out var person)) _persons[name] = person = new(Party.Of(PartyKind.Person, name));
+        return person;
+    }
+}
+
+/// <summary>Grammatical gender, where title, role or pronoun tell.</summary>
+internal enum Gender
+{
+    Unknown,
+    Male,
+    Female,
+}
