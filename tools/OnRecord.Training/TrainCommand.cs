@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.Models;
+using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Tagging;
 using OnRecord.Language.Tokens;
@@ -21,6 +22,7 @@ internal static class TrainCommand
         ["tagger"] = () => Workplace.Save(ProgressBar.Run("tagger", p => new TaggerTrainer(LoadVectors()).Train(TreebankSentences(), p).File)),
         ["parser"] = Parser,
         ["entities"] = Entities,
+        ["statements"] = Statements,
     };
 
     public static Command Create()
@@ -73,6 +75,13 @@ internal static class TrainCommand
             .. new[] { "train", "dev", "test" }.SelectMany(part => EntityCorpus.Read(Workplace.DataFile("ner", "crossner-politics", part + ".txt"), 0, 1)),
         ];
         Workplace.Save(ProgressBar.Run("entities", p => new EntityTrainer(vectors, tagger, names).Train(sentences, p).File));
+    }
+
+    private static void Statements()
+    {
+        var (cues, roles) = ProgressBar.Run("statements", p => new AttributionTrainer(new LanguageAnalyser(Workplace.Load)).Train(Workplace.DataFile("polnear", "train"), p));
+        Workplace.Save(cues);
+        Workplace.Save(roles);
     }
 
     // Each fifth is tagged by a tagger that has not seen it: so the parser learns with tags as wrong as it will meet.

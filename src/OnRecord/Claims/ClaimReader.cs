@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using OnRecord.Language;
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>The fourth stage: analysis and statements in, claims out. Transfers and sanctions first, then what disputes them.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class ClaimReader
+{
+    private readonly TransferReader _transfers;
+    private readonly SanctionReader _sanctions;
+    private readonly DisputeReader _disputes;
+
+    public ClaimReader(LexiconFile lexicon)
+    {
+        var stages = new StageReader(lexicon);
+        _transfers = new TransferReader(lexicon, stages);
+        _sanctions = new SanctionReader(lexicon, stages);
+        _disputes = new DisputeReader(lexicon);
+    }
+
+    public ClaimSet Read(Analysis analysis, ImmutableArray<Statement> statements)
+    {
+        var holders = new HolderReader(analysis, statements);
+        var (transfers, disputes) = _disputes.Read(analysis, statements, _transfers.Read(analysis, holders));
+        return new ClaimSet(transfers, _sanctions.Read(analysis, holders), disputes);
+    }
+}

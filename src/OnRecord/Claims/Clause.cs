@@ -1,0 +1,107 @@
+using OnRecord.Language;
+
+namespace OnRecord.Claims;
+
+/// <summary>Reads the arguments of a verb or event noun from the tree, through passives, control, participles and relative clauses.</summary>
+internal static class Clause
+{
+    /// <summary>Who acts: the subject, the agent of a passive, or the one that a governing clause supplies; -1 if none.</summary>
+    public static int Agent(Sentence s, int verb)
+    {
+        if (s.ChildExact(verb, "obl:agent") is >= 0 and var agent) return agent;
+        if (IsPassive(s, verb)) return Oblique(s, verb, "by");
+        return ActiveSubject(s, verb);
+    }
+
+    /// <summary>What is acted on: the object, the subject of a passive, the noun that a participle or relative clause modifies; -1 if none.</summary>
+    public static int Patient(Sentence s, int verb)
+    {
+        if (s.Child(verb, "obj") is >= 0 and var found) return Antecedent(s, verb, found);
+        if (IsPassive(s, verb))
+        {
+            var subject = s.ChildExact(verb, "nsubj:pass");
+            if (subject >= 0) return Antecedent(s, verb, subject);
+            if (s[verb].Relation == "acl") return s[verb].Head;
+            // "expected to be delivered": the subject of the governing passive.
+            if (s[verb].Relation is "xcomp" or "conj" && s[verb].Head is >= 0 and var head && s.ChildExact(head, "nsubj:pass") is >= 0 and var above) return above;
+            return -1;
+        }
+        // "the drones Iran sold": a relative clause without a pronoun.
+        return s[verb].Deprel == "acl:relcl" && s.Child(verb, "nsubj") is >= 0 and var own && s[own].Xpos is not ("WP" or "WDT") ? s[verb].Head : -1;
+    }
+
+    /// <summary>The oblique or nominal dependent with one of the prepositions; -1 if none.</summary>
+    public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions)
+    {
+        foreach (var child in s.Children(token))
+        {
+            if (s[child].Relation is not ("obl" or "nmod" or "advcl" or "acl")) continue;
+            foreach (var mark in s.Children(child))
+                if (s[mark].Relation is "case" or "mark" && prepositions.Contains(s[mark].Lemma)) return child;
+        }
+        return -1;
+    }
+
+    public static bool IsPassive(Sentence s, int verb) =>
+        s.ChildExact(verb, "nsubj:pass") >= 0 || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
+
+    public static bool IsNegated(Sentence s, int token)
+    {
+        foreach (var child in s.Children(token))
+            if (s[child].Lemma is "not" or "never" or "no" or "neither" && s[child].Relation is "advmod" or "det" or "cc") return true;
+        return false;
+    }
+
+    /// <summary>The item and those coordinated with it.</summary>
+    public static IEnumerable<int> Conjuncts(Sentence s, int token)
+    {
+        if (token < 0) yield break;
+        yield return token;
+        foreach (var child in s.Children(token).ToArray())
+            if (s[child].Relation == "conj" && s[child].Upos is not "VERB") yield return child;
+    }
+
+    private static int ActiveSubject(Sentence s, int verb)
+    {
+        for (var depth = 0; verb >= 0 && depth < 6; depth++)
+        {
+            if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
+            var head = s[verb].Head;
+            if (head < 0) return -1;
+            switch (s[verb].Relation)
+            {
+                case "xcomp" or "ccomp" or "advcl" or "obl":
+                    // Object control: "accuse Russia of arming", "urge Iran to stop"; a passive's subject: "Iran is accused of".
+                    if (s[verb].Relation is not "advcl" || s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma == "of")
+                    {
+                        if (s.Child(head, "obj") is >= 0 and var controlled && controlled != verb && s[head].Lemma is not "promise") return controlled;
+                        if (s.Child(head, "iobj") is >= 0 and var told) return told;
+                    }
+                    if (s.ChildExact(head, "nsubj:pass") is >= 0 and var passive) return passive;
+                    break;
+                case "conj":
+                    if (s.ChildExact(head, "nsubj:pass") is >= 0 and var shared && !IsPassive(s, verb)) return shared;
+                    break;
+                case "acl" when s[verb].Xpos is "VBG" || s[verb].Deprel == "acl:relcl":
+                    return head;
+                case "acl":
+                    // "Iran's plan to sell": the possessor of the noun.
+                    return s.ChildExact(head, "nmod:poss") is >= 0 and var owner ? owner : ActiveSubject(s, head);
+                default:
+                    if (s[head].Upos is not ("VERB" or "AUX")) return -1;
+                    break;
+            }
+            verb = head;
+        }
+        return -1;
+    }
+
+    // A relative pronoun stands for the noun that its clause modifies.
+    private static int Antecedent(Sentence s, int verb, int argument)
+    {
+        if (s[argument].Xpos is not ("WDT" or "WP") && s[argument].Text is not ("that" or "which" or "who")) return argument;
+        for (var v = verb; v >= 0; v = s[v].Head)
+            if (s[v].Deprel == "acl:relcl") return s[v].Head;
+        return argument;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using OnRecord.Language;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements)
+{
+    /// <summary>The statements whose content holds a span, the innermost first.</summary>
+    public List<Statement> Around(TextSpan span)
+    {
+        var found = new List<Statement>();
+        foreach (var statement in statements)
+            if (statement.Content.Contains(span) && !(statement.Cue?.Overlaps(span) ?? false)) found.Add(statement);
+        found.Sort((a, b) => a.Content.Hull.Length.CompareTo(b.Content.Hull.Length));
+        return found;
+    }
+
+    /// <summary>The holders of a claim, or none where the chain only asks for it or asks whether.</summary>
+    /// <param name="trigger">The word on which the claim rests.</param>
+    /// <param name="expected">Whether the clause speaks of what is to come.</param>
+    /// <param name="negated">Whether the clause says that it is not so.</param>
+    /// <param name="stops">Whether what is demanded is that it stop, which takes for granted that it goes on.</param>
+    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool negated, bool stops)
+    {
+        var chain = Around(trigger);
+        var plain = negated ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
+        if (chain.Count == 0) return [new(null, plain, null)];
+        var holders = ImmutableArray.CreateBuilder<Holder>();
+        Commitment? inner = null;
+        Statement? innermost = null;
+        foreach (var statement in chain)
+        {
+            var commitment = inner is null ? Commit(statement, plain, stops) : Through(statement, innermost!, inner.Value);
+            if (commitment is not { } held) continue;
+            if (inner is null) (inner, innermost) = (held, statement);
+            // Nobody named: the document itself passes it on, with doubt.
+            var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held == Commitment.Denies ? held : Commitment.Suspects, null);
+            if (!holders.Any(h => h.Party == holder.Party)) holders.Add(holder);
+        }
+        return holders.ToImmutable();
+    }
+
+    private Commitment? Commit(Statement statement, Commitment plain, bool stops) => statement.Attitude switch
+    {
+        Attitude.Deny => plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
+        Attitude.Demand => stops ? Commitment.Asserts : null,
+        Attitude.Ask => null,
+        Attitude.Believe when Doubts(statement) => plain == Commitment.Denies ? plain : Commitment.Suspects,
+        _ => plain,
+    };
+
+    // An outer speaker denies what the inner one says, shares it where both speak for one party, and else only reports it.
+    private static Commitment? Through(Statement outer, Statement inner, Commitment held)
+    {
+        if (outer.Attitude == Attitude.Deny) return held == Commitment.Denies ? Commitment.Asserts : Commitment.Denies;
+        return outer.SpeaksFor is not null && outer.SpeaksFor == inner.SpeaksFor && outer.Attitude is not (Attitude.Demand or Attitude.Ask) ? held : null;
+    }
+
+    private bool Doubts(Statement statement)
+    {
+        var cue = statement.Cue?.In(analysis.Document.Text) ?? "";
+        return cue.Contains("suspect", StringComparison.OrdinalIgnoreCase) || cue.Contains("fear", StringComparison.OrdinalIgnoreCase) || cue.Contains("suspicion", StringComparison.OrdinalIgnoreCase)
+            || cue.Contains("worr", StringComparison.OrdinalIgnoreCase) || cue.Contains("doubt", StringComparison.OrdinalIgnoreCase);
+    }
+}

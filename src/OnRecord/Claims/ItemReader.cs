@@ -1,0 +1,99 @@
+using OnRecord.Language;
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Quantities;
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>Military goods in a sentence: which noun phrases name them, with designation, category, quantity and origin.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class ItemReader(LexiconFile lexicon)
+{
+    private readonly Dictionary<string, (string Category, TransferKind Kind)> _nouns = lexicon.Rows("weapon-nouns", "noun", "category", "kind")
+        .ToDictionary(r => r[0], r => (r[1], Enum.Parse<TransferKind>(r[2], ignoreCase: true)), StringComparer.Ordinal);
+
+    private readonly HashSet<string> _militaryWords = lexicon.WordList("military modifier");
+    private readonly HashSet<string> _carriers = lexicon.WordList("military goods noun");
+
+    /// <summary>What a noun names, if it names goods that transfers are about.</summary>
+    public Goods? Read(Analysis analysis, Sentence s, int head)
+    {
+        if (head < 0 || s[head].Upos is not ("NOUN" or "PROPN")) return null;
+        var first = First(s, head);
+        var weapon = analysis.Entities.FirstOrDefault(e => e.Sentence == s.Index && e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
+        var known = Lexical(s, first, head);
+        if (weapon is null && known is null) return null;
+        var kind = known?.Kind ?? TransferKind.Arms;
+        var category = weapon?.Known?.Class ?? known?.Category;
+        return new(head, new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
+    }
+
+    // The longest run of lemmas that ends at the head and is in the lexicon; or a military modifier before a general noun.
+    private (string Category, TransferKind Kind)? Lexical(Sentence s, int first, int head)
+    {
+        for (var from = Math.Max(first, head - 4); from <= head; from++)
+        {
+            var words = string.Join(' ', Enumerable.Range(from, head - from + 1).Select(t => s[t].Lemma.ToLowerInvariant()));
+            if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known)) return known;
+        }
+        if (_nouns.TryGetValue(s[head].Text.ToLowerInvariant(), out var form)) return form;
+        if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
+        // "an unprecedented level of military and technical support": the support is what counts.
+        for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)
+            if (_militaryWords.Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || s[t].Relation is "amod" or "compound" or "conj" or "nmod")) return ("unspecified arms", TransferKind.Arms);
+        return null;
+    }
+
+    // Modifiers belong to the item; articles and quantities do not.
+    private static int First(Sentence s, int head)
+    {
+        var first = head;
+        foreach (var child in s.Children(head))
+            if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
+        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" || s[first].Lemma is "such" or "more" or "many" or "several" or "new")) first++;
+        return first;
+    }
+
+    private int Last(Sentence s, int head)
+    {
+        var last = head;
+        foreach (var child in s.Children(head))
+            if (child > head && (s[child].Relation is "flat" || (s[child].Deprel == "nmod" && _carriers.Contains(s[head].Lemma) && s.Child(child, "case") is >= 0 and var of && s[of].Lemma == "of"))) last = Math.Max(last, s.RightEdge(child));
+        return last;
+    }
+
+    private static ItemQuantity? QuantityOf(Analysis analysis, Sentence s, int head)
+    {
+        var above = s[head].Relation == "nmod" ? s[head].Head : -1;
+        foreach (var quantity in analysis.Quantities)
+        {
+            if (quantity.Sentence != s.Index || quantity.Money || quantity.Noun != head && quantity.Last != above) continue;
+            // The bounds' words are kept beside the number: "more than 2,000".
+            return new(s.SpanOf(quantity.First, quantity.Last).In(analysis.Document.Text), quantity.Low, quantity.High);
+        }
+        return null;
+    }
+
+    // "Russian fighter jets", "Chinese-made drones"
+    private static NameEntry? Origin(Analysis analysis, Sentence s, int head, int first)
+    {
+        foreach (var entity in analysis.Entities)
+            if (entity.Sentence == s.Index && entity.First >= s.LeftEdge(head) && entity.Last < head && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
+        return null;
+    }
+}
+
+/// <summary>Goods named by a noun.</summary>
+/// <param name="Head">Token of the noun.</param>
+/// <param name="Words">The words, without article and quantity.</param>
+/// <param name="Designation">Weapon designation, or null.</param>
+/// <param name="Category">Category, or null.</param>
+/// <param name="Quantity">How many, or null.</param>
+/// <param name="Kind">What sort of transfer they make.</param>
+/// <param name="Origin">Country whose goods they are said to be, or null.</param>
+internal sealed record Goods(int Head, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin)
+{
+    public TransferItem Item => new(Words, Designation, Category, Quantity);
+}

@@ -1,0 +1,109 @@
+using OnRecord.Language;
+using OnRecord.Models;
+
+namespace OnRecord.Claims;
+
+/// <summary>What tense, aspect, modals and governing verbs say of how far along a matter is, and whether it is only expected or denied.</summary>
+/// <param name="Stage">The stage; null where nothing tells.</param>
+/// <param name="Expected">Whether it is said to be to come, or to be possible.</param>
+/// <param name="Negated">Whether the clause itself says that it is not so.</param>
+internal readonly record struct StageReading<T>(T? Stage, bool Expected, bool Negated)
+    where T : struct;
+
+/// <summary>Reads stages of transfers and sanctions. Immutable and thread-safe.</summary>
+internal sealed class StageReader(LexiconFile lexicon)
+{
+    private readonly Dictionary<string, TransferStage> _transfer = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "transfer").ToDictionary(r => r[0], r => Transfer(r[2]), StringComparer.Ordinal);
+    private readonly Dictionary<string, SanctionStage> _sanction = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction").ToDictionary(r => r[0], r => Enum.Parse<SanctionStage>(r[2], ignoreCase: true), StringComparer.Ordinal);
+
+    public static TransferStage Transfer(string name) => Enum.Parse<TransferStage>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public SanctionStage? SanctionOf(string lemma) => _sanction.TryGetValue(lemma, out var stage) ? stage : null;
+
+    /// <summary>The stage of a transfer whose frame's word is at <paramref name="trigger"/>.</summary>
+    public StageReading<TransferStage> OfTransfer(Sentence s, int trigger, TransferFrame frame)
+    {
+        var negated = Clause.IsNegated(s, trigger);
+        var governor = Governor(s, trigger, out var governed);
+        var expected = Modal(s, trigger) is not null || (governor >= 0 && Modal(s, governor) is not null && s[governor].Lemma is not "deny");
+        if (governor >= 0 && _transfer.TryGetValue(s[governor].Lemma.ToLowerInvariant(), out var governing))
+        {
+            return new(governing, s[governor].Lemma is "expect", negated || Clause.IsNegated(s, governor));
+        }
+        if (frame.Stage is { } fixedStage && s[trigger].Upos != "NOUN") return new(fixedStage, expected, negated);
+        if (Modal(s, trigger) is { } modal) return new(modal is "will" or "shall" ? TransferStage.Agreed : TransferStage.Considered, true, negated);
+        if (s[trigger].Upos == "NOUN") return new(governed is TransferStage known ? known : frame.Stage ?? TransferStage.Delivered, expected, negated || (governor >= 0 && Clause.IsNegated(s, governor)));
+        return new(Tense(s, trigger), expected, negated);
+    }
+
+    /// <summary>The stage that the verbs over a sanction's noun give it.</summary>
+    public StageReading<SanctionStage> OfSanction(Sentence s, int trigger)
+    {
+        var token = s[trigger].Head;
+        var negated = Clause.IsNegated(s, trigger);
+        SanctionStage? stage = null;
+        var expected = false;
+        foreach (var child in s.Children(trigger))
+            if (s[child].Relation == "acl" && SanctionOf(s[child].Lemma) is { } inner) stage = inner;
+        if (s[trigger].Upos == "VERB") (stage, token) = (SanctionOf(s[trigger].Lemma) ?? SanctionStage.Imposed, trigger);
+        for (var depth = 0; token >= 0 && depth < 4; depth++, token = s[token].Head)
+        {
+            if (s[token].Upos is not ("VERB" or "AUX" or "NOUN" or "ADJ")) continue;
+            var own = s[token].Upos == "NOUN" && depth > 0 ? null : SanctionOf(s[token].Lemma.ToLowerInvariant());
+            var modal = Modal(s, token);
+            if (own is { } found)
+            {
+                // "threatened to impose": what governs decides; "imposed" alone is in force.
+                stage = stage is null || found is SanctionStage.Threatened or SanctionStage.Proposed ? found : stage;
+                if (stage is SanctionStage.Imposed && modal is not null) stage = modal is "will" or "could" or "would" or "may" or "might" or "can" ? SanctionStage.Threatened : SanctionStage.Proposed;
+                expected |= modal is not null;
+                negated |= Clause.IsNegated(s, token);
+            }
+            if (s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
+        }
+        return new(stage, expected, negated);
+    }
+
+    // The verb, noun or adjective that governs the trigger and may say how far along it is: "agreed to sell", "approved the sale", "plans for the delivery".
+    private int Governor(Sentence s, int trigger, out TransferStage? governed)
+    {
+        governed = null;
+        var token = trigger;
+        for (var depth = 0; depth < 3; depth++)
+        {
+            var relation = s[token].Relation;
+            var head = s[token].Head;
+            if (head < 0) return -1;
+            var climbs = relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") is >= 0 && s[token].Xpos is "VB" or "VBG");
+            if (!climbs || s[token].Deprel == "acl:relcl") return -1;
+            // A full clause of its own tells its own stage, but for clauses of planning and hoping.
+            if (relation == "ccomp" && s[token].Xpos is "VBD" or "VBZ" or "VBP") return -1;
+            if (_transfer.TryGetValue(s[head].Lemma.ToLowerInvariant(), out var stage))
+            {
+                governed = stage;
+                return head;
+            }
+            token = head;
+        }
+        return -1;
+    }
+
+    private static string? Modal(Sentence s, int verb)
+    {
+        foreach (var child in s.Children(verb))
+            if (s[child].Upos == "AUX" && s[child].Xpos == "MD") return s[child].Lemma;
+        return null;
+    }
+
+    private static TransferStage Tense(Sentence s, int verb)
+    {
+        var perfect = false;
+        var progressive = s[verb].Xpos == "VBG";
+        foreach (var child in s.Children(verb))
+            if (s[child].Relation == "aux" && s[child].Lemma == "have") perfect = true;
+        if (progressive) return TransferStage.UnderWay;
+        if (s[verb].Xpos is "VBD" or "VBN" || perfect) return TransferStage.Delivered;
+        // "Tehran provides drones": habit; a bare infinitive with nothing over it is only an aim.
+        return s[verb].Xpos is "VBZ" or "VBP" ? TransferStage.UnderWay : s.Child(verb, "mark") >= 0 ? TransferStage.Considered : TransferStage.Delivered;
+    }
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using OnRecord.Language;
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>Finds transfers: a verb or noun of supplying or getting, goods in their place, parties in theirs.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class TransferReader
+{
+    private readonly Dictionary<string, TransferFrame> _verbs;
+    private readonly Dictionary<string, TransferFrame> _nouns;
+    private readonly ItemReader _items;
+    private readonly StageReader _stages;
+    private readonly HashSet<string> _notTransfers;
+
+    public TransferReader(LexiconFile lexicon, StageReader stages)
+    {
+        (_verbs, _nouns) = TransferFrame.Load(lexicon);
+        _items = new ItemReader(lexicon);
+        _stages = stages;
+        _notTransfers = lexicon.WordList("transfer stopper");
+    }
+
+    /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
+    public ImmutableArray<Transfer> Read(Analysis analysis, HolderReader holders)
+    {
+        var found = new List<Transfer>();
+        foreach (var s in analysis.Sentences)
+            for (var t = 0; t < s.Count; t++)
+            {
+                var frame = s[t].Upos switch
+                {
+                    "VERB" => _verbs.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()),
+                    "NOUN" => _nouns.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()),
+                    _ => null,
+                };
+                if (frame is not null && Read(analysis, s, t, frame, holders) is { } transfer) found.Add(transfer);
+            }
+        return Merge(found);
+    }
+
+    private Transfer? Read(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders)
+    {
+        var noun = s[trigger].Upos == "NOUN";
+        var goods = noun ? GoodsOfNoun(analysis, s, trigger, frame) : GoodsOfVerb(analysis, s, trigger, frame);
+        if (goods.Count == 0) return null;
+        var kind = frame.Kind ?? goods[0].Kind;
+        var agent = noun ? AgentOfNoun(s, trigger, goods[0].Head) : Clause.Agent(s, trigger);
+        var supplier = frame.AgentGives ? Resolve(analysis, s, agent) : null;
+        var recipient = frame.AgentGives ? null : Resolve(analysis, s, agent);
+        supplier ??= At(analysis, s, trigger, goods[0].Head, frame.Supplier);
+        recipient ??= At(analysis, s, trigger, goods[0].Head, frame.Recipient);
+        if (!noun && frame.AgentGives && recipient is null) recipient = Resolve(analysis, s, s.Child(trigger, "iobj"));
+        if (noun) Modifiers(analysis, s, trigger, frame, ref supplier, ref recipient);
+        // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
+        if (supplier is null && goods[0].Origin is { } origin && recipient?.Id != "country:" + origin.Country && kind != TransferKind.Training) supplier = Party.Country(origin.Country, origin.Name);
+        if (!Plausible(supplier, recipient, kind)) return null;
+        var stage = _stages.OfTransfer(s, trigger, frame);
+        var evidence = Evidence(s, trigger, goods);
+        var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || Stops(s, trigger));
+        if (held.IsEmpty) return null;
+        var known = (supplier is null ? 0 : 1) + (recipient is null ? 0 : 1);
+        return new Transfer
+        {
+            Id = "",
+            Supplier = supplier,
+            Recipient = recipient,
+            Kind = kind,
+            Items = [.. goods.Select(g => g.Item)],
+            Stage = Stops(s, trigger) && stage.Stage == TransferStage.Halted && held.Any(h => h.Commitment == Commitment.Asserts && h.Statement is not null) && Demanded(holders, s[trigger].Span) ? TransferStage.UnderWay : stage.Stage ?? TransferStage.Delivered,
+            When = When(analysis, s, trigger),
+            Holders = held,
+            Evidence = evidence,
+            Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
+        };
+    }
+
+    private static bool Demanded(HolderReader holders, TextSpan span) => holders.Around(span).Any(a => a.Attitude == Attitude.Demand);
+
+    private bool Stops(Sentence s, int trigger)
+    {
+        for (int t = s[trigger].Head, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
+            if (s[t].Lemma is "cease" or "stop" or "halt" or "end" or "suspend") return true;
+        return false;
+    }
+
+    // At least one party must be known; goods that anybody trades need both to be states or bodies.
+    private static bool Plausible(Party? supplier, Party? recipient, TransferKind kind)
+    {
+        if (supplier is null && recipient is null) return false;
+        if (supplier is not null && supplier == recipient) return false;
+        bool Acts(Party? p) => p?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group;
+        if (kind is TransferKind.Other) return supplier?.Kind == PartyKind.Country && recipient?.Kind is PartyKind.Country;
+        return Acts(supplier) || Acts(recipient);
+    }
+
+    private List<Goods> GoodsOfVerb(Analysis analysis, Sentence s, int verb, TransferFrame frame)
+    {
+        foreach (var place in frame.Goods)
+        {
+            var at = place == "obj" ? Clause.Patient(s, verb) : Clause.Oblique(s, verb, place);
+            if (frame.Kind == TransferKind.Training && at < 0) continue;
+            var goods = Collect(analysis, s, at);
+            if (goods.Count > 0 && frame.Kind != TransferKind.Training) return goods;
+            if (goods.Count > 0 && IsMilitaryTraining(analysis, s, verb)) return goods;
+        }
+        return [];
+    }
+
+    // Pilots, soldiers and forces are trained for war; pupils and dogs are not.
+    private bool IsMilitaryTraining(Analysis analysis, Sentence s, int verb)
+    {
+        var trained = Clause.Patient(s, verb);
+        return trained >= 0 && !_notTransfers.Contains(s[trained].Lemma);
+    }
+
+    // The goods at a place, those coordinated with it, and those named after "including" or "such as".
+    private List<Goods> Collect(Analysis analysis, Sentence s, int at)
+    {
+        var goods = new List<Goods>();
+        if (at < 0) return goods;
+        // "hundreds of drones", "a shipment of missiles", "deliveries of": the goods stand under the measure.
+        if (_items.Read(analysis, s, at) is null && Clause.Oblique(s, at, "of") is >= 0 and var measured && (_items.Read(analysis, s, measured) is not null || s[measured].Lemma is "type" or "number" or "variety")) at = measured;
+        foreach (var conjunct in Clause.Conjuncts(s, at))
+            if (_items.Read(analysis, s, conjunct) is { } one) goods.Add(one);
+        foreach (var marker in new[] { "include", "like", "such", "including" })
+            for (var t = s.LeftEdge(at); t <= s.RightEdge(at); t++)
+                if (s[t].Lemma == marker && t > at && s[t].Head is >= 0 and var example && example > t)
+                    foreach (var conjunct in Clause.Conjuncts(s, example))
+                        if (!goods.Exists(g => g.Head == conjunct) && _items.Read(analysis, s, conjunct) is { } one) goods.Add(one);
+        // A general word gives way to what it is said to include.
+        if (goods.Count > 1 && goods[0].Category is "unspecified arms" && goods[0].Designation is null && goods[1].Head > goods[0].Head && s[goods[1].Head].Relation != "conj") goods.Add(goods[0]);
+        return goods;
+    }
+
+    private List<Goods> GoodsOfNoun(Analysis analysis, Sentence s, int noun, TransferFrame frame)
+    {
+        foreach (var place in frame.Goods)
+            if (Collect(analysis, s, Clause.Oblique(s, noun, place)) is { Count: > 0 } goods) return goods;
+        // "arms deliveries", "the S-400 purchase", "drone sale"
+        foreach (var child in s.Children(noun))
+            if (child < noun && s[child].Relation is "compound" or "amod" or "nmod" && _items.Read(analysis, s, child) is { } before) return [before];
+        return [];
+    }
+
+    private static int AgentOfNoun(Sentence s, int noun, int goods)
+    {
+        if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner && owner != goods) return owner;
+        // "agreed to the sale", "halted deliveries": who governs the noun, where the verb is one of dealing with it.
+        return s[noun].Relation is "obj" && s[noun].Head is >= 0 and var verb ? Clause.Agent(s, verb) : -1;
+    }
+
+    // "Russian arms sales", "U.S. shipments", "US-Saudi arms deal"
+    private void Modifiers(Analysis analysis, Sentence s, int noun, TransferFrame frame, ref Party? supplier, ref Party? recipient)
+    {
+        foreach (var entity in analysis.Entities)
+        {
+            if (entity.Sentence != s.Index || entity.Last >= noun || entity.First < s.LeftEdge(noun) || entity.Known is not { Kind: NameKind.Country or NameKind.Demonym } known) continue;
+            if (!s.IsAncestor(noun, entity.First) || s[entity.First].Deprel is "nmod:poss") continue;
+            var party = Party.Country(known.Country, known.Name);
+            if (frame.AgentGives) supplier ??= party == recipient ? null : party;
+            else recipient ??= party == supplier ? null : party;
+        }
+    }
+
+    private Party? At(Analysis analysis, Sentence s, int trigger, int goods, string[] places)
+    {
+        foreach (var place in places)
+        {
+            var at = place == "obj" ? Clause.Patient(s, trigger) : Clause.Oblique(s, trigger, place);
+            if (at < 0 && place != "obj" && goods >= 0) at = Clause.Oblique(s, goods, place);
+            if (at >= 0 && at != goods && Resolve(analysis, s, at) is { } party) return party;
+        }
+        return null;
+    }
+
+    private Party? Resolve(Analysis analysis, Sentence s, int token)
+    {
+        if (token < 0 || _notTransfers.Contains(s[token].Lemma.ToLowerInvariant())) return null;
+        var reference = analysis.Mentions.At(s.Index, token);
+        if (reference is null) return null;
+        var party = reference.Party;
+        // Pilots and officials act for their country; a described company or group stands for itself.
+        if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;
+        if (party.Kind is PartyKind.Group && s[token].Lemma is "pilot" or "soldier" or "force" or "troop" or "official" or "crew" or "sailor" or "technician" && reference.SpeaksFor is { } own) return own;
+        return party.Kind == PartyKind.Place ? null : party;
+    }
+
+    private static ClaimTime? When(Analysis analysis, Sentence s, int trigger)
+    {
+        foreach (var time in analysis.Times)
+        {
+            if (time.Sentence != s.Index) continue;
+            // The time must hang on the transfer's own word, not on the verb of saying above it.
+            var t = CueTagger.HeadOf(s, time.First, time.Last);
+            var depth = 0;
+            while (t >= 0 && t != trigger && depth++ < 3 && s[t].Upos is not "VERB") t = s[t].Head;
+            if (t != trigger) continue;
+            return new(time.Span.In(analysis.Document.Text), time.StartIso, time.EndIso);
+        }
+        return null;
+    }
+
+    // From the first to the last of trigger, parties and goods: the clause without what hangs loosely on it.
+    private static Words Evidence(Sentence s, int trigger, List<Goods> goods)
+    {
+        int first = trigger, last = trigger;
+        foreach (var child in s.Children(trigger))
+        {
+            if (s[child].Relation is not ("nsubj" or "obj" or "iobj" or "obl" or "aux" or "nmod" or "amod" or "compound" or "advmod")) continue;
+            first = Math.Min(first, s.LeftEdge(child));
+            last = Math.Max(last, s.RightEdge(child));
+        }
+        foreach (var good in goods)
+        {
+            first = Math.Min(first, good.Head);
+            last = Math.Max(last, good.Head);
+        }
+        while (last > first && s[last].Upos == "PUNCT") last--;
+        while (first < last && s[first].Upos == "PUNCT") first++;
+        return new Words([s.SpanOf(first, last)]);
+    }
+
+    private static ImmutableArray<Transfer> Merge(List<Transfer> found)
+    {
+        var merged = new List<Transfer>();
+        foreach (var transfer in found)
+        {
+            var same = merged.FindIndex(m => m.Supplier == transfer.Supplier && m.Recipient == transfer.Recipient && m.Kind == transfer.Kind && m.Stage == transfer.Stage && SameGoods(m, transfer));
+            if (same < 0) merged.Add(transfer with { Id = $"t{merged.Count + 1}" });
+            else merged[same] = merged[same] with { Holders = [.. merged[same].Holders.Concat(transfer.Holders).DistinctBy(h => (h.Party, h.Commitment))], When = merged[same].When ?? transfer.When };
+        }
+        return [.. merged];
+    }
+
+    private static bool SameGoods(Transfer a, Transfer b) =>
+        a.Items.Any(x => b.Items.Any(y => (x.Designation is not null && x.Designation == y.Designation) || (x.Category is not null && x.Category == y.Category)))
+        && !(a.Items[0].Quantity is { } q && b.Items[0].Quantity is { } r && q.Low != r.Low);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using OnRecord.Intake;
+using OnRecord.Language;
+using OnRecord.Language.Coreference;
+using OnRecord.Language.Network;
+using OnRecord.Models;
+
+namespace OnRecord.Statements;
+
+/// <summary>The third stage: an analysis in, statements out. Cues first, then each cue's source and content, then quotations that run on, speakers, attitudes, nesting.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class StatementReader
+{
+    private readonly CueTagger _cues;
+    private readonly RoleLabeller _roles;
+    private readonly AttitudeReader _attitudes;
+    private readonly HashSet<string> _hearsay;
+
+    public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language)
+    {
+        _cues = CueTagger.Load(load(CueTagger.ModelName), language.Vectors);
+        _roles = RoleLabeller.Load(load(RoleLabeller.ModelName), language.Vectors);
+        _attitudes = new AttitudeReader(language.Lexicon);
+        _hearsay = language.Lexicon.WordList("hearsay");
+    }
+
+    public ImmutableArray<Statement> Read(Analysis analysis)
+    {
+        var marks = new QuotationMarks(analysis.Document);
+        var sentences = AttributionSentence.Of(analysis, marks);
+        var cueScorer = _cues.NewScorer();
+        var roleScorer = _roles.NewScorer();
+        var drafts = new List<Draft>();
+        foreach (var sentence in sentences)
+        {
+            var cues = _cues.Tag(sentence, cueScorer);
+            if (cues.Count == 0) continue;
+            _roles.Begin(sentence, roleScorer);
+            for (var c = 0; c < cues.Count; c++)
+                if (Draft(analysis, sentence, cues, c, roleScorer) is { } draft) drafts.Add(draft);
+        }
+        RunningQuotations.Extend(analysis, marks, drafts);
+        return Finish(analysis, marks, drafts);
+    }
+
+    private Draft? Draft(Analysis analysis, AttributionSentence sentence, List<CueSpan> cues, int cue, SentenceScorer scorer)
+    {
+        var s = sentence.Sentence;
+        var labels = _roles.Label(sentence, cues, cue, scorer, out var sure);
+        var content = ContentRuns.Of(s, labels, RoleLabeller.Content, cues[cue]);
+        var source = ContentRuns.Best(s, labels, sure, RoleLabeller.Source);
+        if (content.Count == 0) return null;
+        double confidence = 0;
+        var counted = 0;
+        for (var t = 0; t < labels.Length; t++)
+        {
+            if (labels[t] == RoleLabeller.Outside) continue;
+            confidence += sure[t];
+            counted++;
+        }
+        return new Draft(s, cues[cue], source, content, cues[cue].Confidence * (counted > 0 ? confidence / counted : 0.5));
+    }
+
+    private ImmutableArray<Statement> Finish(Analysis analysis, QuotationMarks marks, List<Draft> drafts)
+    {
+        drafts.Sort((a, b) => a.CueSpan.CompareTo(b.CueSpan));
+        var statements = ImmutableArray.CreateBuilder<Statement>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            var reference = Speaker(analysis, draft);
+            var content = (draft.Content[0].First, draft.Content[^1].Last);
+            var cue = draft.Cue;
+            var hearsay = _hearsay.Contains(draft.Sentence[cue.Head].Lemma.ToLowerInvariant());
+            statements.Add(new Statement
+            {
+                Id = $"s{statements.Count + 1}",
+                Source = draft.Source is { } source && !hearsay ? new Words([draft.Sentence.SpanOf(source.First, source.Last)]) : null,
+                Cue = new Words([draft.CueSpan]),
+                Content = new Words([.. draft.ContentSpans]),
+                Speaker = hearsay ? null : reference?.Party,
+                SpeaksFor = hearsay ? null : reference?.SpeaksFor,
+                Attitude = _attitudes.Read(draft.Sentence, cue, content, reference?.Party, reference?.SpeaksFor),
+                Quote = Quote(marks, draft.ContentSpans, analysis.Document.Text),
+                Confidence = Math.Round(Math.Clamp(draft.Confidence, 0, 1), 3),
+            });
+        }
+        for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };
+        return statements.ToImmutable();
+    }
+
+    private static Reference? Speaker(Analysis analysis, Draft draft)
+    {
+        if (draft.Source is not { } source) return null;
+        var s = draft.Sentence;
+        // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
+        var head = CueTagger.HeadOf(s, source.First, source.Last);
+        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct;
+        for (var t = source.First; t <= source.Last; t++)
+            if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;
+        return null;
+    }
+
+    private static QuoteKind Quote(QuotationMarks marks, IReadOnlyList<TextSpan> content, string text)
+    {
+        int quoted = 0, plain = 0;
+        foreach (var span in content)
+            for (var i = span.Start; i < span.End; i++)
+            {
+                if (!char.IsLetterOrDigit(text[i])) continue;
+                if (marks.At(i) >= 0) quoted++;
+                else plain++;
+            }
+        return quoted == 0 ? QuoteKind.Indirect : plain <= 3 ? QuoteKind.Direct : QuoteKind.Mixed;
+    }
+
+    // The smallest other content that holds this statement's cue.
+    private static string? Within(ImmutableArray<Statement>.Builder statements, int at)
+    {
+        string? best = null;
+        var size = int.MaxValue;
+        for (var i = 0; i < statements.Count; i++)
+        {
+            var outer = statements[i];
+            if (i == at || !outer.Content.Contains(statements[at].Cue!.Hull) || outer.Content.Hull.Length >= size) continue;
+            (best, size) = (outer.Id, outer.Content.Hull.Length);
+        }
+        return best;
+    }
+}
