@@ -1,0 +1,57 @@
+using System.CommandLine;
+using OnRecord.Intake;
+using OnRecord.Register;
+using OnRecord.Storage;
+
+namespace OnRecord.App.Commands;
+
+/// <summary><c>add PATH...</c>: reads documents and keeps what they put on record in the register.</summary>
+internal static class AddCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, folders, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var database = SharedOptions.Database();
+        var date = SharedOptions.Date();
+        var encoding = SharedOptions.Encoding();
+        var command = new Command("add", "Reads documents and keeps what they put on record in the register. Documents that are there already are passed over.") { paths, database, date, encoding };
+        command.SetAction(result =>
+        {
+            var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
+            using var register = SqliteRegister.Open(result.GetValue(database)!);
+            return Run(intake, register, result.GetValue(paths)!, result.InvocationConfiguration.Error);
+        });
+        return command;
+    }
+
+    private static int Run(DocumentIntake intake, SqliteRegister register, string[] paths, TextWriter error)
+    {
+        Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
+        var progress = new Progress(error, !Console.IsErrorRedirected);
+        int added = 0, there = 0, failed = 0;
+        long tokens = 0;
+        foreach (var item in new DocumentRun(intake).Documents(paths))
+        {
+            if (item.Document is not { } document)
+            {
+                progress.Clear();
+                error.WriteLine($"onrecord: {item.Source}: {item.Failure}");
+                failed++;
+                continue;
+            }
+            if (register.Contains(document.Id))
+            {
+                there++;
+                continue;
+            }
+            var read = reader.Value.Read(document);
+            tokens += read.Analysis.TokenCount;
+            if (register.Add(read) == AddOutcome.Added) added++;
+            else there++;
+            progress.Report(added, tokens, item.Source);
+        }
+        progress.Clear();
+        error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+}

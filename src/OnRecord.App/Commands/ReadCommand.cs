@@ -1,0 +1,57 @@
+using System.CommandLine;
+using OnRecord.App.Output;
+using OnRecord.Exports;
+using OnRecord.Intake;
+
+namespace OnRecord.App.Commands;
+
+/// <summary><c>read PATH...</c>: prints what documents put on record, and keeps nothing.</summary>
+internal static class ReadCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, folders, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var format = SharedOptions.Format();
+        var date = SharedOptions.Date();
+        var encoding = SharedOptions.Encoding();
+        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding };
+        command.SetAction(result =>
+        {
+            var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
+            var output = result.InvocationConfiguration.Output;
+            var error = result.InvocationConfiguration.Error;
+            using var printer = Printer(result.GetValue(format), output);
+            var progress = new Progress(error, !Console.IsErrorRedirected);
+            Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
+            var failed = 0;
+            var documents = 0;
+            long tokens = 0;
+            foreach (var item in new DocumentRun(intake).Documents(result.GetValue(paths)!))
+            {
+                if (item.Document is null)
+                {
+                    progress.Clear();
+                    error.WriteLine($"onrecord: {item.Source}: {item.Failure}");
+                    failed++;
+                    continue;
+                }
+                var read = reader.Value.Read(item.Document);
+                documents++;
+                tokens += read.Analysis.TokenCount;
+                progress.Clear();
+                printer.Print(read);
+                progress.Report(documents, tokens, item.Source);
+            }
+            progress.Clear();
+            return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+        });
+        return command;
+    }
+
+    private static IReadPrinter Printer(OutputFormat format, TextWriter output) => format switch
+    {
+        OutputFormat.Json => new JsonReadPrinter(output),
+        OutputFormat.Csv => new CsvReadPrinter(output),
+        _ => new PageReadPrinter(output),
+    };
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text;
+using OnRecord.App.Commands;
+
+namespace OnRecord.App;
+
+/// <summary>The command line: all commands, in the order of the help page.</summary>
+internal static class OnRecordCommand
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        if (!Console.IsOutputRedirected) Console.OutputEncoding = Encoding.UTF8;
+        var root = new RootCommand("Reads reporting and keeps the record: who said what, about whom, when, in which words, and who denies it.")
+        {
+            ReadCommand.Create(),
+            AddCommand.Create(),
+            StatementsCommand.Create(),
+            TransfersCommand.Create(),
+            SanctionsCommand.Create(),
+            DisputesCommand.Create(),
+            ShowCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors) await error.WriteLineAsync($"onrecord: {fault.Message}").ConfigureAwait(false);
+            var command = parsed.CommandResult.Command.Name;
+            await error.WriteLineAsync($"Try: onrecord {(command == root.Name ? "" : command + " ")}--help").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Storage.RegisterException e)
+        {
+            await error.WriteLineAsync($"onrecord: {e.Message}").ConfigureAwait(false);
+            return ExitCode.SomeFailed;
+        }
+        catch (IOException e) when (IsBrokenPipe(e))
+        {
+            // The reader of our output has gone ("| head"): nothing is left to do.
+            return ExitCode.Done;
+        }
+    }
+
+    private static bool IsBrokenPipe(IOException e) => e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) || e.HResult is 32 or unchecked((int)0x8007006D);
+}

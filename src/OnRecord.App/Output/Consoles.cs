@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace OnRecord.App.Output;
+
+/// <summary>Makes consoles: colour only on a terminal and where NO_COLOR is not set; as wide as the terminal, or wide enough for a file.</summary>
+internal static class Consoles
+{
+    private const int WidthOfFiles = 160;
+
+    public static IAnsiConsole For(TextWriter output)
+    {
+        var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        if (!terminal) console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+}

@@ -1,0 +1,98 @@
+using OnRecord.Exports;
+using OnRecord.Statements;
+using Spectre.Console;
+
+namespace OnRecord.App.Output;
+
+/// <summary>The page for people: who says what, then transfers and sanctions with stage and holders, then what is disputed; each with its words and line.</summary>
+internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
+{
+    private readonly IAnsiConsole _console = Consoles.For(output);
+
+    public void Print(ReadDocument read)
+    {
+        Head(read);
+        StatementList(read);
+        Transfers(read);
+        Sanctions(read);
+        Disputes(read);
+        _console.WriteLine();
+    }
+
+    public void Dispose() => output.Flush();
+
+    private void Head(ReadDocument read)
+    {
+        var document = read.Document;
+        Line($"[bold]{Escape(document.Title ?? document.File)}[/]");
+        var origin = string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
+        Line($"[dim]{Escape(origin)}[/]");
+        Line($"[dim]{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Disputes.Length} disputes; the number before each is the line of the text[/]");
+    }
+
+    private void StatementList(ReadDocument read)
+    {
+        if (read.Statements.IsEmpty) return;
+        Heading("Who says what");
+        foreach (var s in read.Statements)
+        {
+            var who = s.Speaker?.Name ?? s.Source?.In(read.Document.Text) ?? "(no source named)";
+            var whom = s.SpeaksFor is { } body && body.Name != who ? $" [dim]({Escape(body.Name)})[/]" : "";
+            var within = s.Within is null ? "" : "  ";
+            var how = s.Attitude == Attitude.Deny ? "[red]denies[/]" : $"[cyan]{Escape(Verbs.Of(s.Attitude))}[/]";
+            Line($"{Number(read, s.Content.Hull.Start)} {within}[bold]{Escape(who)}[/]{whom} {how}: {Escape(Phrases.OneLine(s.Content.In(read.Document.Text)))}");
+        }
+    }
+
+    private void Transfers(ReadDocument read)
+    {
+        if (read.Claims.Transfers.IsEmpty) return;
+        Heading("Transfers");
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("line", "supplier", "recipient", "what", "stage", "when", "who holds it");
+        foreach (var t in read.Claims.Transfers)
+            table.AddRow(
+                Number(read, t.Evidence.Hull.Start).Trim(), Escape(t.Supplier?.Name ?? "?"), Escape(t.Recipient?.Name ?? "?"),
+                Escape((t.Kind is Claims.TransferKind.Arms ? "" : ContractNames.Of(t.Kind) + ": ") + Phrases.Items(t, read.Document.Text)),
+                Escape(ContractNames.Of(t.Stage)), Escape(Phrases.Time(t.When)), Escape(Phrases.Holders(t.Holders)));
+        _console.Write(table);
+        foreach (var t in read.Claims.Transfers) Line($"{Number(read, t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
+    }
+
+    private void Sanctions(ReadDocument read)
+    {
+        if (read.Claims.Sanctions.IsEmpty) return;
+        Heading("Sanctions");
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("line", "imposed by", "on", "stage", "for", "legal basis", "who holds it");
+        foreach (var n in read.Claims.Sanctions)
+            table.AddRow(
+                Number(read, n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))), Escape(ContractNames.Of(n.Stage)),
+                Escape(Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80)), Escape(n.LegalBasis ?? ""), Escape(Phrases.Holders(n.Holders)));
+        _console.Write(table);
+        foreach (var n in read.Claims.Sanctions) Line($"{Number(read, n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
+    }
+
+    private void Disputes(ReadDocument read)
+    {
+        if (read.Claims.Disputes.IsEmpty) return;
+        Heading("Disputed");
+        foreach (var d in read.Claims.Disputes)
+        {
+            Line($"{Number(read, d.Claim.Hull.Start)} [bold]{Escape(d.By?.Name ?? "The document")}[/]: {Escape(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}");
+            Line($"{Number(read, d.Against.Hull.Start)}   [red]against it[/] [bold]{Escape(d.AgainstBy?.Name ?? "?")}[/]: {Escape(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}");
+        }
+    }
+
+    private void Heading(string words)
+    {
+        _console.WriteLine();
+        Line($"[bold underline]{words}[/]");
+    }
+
+    private static string Number(ReadDocument read, int offset) => read.Document.LineOf(offset).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(4);
+
+    private void Line(string markup) => _console.MarkupLine(markup);
+
+    private static string Escape(string words) => Markup.Escape(words);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using OnRecord.Claims;
+using OnRecord.Exports;
+
+namespace OnRecord.App.Output;
+
+/// <summary>Short wordings that pages, tables and CSV share.</summary>
+internal static class Phrases
+{
+    public static string Items(Transfer t, string text) => string.Join(", ", t.Items.Select(i => (i.Quantity is { } q ? q.Text + " " : "") + i.Words.In(text)));
+
+    public static string Time(ClaimTime? time) => time is null ? "" : time.Start is null && time.End is null ? time.Text
+        : time.Start == time.End ? time.Start! : $"{time.Start}/{time.End}";
+
+    public static string Holders(ImmutableArray<Holder> holders) =>
+        string.Join(", ", holders.Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}"));
+
+    /// <summary>One line of text: line breaks become blanks, and what is longer than <paramref name="most"/> code units is cut at a word.</summary>
+    public static string OneLine(string words, int most = 400)
+    {
+        var plain = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (plain.Length <= most) return plain;
+        var cut = plain.LastIndexOf(' ', most);
+        return plain[..(cut > 0 ? cut : most)] + " …";
+    }
+}

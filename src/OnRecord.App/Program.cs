@@ -1,0 +1,3 @@
+using OnRecord.App;
+
+return await OnRecordCommand.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -1,0 +1,11 @@
+using OnRecord.Claims;
+
+namespace OnRecord.Exports;
+
+/// <summary>The names that enumerations have in the JSON contract and on the page: lower case, words apart.</summary>
+public static class ContractNames
+{
+    /// <summary>The name of a value: <c>under way</c> for <see cref="TransferStage.UnderWay"/>.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => value is TransferStage.UnderWay ? "under way" : value.ToString().ToLowerInvariant();
+}
