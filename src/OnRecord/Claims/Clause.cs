@@ -31,13 +31,19 @@ internal static class Clause
     }
 
     /// <summary>The oblique or nominal dependent with one of the prepositions; -1 if none.</summary>
-    public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions)
+    public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions) => Marked(s, token, "case", prepositions);
+
+    /// <summary>The dependent clause that one of the words introduces ("for selling"); -1 if none.</summary>
+    public static int Adverbial(Sentence s, int token, params ReadOnlySpan<string> words) => Marked(s, token, "mark", words);
+
+    private static int Marked(Sentence s, int token, string relation, ReadOnlySpan<string> words)
     {
+        if (token < 0) return -1;
         foreach (var child in s.Children(token))
         {
-            if (s[child].Relation is not ("obl" or "nmod" or "advcl" or "acl")) continue;
+            if (relation == "case" ? s[child].Relation is not ("obl" or "nmod") : s[child].Relation is not ("advcl" or "acl")) continue;
             foreach (var mark in s.Children(child))
-                if (s[mark].Relation is "case" or "mark" && prepositions.Contains(s[mark].Lemma)) return child;
+                if (s[mark].Relation == relation && words.Contains(s[mark].Lemma)) return child;
         }
         return -1;
     }
@@ -82,11 +88,13 @@ internal static class Clause
                 case "conj":
                     if (s.ChildExact(head, "nsubj:pass") is >= 0 and var shared && !IsPassive(s, verb)) return shared;
                     break;
-                case "acl" when s[verb].Xpos is "VBG" || s[verb].Deprel == "acl:relcl":
+                case "acl" when s[verb].Xpos is "VBG" || s[verb].Deprel == "acl:relcl" || (depth > 0 && s[verb].Xpos is "VBN"):
                     return head;
                 case "acl":
-                    // "Iran's plan to sell": the possessor of the noun.
-                    return s.ChildExact(head, "nmod:poss") is >= 0 and var owner ? owner : ActiveSubject(s, head);
+                    // "Iran's plan to sell": the possessor of the noun; "has plans to sell", "signed a deal to sell": the subject of the light verb.
+                    if (s.ChildExact(head, "nmod:poss") is >= 0 and var owner) return owner;
+                    if (s[head].Relation != "obj" || s[head].Head < 0 || s[s[head].Head].Lemma is not ("have" or "make" or "take" or "sign" or "reach" or "announce" or "begin" or "approve" or "accept" or "win")) return -1;
+                    return ActiveSubject(s, s[head].Head);
                 default:
                     if (s[head].Upos is not ("VERB" or "AUX")) return -1;
                     break;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OnRecord.Language;
+using OnRecord.Language.Parties;
 using OnRecord.Statements;
 
 namespace OnRecord.Claims;
@@ -23,9 +24,11 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     /// <param name="expected">Whether the clause speaks of what is to come.</param>
     /// <param name="negated">Whether the clause says that it is not so.</param>
     /// <param name="stops">Whether what is demanded is that it stop, which takes for granted that it goes on.</param>
-    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool negated, bool stops)
+    /// <param name="parties">The parties of the claim: what they want, plan or agree to is the claim's stage, not a commitment to its truth.</param>
+    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool negated, bool stops, params Party?[] parties)
     {
         var chain = Around(trigger);
+        chain.RemoveAll(s => IsOwnPlan(s, parties));
         var plain = negated ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
         if (chain.Count == 0) return [new(null, plain, null)];
         var holders = ImmutableArray.CreateBuilder<Holder>();
@@ -58,6 +61,14 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     {
         if (outer.Attitude == Attitude.Deny) return held == Commitment.Denies ? Commitment.Asserts : Commitment.Denies;
         return outer.SpeaksFor is not null && outer.SpeaksFor == inner.SpeaksFor && outer.Attitude is not (Attitude.Demand or Attitude.Ask) ? held : null;
+    }
+
+    private static bool IsOwnPlan(Statement statement, Party?[] parties)
+    {
+        if (statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
+        foreach (var party in parties)
+            if (party is not null && (statement.Speaker == party || statement.SpeaksFor == party)) return true;
+        return false;
     }
 
     private bool Doubts(Statement statement)

@@ -27,7 +27,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
         if (weapon is null && known is null) return null;
         var kind = known?.Kind ?? TransferKind.Arms;
         var category = weapon?.Known?.Class ?? known?.Category;
-        return new(head, new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
+        return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
     }
 
     // The longest run of lemmas that ends at the head and is in the lexicon; or a military modifier before a general noun.
@@ -87,13 +87,14 @@ internal sealed class ItemReader(LexiconFile lexicon)
 
 /// <summary>Goods named by a noun.</summary>
 /// <param name="Head">Token of the noun.</param>
+/// <param name="Lemma">Its lemma.</param>
 /// <param name="Words">The words, without article and quantity.</param>
 /// <param name="Designation">Weapon designation, or null.</param>
 /// <param name="Category">Category, or null.</param>
 /// <param name="Quantity">How many, or null.</param>
 /// <param name="Kind">What sort of transfer they make.</param>
 /// <param name="Origin">Country whose goods they are said to be, or null.</param>
-internal sealed record Goods(int Head, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin)
+internal sealed record Goods(int Head, string Lemma, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin)
 {
     public TransferItem Item => new(Words, Designation, Category, Quantity);
 }

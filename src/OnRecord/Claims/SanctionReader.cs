@@ -87,7 +87,14 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         return Parties(analysis, s, at);
     }
 
-    private static IEnumerable<Party> Imposers(Analysis analysis, Sentence s, int noun)
+    // "resolutions imposing sanctions": who passed the resolutions.
+    private static int Actor(Sentence s, int verb)
+    {
+        var agent = Clause.Agent(s, verb);
+        return agent >= 0 && s[agent].Relation == "obj" && s[agent].Lemma is "resolution" or "measure" or "law" or "bill" or "order" or "legislation" or "list" ? Clause.Agent(s, s[agent].Head) : agent;
+    }
+
+    private IEnumerable<Party> Imposers(Analysis analysis, Sentence s, int noun)
     {
         if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner) return Parties(analysis, s, owner);
         var known = new List<Party>();
@@ -101,8 +108,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             if (by >= 0) return Parties(analysis, s, by);
         }
         if (Clause.Oblique(s, noun, "by", "from") is >= 0 and var agent) return Parties(analysis, s, agent);
+        // Only who imposes, threatens, extends or lifts is the imposer; who breaks or criticises sanctions is not.
         for (int verb = s[noun].Head, depth = 0; verb >= 0 && depth < 3; verb = s[verb].Head, depth++)
-            if (s[verb].Upos == "VERB") return s[verb].Lemma is "violate" or "evade" or "breach" or "lift" && s[noun].Relation != "obj" ? [] : s[verb].Lemma is "violate" or "evade" or "breach" or "circumvent" or "flout" or "defy" ? [] : Parties(analysis, s, Clause.Agent(s, verb));
+            if (s[verb].Upos == "VERB") return stages.SanctionOf(s[verb].Lemma) is null or SanctionStage.Violated ? [] : Parties(analysis, s, Actor(s, verb)).Select(p => p);
         return [];
     }
 
@@ -115,16 +123,34 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
 
     private static IEnumerable<Party> Parties(Analysis analysis, Sentence s, int token)
     {
+        if (token >= 0 && Described(analysis, s, token) is { } joint)
+        {
+            yield return joint;
+            yield break;
+        }
         foreach (var conjunct in Clause.Conjuncts(s, token))
-            if (analysis.Mentions.At(s.Index, conjunct) is { } reference)
+            if (!analysis.Times.Any(t => t.Sentence == s.Index && t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
                 yield return reference.Party.Kind is PartyKind.Place && reference.SpeaksFor is { } country ? country : reference.Party;
+    }
+
+    // "Iranian companies and entities": one description, kept whole.
+    private static Party? Described(Analysis analysis, Sentence s, int token)
+    {
+        if (s[token].Upos != "NOUN" || analysis.Mentions.At(s.Index, token) is not { Party.Kind: PartyKind.Group or PartyKind.Unknown } described) return null;
+        var last = -1;
+        foreach (var conjunct in Clause.Conjuncts(s, token))
+            if (conjunct != token && s[conjunct].Upos == "NOUN") last = conjunct;
+        if (last < 0) return null;
+        var first = s.LeftEdge(token);
+        while (first < token && s[first].Relation is "case" or "det" or "punct") first++;
+        return Party.Of(PartyKind.Group, s.SpanOf(first, last).In(analysis.Document.Text)) is { } party && party.Name.Length < 120 ? party : described.Party;
     }
 
     private static Words? Reason(Sentence s, int trigger)
     {
         for (int t = trigger, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
         {
-            var reason = Clause.Oblique(s, t, "for", "over", "after", "because");
+            var reason = Math.Max(Clause.Oblique(s, t, "for", "over", "after", "because"), Clause.Adverbial(s, t, "for", "after", "because"));
             if (reason > trigger) return new Words([s.SpanOf(AfterCase(s, reason), s.RightEdge(reason))]);
         }
         return null;

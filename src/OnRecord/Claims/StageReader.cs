@@ -43,8 +43,6 @@ internal sealed class StageReader(LexiconFile lexicon)
         var negated = Clause.IsNegated(s, trigger);
         SanctionStage? stage = null;
         var expected = false;
-        foreach (var child in s.Children(trigger))
-            if (s[child].Relation == "acl" && SanctionOf(s[child].Lemma) is { } inner) stage = inner;
         if (s[trigger].Upos == "VERB") (stage, token) = (SanctionOf(s[trigger].Lemma) ?? SanctionStage.Imposed, trigger);
         for (var depth = 0; token >= 0 && depth < 4; depth++, token = s[token].Head)
         {
@@ -61,6 +59,9 @@ internal sealed class StageReader(LexiconFile lexicon)
             }
             if (s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
         }
+        // "the sanctions imposed on Moscow": what the participle says counts where no verb above says more.
+        foreach (var child in s.Children(trigger))
+            if (stage is null && s[child].Relation == "acl" && SanctionOf(s[child].Lemma) is { } inner) stage = inner;
         return new(stage, expected, negated);
     }
 

@@ -12,11 +12,15 @@ namespace OnRecord.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class TransferReader
 {
+    private const int SentencesToLookBack = 4;
+
     private readonly Dictionary<string, TransferFrame> _verbs;
     private readonly Dictionary<string, TransferFrame> _nouns;
     private readonly ItemReader _items;
     private readonly StageReader _stages;
     private readonly HashSet<string> _notTransfers;
+    private readonly HashSet<string> _actors;
+    private readonly HashSet<string> _servants;
 
     public TransferReader(LexiconFile lexicon, StageReader stages)
     {
@@ -24,12 +28,14 @@ internal sealed class TransferReader
         _items = new ItemReader(lexicon);
         _stages = stages;
         _notTransfers = lexicon.WordList("transfer stopper");
+        _servants = lexicon.WordList("servants of a state");
+        _actors = [.. lexicon.WordList("actor noun"), .. lexicon.WordList("government noun"), .. lexicon.WordList("role noun")];
     }
 
     /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
     public ImmutableArray<Transfer> Read(Analysis analysis, HolderReader holders)
     {
-        var found = new List<Transfer>();
+        var found = new List<Draft>();
         foreach (var s in analysis.Sentences)
             for (var t = 0; t < s.Count; t++)
             {
@@ -39,33 +45,59 @@ internal sealed class TransferReader
                     "NOUN" => _nouns.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()),
                     _ => null,
                 };
-                if (frame is not null && Read(analysis, s, t, frame, holders) is { } transfer) found.Add(transfer);
+                if (frame is not null && Read(analysis, s, t, frame, holders) is { } draft) found.Add(draft);
             }
+        Complete(found);
         return Merge(found);
     }
 
-    private Transfer? Read(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders)
+    // A party left unsaid is the one that the nearest transfer with the same other party names, within a few sentences.
+    private static void Complete(List<Draft> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            var open = found[i].Transfer;
+            if (open.Supplier is not null && open.Recipient is not null) continue;
+            var best = -1;
+            for (var j = 0; j < found.Count; j++)
+            {
+                var full = found[j].Transfer;
+                if (full.Supplier is null || full.Recipient is null || Math.Abs(found[j].Sentence - found[i].Sentence) > SentencesToLookBack || found[j].Inferred) continue;
+                if (open.Supplier is not null ? full.Supplier != open.Supplier : full.Recipient != open.Recipient) continue;
+                if (best < 0 || Math.Abs(found[j].Sentence - found[i].Sentence) < Math.Abs(found[best].Sentence - found[i].Sentence)) best = j;
+            }
+            if (best < 0) continue;
+            found[i] = found[i] with { Inferred = true, Transfer = open with { Supplier = found[best].Transfer.Supplier, Recipient = found[best].Transfer.Recipient, Confidence = Math.Round(open.Confidence - 0.1, 2) } };
+        }
+    }
+
+    private Draft? Read(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders)
     {
         var noun = s[trigger].Upos == "NOUN";
         var goods = noun ? GoodsOfNoun(analysis, s, trigger, frame) : GoodsOfVerb(analysis, s, trigger, frame);
         if (goods.Count == 0) return null;
+        if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) return null;
         var kind = frame.Kind ?? goods[0].Kind;
-        var agent = noun ? AgentOfNoun(s, trigger, goods[0].Head) : Clause.Agent(s, trigger);
-        var supplier = frame.AgentGives ? Resolve(analysis, s, agent) : null;
-        var recipient = frame.AgentGives ? null : Resolve(analysis, s, agent);
+        var gives = frame.AgentGives;
+        var agent = noun ? AgentOfNoun(s, trigger, goods[0].Head, ref gives) : Clause.Agent(s, trigger);
+        var supplier = gives ? Resolve(analysis, s, agent) : null;
+        var recipient = gives ? null : Resolve(analysis, s, agent);
         supplier ??= At(analysis, s, trigger, goods[0].Head, frame.Supplier);
         recipient ??= At(analysis, s, trigger, goods[0].Head, frame.Recipient);
         if (!noun && frame.AgentGives && recipient is null) recipient = Resolve(analysis, s, s.Child(trigger, "iobj"));
-        if (noun) Modifiers(analysis, s, trigger, frame, ref supplier, ref recipient);
+        // "supply Iran with components": the goods stand after the preposition, so the object gets them.
+        if (!noun && frame.AgentGives && recipient is null && Clause.Oblique(s, trigger, "with") is >= 0 and var with && s.IsAncestor(with, goods[0].Head)) recipient = Resolve(analysis, s, Clause.Patient(s, trigger));
+        if (noun) Modifiers(analysis, s, trigger, goods[0].Head, frame, ref supplier, ref recipient);
+        if (kind == TransferKind.Production && !noun) Partners(analysis, s, trigger, goods[0].Head, agent, ref supplier, ref recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
         if (supplier is null && goods[0].Origin is { } origin && recipient?.Id != "country:" + origin.Country && kind != TransferKind.Training) supplier = Party.Country(origin.Country, origin.Name);
         if (!Plausible(supplier, recipient, kind)) return null;
         var stage = _stages.OfTransfer(s, trigger, frame);
         var evidence = Evidence(s, trigger, goods);
-        var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || Stops(s, trigger));
+        var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || Stops(s, trigger), supplier, recipient);
         if (held.IsEmpty) return null;
         var known = (supplier is null ? 0 : 1) + (recipient is null ? 0 : 1);
-        return new Transfer
+        return new Draft(new Transfer
         {
             Id = "",
             Supplier = supplier,
@@ -77,7 +109,18 @@ internal sealed class TransferReader
             Holders = held,
             Evidence = evidence,
             Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
-        };
+        }, goods, s.Index, false);
+    }
+
+    // Where goods are to be made is who gets the production; who makes them with it gives it.
+    private void Partners(Analysis analysis, Sentence s, int verb, int goods, int agent, ref Party? supplier, ref Party? recipient)
+    {
+        var agents = Clause.Conjuncts(s, agent).Select(a => Resolve(analysis, s, a)).Where(p => p is not null).ToList();
+        var place = Resolve(analysis, s, Clause.Oblique(s, goods, "in")) ?? Resolve(analysis, s, Clause.Oblique(s, verb, "in"));
+        var with = Resolve(analysis, s, Clause.Oblique(s, verb, "with"));
+        recipient = place ?? agents.FirstOrDefault();
+        var host = recipient;
+        supplier = agents.FirstOrDefault(p => p != host) ?? (with == host ? null : with);
     }
 
     private static bool Demanded(HolderReader holders, TextSpan span) => holders.Around(span).Any(a => a.Attitude == Attitude.Demand);
@@ -104,7 +147,9 @@ internal sealed class TransferReader
         foreach (var place in frame.Goods)
         {
             var at = place == "obj" ? Clause.Patient(s, verb) : Clause.Oblique(s, verb, place);
-            if (frame.Kind == TransferKind.Training && at < 0) continue;
+            // "training pilots on the fighter": the parser may hang the goods on the trained.
+            if (frame.Kind == TransferKind.Training && at < 0) at = Clause.Oblique(s, Clause.Patient(s, verb), place);
+            if (at < 0) continue;
             var goods = Collect(analysis, s, at);
             if (goods.Count > 0 && frame.Kind != TransferKind.Training) return goods;
             if (goods.Count > 0 && IsMilitaryTraining(analysis, s, verb)) return goods;
@@ -148,22 +193,29 @@ internal sealed class TransferReader
         return [];
     }
 
-    private static int AgentOfNoun(Sentence s, int noun, int goods)
+    private int AgentOfNoun(Sentence s, int noun, int goods, ref bool gives)
     {
         if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner && owner != goods) return owner;
         // "agreed to the sale", "halted deliveries": who governs the noun, where the verb is one of dealing with it.
-        return s[noun].Relation is "obj" && s[noun].Head is >= 0 and var verb ? Clause.Agent(s, verb) : -1;
+        // "took part in arms shipments": part of it too.
+        var partOf = s[noun].Relation == "obl" && s.Child(noun, "case") is >= 0 and var preposition && s[preposition].Lemma == "in";
+        if (s[noun].Head is not (>= 0 and var verb) || (s[noun].Relation is not "obj" && s[noun].Deprel is not "nsubj:pass" && !partOf)) return -1;
+        // "received shipments": who receives is no supplier, whatever the noun.
+        if (_verbs.TryGetValue(s[verb].Lemma.ToLowerInvariant(), out var frame)) gives = frame.AgentGives;
+        return Clause.Agent(s, verb);
     }
 
     // "Russian arms sales", "U.S. shipments", "US-Saudi arms deal"
-    private void Modifiers(Analysis analysis, Sentence s, int noun, TransferFrame frame, ref Party? supplier, ref Party? recipient)
+    private static void Modifiers(Analysis analysis, Sentence s, int noun, int goods, TransferFrame frame, ref Party? supplier, ref Party? recipient)
     {
         foreach (var entity in analysis.Entities)
         {
             if (entity.Sentence != s.Index || entity.Last >= noun || entity.First < s.LeftEdge(noun) || entity.Known is not { Kind: NameKind.Country or NameKind.Demonym } known) continue;
             if (!s.IsAncestor(noun, entity.First) || s[entity.First].Deprel is "nmod:poss") continue;
             var party = Party.Country(known.Country, known.Name);
-            if (frame.AgentGives) supplier ??= party == recipient ? null : party;
+            // "Russian weapons purchases": the nation stands before the goods, so they are its goods.
+            if (!frame.AgentGives && entity.Last < goods && goods < noun) supplier ??= party == recipient ? null : party;
+            else if (frame.AgentGives) supplier ??= party == recipient ? null : party;
             else recipient ??= party == supplier ? null : party;
         }
     }
@@ -174,7 +226,23 @@ internal sealed class TransferReader
         {
             var at = place == "obj" ? Clause.Patient(s, trigger) : Clause.Oblique(s, trigger, place);
             if (at < 0 && place != "obj" && goods >= 0) at = Clause.Oblique(s, goods, place);
+            // "a shipment of missiles, delivered to Iraq": a participle may carry the party.
+            foreach (var child in s.Children(trigger))
+                if (at < 0 && place != "obj" && s[child].Relation == "acl") at = Clause.Oblique(s, child, place);
             if (at >= 0 && at != goods && Resolve(analysis, s, at) is { } party) return party;
+        }
+        return Within(analysis, s, trigger, goods, places);
+    }
+
+    // Anywhere under the trigger or its goods, for the parser may hang "to Russia" on the last of a list.
+    private Party? Within(Analysis analysis, Sentence s, int trigger, int goods, string[] places)
+    {
+        for (var t = Math.Min(trigger, goods) + 1; t <= s.RightEdge(trigger); t++)
+        {
+            if (s[t].Relation is not ("nmod" or "obl") || s.Child(t, "case") is not (>= 0 and var preposition) || !places.Contains(s[preposition].Lemma) || s[preposition].Lemma is "in" or "for" or "by" or "with") continue;
+            var clause = s[t].Head;
+            while (clause >= 0 && clause != trigger && s[clause].Upos != "VERB") clause = s[clause].Head;
+            if (clause == trigger && Resolve(analysis, s, t) is { Kind: PartyKind.Country or PartyKind.Group or PartyKind.Organisation } party) return party;
         }
         return null;
     }
@@ -182,13 +250,16 @@ internal sealed class TransferReader
     private Party? Resolve(Analysis analysis, Sentence s, int token)
     {
         if (token < 0 || _notTransfers.Contains(s[token].Lemma.ToLowerInvariant())) return null;
+        if (analysis.Times.Any(t => t.Sentence == s.Index && t.First <= token && token <= t.Last)) return null;
         var reference = analysis.Mentions.At(s.Index, token);
         if (reference is null) return null;
         var party = reference.Party;
         // Pilots and officials act for their country; a described company or group stands for itself.
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;
-        if (party.Kind is PartyKind.Group && s[token].Lemma is "pilot" or "soldier" or "force" or "troop" or "official" or "crew" or "sailor" or "technician" && reference.SpeaksFor is { } own) return own;
-        return party.Kind == PartyKind.Place ? null : party;
+        if (party.Kind is PartyKind.Group && reference.SpeaksFor is { } own && _servants.Contains(party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant())) return own;
+        if (party.Kind == PartyKind.Place) return null;
+        // A description is a party only where its noun names somebody who acts: "Western powers", not "the talks".
+        return party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) ? null : party;
     }
 
     private static ClaimTime? When(Analysis analysis, Sentence s, int trigger)
@@ -226,19 +297,33 @@ internal sealed class TransferReader
         return new Words([s.SpanOf(first, last)]);
     }
 
-    private static ImmutableArray<Transfer> Merge(List<Transfer> found)
+    private static ImmutableArray<Transfer> Merge(List<Draft> found)
     {
-        var merged = new List<Transfer>();
-        foreach (var transfer in found)
+        var merged = new List<Draft>();
+        foreach (var draft in found)
         {
-            var same = merged.FindIndex(m => m.Supplier == transfer.Supplier && m.Recipient == transfer.Recipient && m.Kind == transfer.Kind && m.Stage == transfer.Stage && SameGoods(m, transfer));
-            if (same < 0) merged.Add(transfer with { Id = $"t{merged.Count + 1}" });
-            else merged[same] = merged[same] with { Holders = [.. merged[same].Holders.Concat(transfer.Holders).DistinctBy(h => (h.Party, h.Commitment))], When = merged[same].When ?? transfer.When };
+            var transfer = draft.Transfer;
+            var same = merged.FindIndex(m => m.Transfer.Supplier == transfer.Supplier && m.Transfer.Recipient == transfer.Recipient && m.Transfer.Kind == transfer.Kind && SameStage(m.Transfer.Stage, transfer.Stage) && SameTime(m.Transfer.When, transfer.When) && SameGoods(m, draft));
+            if (same < 0)
+            {
+                merged.Add(draft with { Transfer = transfer with { Id = $"t{merged.Count + 1}" } });
+                continue;
+            }
+            var first = merged[same].Transfer;
+            merged[same] = merged[same] with { Transfer = first with { Holders = [.. first.Holders.Concat(transfer.Holders).DistinctBy(h => (h.Party, h.Commitment))], When = first.When ?? transfer.When, Stage = first.Stage > transfer.Stage ? first.Stage : transfer.Stage } };
         }
-        return [.. merged];
+        return [.. merged.Select(m => m.Transfer)];
     }
 
-    private static bool SameGoods(Transfer a, Transfer b) =>
-        a.Items.Any(x => b.Items.Any(y => (x.Designation is not null && x.Designation == y.Designation) || (x.Category is not null && x.Category == y.Category)))
-        && !(a.Items[0].Quantity is { } q && b.Items[0].Quantity is { } r && q.Low != r.Low);
+    // What is under way in one sentence and done in another is one transfer, further along.
+    private static bool SameStage(TransferStage a, TransferStage b) => a == b || (a is TransferStage.UnderWay or TransferStage.Delivered && b is TransferStage.UnderWay or TransferStage.Delivered);
+
+    private static bool SameTime(ClaimTime? a, ClaimTime? b) => a?.Start == b?.Start && a?.End == b?.End;
+
+    private static bool SameGoods(Draft a, Draft b) =>
+        a.Goods.Any(x => b.Goods.Any(y => x.Designation is not null && y.Designation is not null ? x.Designation == y.Designation : x.Lemma == y.Lemma))
+        && !(a.Goods[0].Quantity is { } q && b.Goods[0].Quantity is { } r && q.Low != r.Low);
+
+    /// <summary>A transfer with its goods still as they were read: their lemmas tell whether two say the same.</summary>
+    private sealed record Draft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Inferred);
 }

@@ -11,6 +11,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly Dictionary<string, Attitude> _cues = lexicon.Rows("attitudes", "cue", "attitude")
         .ToDictionary(r => r[0], r => Enum.Parse<Attitude>(r[1], ignoreCase: true), StringComparer.Ordinal);
 
+    private readonly HashSet<string> _wrongs = lexicon.WordList("wrongdoing verb");
+    private readonly HashSet<string> _reproaches = lexicon.WordList("reproach");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
 
     /// <param name="content">First and last token of the content in the cue's sentence; -1 where it lies elsewhere.</param>
@@ -22,6 +24,7 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         if (negated && attitude is not (Attitude.Believe or Attitude.Say)) return Attitude.Say;
         if (content.First < 0) return attitude;
         if (attitude is Attitude.Say && CallsFalse(s, cue, content)) return Attitude.Deny;
+        if (attitude is Attitude.Say && s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;
         return attitude is Attitude.Say ? FromContent(s, content, speaker, speaksFor) : attitude;
     }
 
@@ -39,19 +42,30 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     {
         if (s[cue.Head].Lemma is not ("call" or "describe" or "label" or "brand" or "say" or "tell" or "brush" or "term")) return false;
         if (content.Last - content.First > 14 && s[cue.Head].Lemma is "say" or "tell") return false;
-        return Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => _falsehoods.Contains(s[t].Lemma.ToLowerInvariant()));
+        return Any(s, content, _falsehoods);
     }
 
+    private static bool Any(Sentence s, (int First, int Last) content, HashSet<string> words) => Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => words.Contains(s[t].Lemma.ToLowerInvariant()));
+
     // "will" in what is said: a promise where the speaker's own side is to act, else a prediction.
-    private static Attitude FromContent(Sentence s, (int First, int Last) content, Party? speaker, Party? speaksFor)
+    private Attitude FromContent(Sentence s, (int First, int Last) content, Party? speaker, Party? speaksFor)
     {
         var head = CueTagger.HeadOf(s, content.First, content.Last);
+        var own = Own(s, head, speaker, speaksFor);
+        // "We never allow", "the United States did not take part", said of one's own side.
+        if (own && s.Children(head).ToArray().Any(c => s[c].Lemma is "not" or "never" && c >= content.First)) return Attitude.Deny;
         var will = s.Children(head).ToArray().Any(c => s[c].Upos == "AUX" && s[c].Lemma is "will" or "shall" && c >= content.First && c <= content.Last);
-        if (!will) return Attitude.Say;
+        if (will) return own ? Attitude.Promise : Attitude.Predict;
+        // Wrongdoing of somebody else: an accusation, whatever the cue.
+        return !own && s.Child(head, "nsubj") >= 0 && _wrongs.Contains(s[head].Lemma.ToLowerInvariant()) ? Attitude.Accuse : Attitude.Say;
+    }
+
+    // Whether the subject is the speaker or the speaker's side.
+    private static bool Own(Sentence s, int head, Party? speaker, Party? speaksFor)
+    {
         var subject = s.Child(head, "nsubj");
-        if (subject < 0) return Attitude.Predict;
+        if (subject < 0) return false;
         var word = s[subject].Text;
-        var own = word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "it" or "they" || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Contains(word, StringComparison.Ordinal));
-        return own ? Attitude.Promise : Attitude.Predict;
+        return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they" || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
     }
 }

@@ -13,6 +13,10 @@ internal sealed class CoreferenceResolver
     private readonly HashSet<string> _governments;
     private readonly HashSet<string> _roles;
     private readonly HashSet<string> _titles;
+    private readonly HashSet<string> _utterances;
+    private readonly HashSet<string> _nations;
+    private readonly HashSet<string> _actors;
+    private readonly Dictionary<string, string> _nationalOffices;
     private readonly HashSet<string> _placePrepositions;
     private readonly Dictionary<string, Gender> _genders;
 
@@ -22,6 +26,10 @@ internal sealed class CoreferenceResolver
         _governments = lexicon.WordList("government noun");
         _roles = lexicon.WordList("role noun");
         _titles = lexicon.WordList("person title");
+        _utterances = lexicon.WordList("utterance noun");
+        _nations = lexicon.WordList("nation noun");
+        _actors = [.. lexicon.WordList("actor noun"), .. _governments, .. _roles];
+        _nationalOffices = lexicon.Rows("national-offices", "office", "country").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
         _placePrepositions = lexicon.WordList("place preposition");
         _genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
@@ -49,6 +57,10 @@ internal sealed class CoreferenceResolver
                 for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
                 if (entity.Kind == EntityKind.Person) _persons.NoteName(NameWords(sentences[entity.Sentence], entity));
             }
+            // A lone surname that the recogniser missed here is known from the full name elsewhere.
+            foreach (var s in sentences)
+                for (var t = 0; t < s.Count; t++)
+                    if (s[t].Upos == "PROPN" && !_entityAt.ContainsKey((s.Index, t)) && _persons.KnowsSurname(s[t].Text)) _entityAt[(s.Index, t)] = new(s.Index, t, t, EntityKind.Person, null);
         }
 
         public Dictionary<(int, int), Reference> Mentions { get; } = [];
@@ -68,7 +80,7 @@ internal sealed class CoreferenceResolver
         // The token that heads its phrase: of an entity's tokens, the one whose head lies outside.
         private bool IsHead(Sentence s, int t)
         {
-            if (!_entityAt.TryGetValue((s.Index, t), out var entity)) return s[t].Relation is not ("flat" or "fixed" or "goeswith");
+            if (!_entityAt.TryGetValue((s.Index, t), out var entity)) return s[t].Relation is not ("flat" or "fixed" or "goeswith" or "amod" or "compound" or "case" or "advmod" or "det");
             return s[t].Head < entity.First || s[t].Head > entity.Last;
         }
 
@@ -77,7 +89,9 @@ internal sealed class CoreferenceResolver
             Mentions[(s.Index, t)] = reference;
             var subject = s[t].Relation is "nsubj" or "csubj" || s[t].Head < 0;
             var person = reference.Party.Kind == PartyKind.Person && _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person ? _persons.Get(NameWords(s, entity)) : null;
-            if (s[t].Upos != "PRON") _recent.Add((s.Index, reference, person, subject, s[t].Xpos is "NNS" or "NNPS"));
+            // What can't act is no antecedent: "they" are people, never "the deliveries".
+            var acts = s[t].Upos is not "NOUN" || _lexicon._actors.Contains(s[t].Lemma.ToLowerInvariant());
+            if (s[t].Upos != "PRON" && acts) _recent.Add((s.Index, reference, person, subject, s[t].Xpos is "NNS" or "NNPS"));
             if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
         }
 
@@ -96,6 +110,8 @@ internal sealed class CoreferenceResolver
                 case EntityKind.Nationality or EntityKind.Weapon:
                     return null;
             }
+            // "the Iraqi armed forces" as one name: its nation speaks.
+            if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon._governments.Contains(s[t].Lemma.ToLowerInvariant()) && NationWithin(s, entity) is { } nation) return Self(nation);
             if (entity.Known is not { } known)
                 return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Text(s, entity.First, entity.Last)), Modifier(s, t));
             if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
@@ -104,6 +120,14 @@ internal sealed class CoreferenceResolver
             if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
             var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
             return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo") ? country : body);
+        }
+
+        private Party? NationWithin(Sentence s, Entity entity)
+        {
+            var words = Enumerable.Range(entity.First, entity.Last - entity.First + 1).Select(i => s[i].Text).ToArray();
+            foreach (var name in _lexicon._names.Match(words))
+                if (name.Entry.Kind is NameKind.Country or NameKind.Demonym) return Country(name.Entry);
+            return null;
         }
 
         private static Reference Self(Party party) => new(party, party);
@@ -120,6 +144,8 @@ internal sealed class CoreferenceResolver
             var lemma = s[t].Lemma.ToLowerInvariant();
             if (NamedBeside(s, t) is { } named) return named;
             var country = Modifier(s, t);
+            if (_lexicon._utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
+            if (_lexicon._nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && IsDefinite(s, t)) return Last(s, r => r.Reference.Party.Kind is PartyKind.Country, Gender.Unknown);
             if (_lexicon._governments.Contains(lemma))
             {
                 // An administration without a nation is the American one: no other government goes by that word alone.
@@ -134,6 +160,20 @@ internal sealed class CoreferenceResolver
             return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
         }
 
+        // A statement or letter speaks as whoever gave it: "the EU statement", "a statement from the ministry"; else as the last who spoke.
+        private Reference? Owner(Sentence s, int t)
+        {
+            foreach (var child in s.Children(t))
+            {
+                if (s[child].Relation is "nmod" or "compound" or "amod" && Preposition(s, child) is null or "from" or "by" or "of")
+                {
+                    if (Mentions.TryGetValue((s.Index, child), out var known)) return known;
+                    if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Country.Length: > 0 } country && CountryOf(country.Country) is { } party) return Self(party);
+                }
+            }
+            return IsDefinite(s, t) ? Last(s, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural, Gender.Unknown) : null;
+        }
+
         private Reference Described(Sentence s, int t, Party? country) =>
             new(Party.Of(s[t].Xpos is "NNS" or "NNPS" ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country);
 
@@ -143,6 +183,10 @@ internal sealed class CoreferenceResolver
             foreach (var child in s.Children(t))
                 if (s[child].Relation is "appos" or "flat" || s[child].Deprel is "nmod:desc" or "compound" && child > t)
                     if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
+            // "Secretary of State Antony Blinken", "air officer aboard ..., Rob Millen": a name close behind, in the same phrase, with no preposition of its own.
+            if (_lexicon._roles.Contains(s[t].Lemma.ToLowerInvariant()) && s[t].Xpos is "NN" or "NNP")
+                foreach (var d in Descriptors(s, t))
+                    if (d > t && d - t <= 6 && _entityAt.TryGetValue((s.Index, d), out var person) && person.Kind == EntityKind.Person && person.First == d && Preposition(s, d) is null or "of" && Mentions.TryGetValue((s.Index, d), out var named)) return named;
             if (s[t].Deprel is "appos" or "nmod:desc" && s[t].Head >= 0 && _entityAt.TryGetValue((s.Index, s[t].Head), out var head) && head.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, s[t].Head), out var above)) return above;
             return null;
         }
@@ -221,8 +265,19 @@ internal sealed class CoreferenceResolver
                 }
                 if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Text(s, entity.First, entity.Last));
             }
-            person.SpeaksFor = body;
-            if (body is null && Descriptors(s, t).Any(d => s[d].Lemma == "administration")) person.SpeaksFor = CountryOf("US");
+            person.SpeaksFor = body ?? Office(s, t) ?? person.Roles.Where(r => _lastByNoun.TryGetValue(r, out var before) && before.SpeaksFor is not null && _lexicon._roles.Contains(r)).Select(r => _lastByNoun[r].SpeaksFor).FirstOrDefault();
+        }
+
+        // "Secretary of State": an office that only one country has under that name.
+        private Party? Office(Sentence s, int t)
+        {
+            foreach (var (office, country) in _lexicon._nationalOffices)
+            {
+                var words = office.Split(' ');
+                for (var i = Math.Max(0, t - 8); i + words.Length <= Math.Min(s.Count, t + 8); i++)
+                    if (Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k]) && Descriptors(s, t).Any(d => d >= i && d < i + words.Length)) return CountryOf(country);
+            }
+            return null;
         }
 
         private static string? Preposition(Sentence s, int d)
@@ -307,14 +362,14 @@ internal sealed class CoreferenceResolver
             return text.ToString();
         }
 
-        // The noun phrase without article, relative clauses and appositions.
+        // The noun phrase without article, relative clauses, appositions and loose adjuncts.
         private static string Phrase(Sentence s, int t)
         {
             int first = t, last = t;
             foreach (var child in s.Children(t))
             {
                 if (s[child].Relation is "amod" or "compound" or "nummod" or "nmod" or "flat" or "fixed" && child < t) first = Math.Min(first, s.LeftEdge(child));
-                if (s[child].Relation is "nmod" or "flat" or "compound" && child > t) last = Math.Max(last, s.RightEdge(child));
+                if (child > t && (s[child].Relation is "flat" or "compound" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var of && s[of].Lemma is "of" or "for" or "in" or "from" or "at" or "with") && s.RightEdge(child) - t <= 6)) last = Math.Max(last, s.RightEdge(child));
             }
             while (first < t && s[first].Upos is "DET" or "PUNCT") first++;
             return Text(s, first, Math.Min(last, first + 12));

@@ -26,6 +26,9 @@ internal sealed class PersonRegister
         if (words.Length > 1) _fullBySurname.TryAdd(words[^1], string.Join(' ', words));
     }
 
+    /// <summary>Whether a full name with this surname was noted.</summary>
+    public bool KnowsSurname(string word) => _fullBySurname.ContainsKey(word);
+
     /// <summary>The person that a name means; a lone surname or first name means the full name that holds it.</summary>
     public Person Get(string[] words)
     {
