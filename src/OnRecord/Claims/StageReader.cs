@@ -75,7 +75,7 @@ internal sealed class StageReader(LexiconFile lexicon)
             var relation = s[token].Relation;
             var head = s[token].Head;
             if (head < 0) return -1;
-            var climbs = relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") is >= 0 && s[token].Xpos is "VB" or "VBG");
+            var climbs = relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") >= 0 && s.Child(token, "aux") < 0 && s[token].Xpos is "VB" or "VBG");
             if (!climbs || s[token].Deprel == "acl:relcl") return -1;
             // A full clause of its own tells its own stage, but for clauses of planning and hoping.
             if (relation == "ccomp" && s[token].Xpos is "VBD" or "VBZ" or "VBP") return -1;

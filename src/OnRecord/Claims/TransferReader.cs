@@ -178,8 +178,6 @@ internal sealed class TransferReader
                 if (s[t].Lemma == marker && t > at && s[t].Head is >= 0 and var example && example > t)
                     foreach (var conjunct in Clause.Conjuncts(s, example))
                         if (!goods.Exists(g => g.Head == conjunct) && _items.Read(analysis, s, conjunct) is { } one) goods.Add(one);
-        // A general word gives way to what it is said to include.
-        if (goods.Count > 1 && goods[0].Category is "unspecified arms" && goods[0].Designation is null && goods[1].Head > goods[0].Head && s[goods[1].Head].Relation != "conj") goods.Add(goods[0]);
         return goods;
     }
 

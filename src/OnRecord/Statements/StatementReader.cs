@@ -15,12 +15,14 @@ internal sealed class StatementReader
     private readonly RoleLabeller _roles;
     private readonly AttitudeReader _attitudes;
     private readonly HashSet<string> _hearsay;
+    private readonly HashSet<string> _sureCues;
 
     public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language)
     {
         _cues = CueTagger.Load(load(CueTagger.ModelName), language.Vectors);
         _roles = RoleLabeller.Load(load(RoleLabeller.ModelName), language.Vectors);
         _attitudes = new AttitudeReader(language.Lexicon);
+        _sureCues = language.Lexicon.WordList("sure cue");
         _hearsay = language.Lexicon.WordList("hearsay");
     }
 
@@ -33,7 +35,7 @@ internal sealed class StatementReader
         var drafts = new List<Draft>();
         foreach (var sentence in sentences)
         {
-            var cues = _cues.Tag(sentence, cueScorer);
+            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues);
             if (cues.Count == 0) continue;
             _roles.Begin(sentence, roleScorer);
             for (var c = 0; c < cues.Count; c++)

@@ -62,6 +62,11 @@ internal sealed class EntityRecogniser
                 NameKind.Body => EntityKind.Organisation,
                 _ => EntityKind.Location,
             };
+            // "UN Vassily Nebenzia" taken as one name: the body is known, and the two words beside it name its person.
+            if (name.Entry.Kind == NameKind.Body && Covering(labels, name) is { } run && run.First == name.First && run.Last - name.Last == 2 && labels[run.First] == 3 && tags[run.Last].Upos == "PROPN" && tags[run.Last - 1].Upos == "PROPN" && !names.Exists(n => n.First > name.Last && n.First <= run.Last))
+            {
+                (labels[run.Last - 1], labels[run.Last]) = (1, 2);
+            }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
             if (name.Entry.Kind is not NameKind.Weapon && Covering(labels, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && labels[wider.First] is 1 or 3 && name.Entry.Kind is not NameKind.Demonym) continue;
             if (name.Entry.Kind == NameKind.Capital && labels[name.First] == 1) continue;
