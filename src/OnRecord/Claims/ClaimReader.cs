@@ -12,18 +12,20 @@ internal sealed class ClaimReader
     private readonly TransferReader _transfers;
     private readonly SanctionReader _sanctions;
     private readonly DisputeReader _disputes;
+    private readonly HashSet<string> _speechCues;
 
     public ClaimReader(LexiconFile lexicon)
     {
         var stages = new StageReader(lexicon);
         _transfers = new TransferReader(lexicon, stages);
         _sanctions = new SanctionReader(lexicon, stages);
+        _speechCues = lexicon.Rows("attitudes", "cue").SelectMany(r => r[0].Split(' ')).ToHashSet(StringComparer.Ordinal);
         _disputes = new DisputeReader(lexicon);
     }
 
     public ClaimSet Read(Analysis analysis, ImmutableArray<Statement> statements)
     {
-        var holders = new HolderReader(analysis, statements);
+        var holders = new HolderReader(analysis, statements, _speechCues);
         var (transfers, disputes) = _disputes.Read(analysis, statements, _transfers.Read(analysis, holders));
         return new ClaimSet(transfers, _sanctions.Read(analysis, holders), disputes);
     }

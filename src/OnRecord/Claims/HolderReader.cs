@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -63,11 +63,25 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return outer.SpeaksFor is not null && outer.SpeaksFor == inner.SpeaksFor && outer.Attitude is not (Attitude.Demand or Attitude.Ask) ? held : null;
     }
 
-    private static bool IsOwnPlan(Statement statement, Party?[] parties)
+    private bool IsOwnPlan(Statement statement, Party?[] parties)
     {
-        if (statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
+        var act = statement.Attitude == Attitude.Say && !IsSpeech(statement);
+        if (!act && statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
         foreach (var party in parties)
             if (party is not null && (statement.Speaker == party || statement.SpeaksFor == party)) return true;
+        return false;
+    }
+
+    // Whether a word of the cue is one of saying or thinking at all; "lifted" and "sold" are acts, which the cue tagger may take for cues.
+    private bool IsSpeech(Statement statement)
+    {
+        if (statement.Cue is not { } cue) return true;
+        foreach (var s in analysis.Sentences)
+        {
+            if (!s.Span.Overlaps(cue.Hull)) continue;
+            for (var t = 0; t < s.Count; t++)
+                if (cue.Overlaps(s[t].Span) && (speechCues.Contains(s[t].Lemma.ToLowerInvariant()) || speechCues.Contains(s[t].Text.ToLowerInvariant()))) return true;
+        }
         return false;
     }
 

@@ -15,6 +15,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
         .ToDictionary(r => r[0], r => (r[1], Enum.Parse<TransferKind>(r[2], ignoreCase: true)), StringComparer.Ordinal);
 
     private readonly HashSet<string> _militaryWords = lexicon.WordList("military modifier");
+    private readonly HashSet<string> _sites = lexicon.WordList("production site");
     private readonly HashSet<string> _carriers = lexicon.WordList("military goods noun");
 
     /// <summary>What a noun names, if it names goods that transfers are about.</summary>
@@ -39,6 +40,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
             if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known)) return known;
         }
         if (_nouns.TryGetValue(s[head].Text.ToLowerInvariant(), out var form)) return form;
+        // "a drone factory", "an assembly line for missiles": a place of making, of military goods.
+        if (_sites.Contains(s[head].Lemma.ToLowerInvariant()))
+            for (var t = s.LeftEdge(head); t < head; t++)
+                if (s[t].Relation is "compound" or "amod" && (_nouns.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var made) && made.Kind == TransferKind.Arms || _militaryWords.Contains(s[t].Lemma.ToLowerInvariant()))) return ("production", TransferKind.Production);
         if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
         // "an unprecedented level of military and technical support": the support is what counts.
         for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)

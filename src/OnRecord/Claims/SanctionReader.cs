@@ -46,7 +46,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var imposers = (noun ? Imposers(analysis, s, trigger) : Parties(analysis, s, Clause.Agent(s, trigger))).Where(p => !targets.Contains(p)).ToList();
         // "Iranian sanctions relief", "sanctions on Iran": without a target there is nothing to keep.
         if (targets.Count == 0) yield break;
-        var held = holders.Holders(s[trigger].Span, reading.Expected, reading.Negated, false);
+        // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.
+        var toCome = reading.Expected && reading.Stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
+        var held = holders.Holders(s[trigger].Span, toCome, reading.Negated, false, [.. imposers]);
         if (held.IsEmpty) held = [new(null, Commitment.Asserts, null)];
         var relief = noun && s[trigger].Head is >= 0 and var head && s[head].Lemma is "relief" or "waiver" or "exemption" && s[trigger].Relation == "compound";
         var stage = relief ? SanctionStage.Eased : reading.Stage ?? SanctionStage.Imposed;
@@ -57,7 +59,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
                 Imposer = imposer,
                 Targets = [.. targets],
                 Stage = stage,
-                Reason = Reason(s, trigger),
+                Reason = Reason(s, trigger, noun ? TargetOf(s, trigger) : Clause.Patient(s, trigger)),
                 LegalBasis = LegalBasis().Match(s.Span.In(analysis.Document.Text)) is { Success: true } basis ? basis.Value : null,
                 When = null,
                 Holders = held,
@@ -66,7 +68,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             };
     }
 
-    private static IEnumerable<Party> Targets(Analysis analysis, Sentence s, int noun)
+    private static IEnumerable<Party> Targets(Analysis analysis, Sentence s, int noun) => Parties(analysis, s, TargetOf(s, noun));
+
+    private static int TargetOf(Sentence s, int noun)
     {
         var at = Clause.Oblique(s, noun, "on", "against", "upon");
         if (at < 0)
@@ -84,7 +88,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             foreach (var child in s.Children(noun))
                 if (at < 0 && s[child].Relation == "acl" && s[child].Xpos == "VBG" && s[child].Lemma is "target" or "hit" or "punish") at = Clause.Patient(s, child);
         }
-        return Parties(analysis, s, at);
+        return at;
     }
 
     // "resolutions imposing sanctions": who passed the resolutions.
@@ -130,7 +134,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         }
         foreach (var conjunct in Clause.Conjuncts(s, token))
             if (!analysis.Times.Any(t => t.Sentence == s.Index && t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
-                yield return reference.Party.Kind is PartyKind.Place && reference.SpeaksFor is { } country ? country : reference.Party;
+                yield return reference.Party.Kind is PartyKind.Place or PartyKind.Person && reference.SpeaksFor is { } country ? country : reference.Party;
     }
 
     // "Iranian companies and entities": one description, kept whole.
@@ -146,8 +150,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         return Party.Of(PartyKind.Group, s.SpanOf(first, last).In(analysis.Document.Text)) is { } party && party.Name.Length < 120 ? party : described.Party;
     }
 
-    private static Words? Reason(Sentence s, int trigger)
+    private static Words? Reason(Sentence s, int trigger, int target)
     {
+        if (target > trigger && Clause.Adverbial(s, target, "for", "over") is >= 0 and var hung) return new Words([s.SpanOf(AfterCase(s, hung), s.RightEdge(hung))]);
         for (int t = trigger, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
         {
             var reason = Math.Max(Clause.Oblique(s, t, "for", "over", "after", "because"), Clause.Adverbial(s, t, "for", "after", "because"));

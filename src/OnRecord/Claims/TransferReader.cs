@@ -255,6 +255,8 @@ internal sealed class TransferReader
         // Pilots and officials act for their country; a described company or group stands for itself.
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;
         if (party.Kind is PartyKind.Group && reference.SpeaksFor is { } own && _servants.Contains(party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant())) return own;
+        // An organ of a state gives and takes for the state; a company, a movement or an alliance for itself.
+        if (party.Kind == PartyKind.Organisation && reference.SpeaksFor is { Kind: PartyKind.Country } state) return state;
         if (party.Kind == PartyKind.Place) return null;
         // A description is a party only where its noun names somebody who acts: "Western powers", not "the talks".
         return party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) ? null : party;

@@ -53,7 +53,7 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         var head = CueTagger.HeadOf(s, content.First, content.Last);
         var own = Own(s, head, speaker, speaksFor);
         // "We never allow", "the United States did not take part", said of one's own side.
-        if (own && s.Children(head).ToArray().Any(c => s[c].Lemma is "not" or "never" && c >= content.First)) return Attitude.Deny;
+        if (own && s[head].Upos == "VERB" && s.Children(head).ToArray().Any(c => s[c].Lemma is "not" or "never" && c >= content.First)) return Attitude.Deny;
         var will = s.Children(head).ToArray().Any(c => s[c].Upos == "AUX" && s[c].Lemma is "will" or "shall" && c >= content.First && c <= content.Last);
         if (will) return own ? Attitude.Promise : Attitude.Predict;
         // Wrongdoing of somebody else: an accusation, whatever the cue.

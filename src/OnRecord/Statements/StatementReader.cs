@@ -35,7 +35,7 @@ internal sealed class StatementReader
         var drafts = new List<Draft>();
         foreach (var sentence in sentences)
         {
-            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues);
+            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues, _hearsay);
             if (cues.Count == 0) continue;
             _roles.Begin(sentence, roleScorer);
             for (var c = 0; c < cues.Count; c++)
@@ -51,6 +51,8 @@ internal sealed class StatementReader
         var labels = _roles.Label(sentence, cues, cue, scorer, out var sure);
         var content = ContentRuns.Of(s, labels, RoleLabeller.Content, cues[cue]);
         var source = ContentRuns.Best(s, labels, sure, RoleLabeller.Source);
+        var hearsay = SureCues.IsHearsay(s, cues[cue].Head, _hearsay);
+        if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cues[cue], _hearsay);
         if (content.Count == 0) return null;
         double confidence = 0;
         var counted = 0;
@@ -72,7 +74,7 @@ internal sealed class StatementReader
             var reference = Speaker(analysis, draft);
             var content = (draft.Content[0].First, draft.Content[^1].Last);
             var cue = draft.Cue;
-            var hearsay = _hearsay.Contains(draft.Sentence[cue.Head].Lemma.ToLowerInvariant());
+            var hearsay = SureCues.IsHearsay(draft.Sentence, cue.Head, _hearsay);
             statements.Add(new Statement
             {
                 Id = $"s{statements.Count + 1}",

@@ -2,23 +2,57 @@ using OnRecord.Language;
 
 namespace OnRecord.Statements;
 
-/// <summary>Adds cues that the tagger passed over though their verb leaves no doubt: a denial or accusation must not be lost.</summary>
+/// <summary>Adds cues that the tagger passed over though their word leaves no doubt: a denial, an accusation or a "reportedly" must not be lost.</summary>
 internal static class SureCues
 {
     private const double Confidence = 0.6;
 
-    /// <summary>The cues in text order, those of the word list added where a finite clause with subject and complement stands on them.</summary>
-    public static List<CueSpan> Complete(Sentence s, List<CueSpan> cues, HashSet<string> verbs)
+    /// <summary>The cues in text order, with those added that the word lists call for.</summary>
+    /// <param name="verbs">Verbs that are cues wherever they stand with a subject and a complement.</param>
+    /// <param name="hearsay">Adverbs that are cues wherever they modify a verb.</param>
+    public static List<CueSpan> Complete(Sentence s, List<CueSpan> cues, HashSet<string> verbs, HashSet<string> hearsay)
     {
         for (var t = 0; t < s.Count; t++)
         {
-            if (s[t].Upos != "VERB" || !verbs.Contains(s[t].Lemma) || cues.Exists(c => c.First <= t && t <= c.Last)) continue;
-            if (s.Child(t, "nsubj") < 0 && s[t].Relation is not ("conj" or "advcl" or "xcomp")) continue;
-            if (s.Child(t, "obj") < 0 && s.Child(t, "ccomp") < 0 && s.Child(t, "xcomp") < 0) continue;
-            cues.Add(new(First(s, t), t, t, Confidence));
+            var word = t;
+            if (cues.Exists(c => c.First <= word && word <= c.Last)) continue;
+            if (IsHearsay(s, t, hearsay)) cues.Add(new(t, t, t, Confidence));
+            else if (s[t].Upos == "VERB" && verbs.Contains(s[t].Lemma) && HasSubject(s, t) && Complement(s, t) >= 0) cues.Add(new(First(s, t), t, t, Confidence));
         }
         cues.Sort((a, b) => a.First.CompareTo(b.First));
         return cues;
+    }
+
+    public static bool IsHearsay(Sentence s, int t, HashSet<string> hearsay) => s[t].Upos == "ADV" && s[t].Head >= 0 && hearsay.Contains(s[t].Lemma.ToLowerInvariant());
+
+    /// <summary>Source and content by the tree alone, for a cue with which the labeller could do nothing.</summary>
+    public static ((int First, int Last)? Source, List<(int First, int Last)> Content) Parts(Sentence s, CueSpan cue, HashSet<string> hearsay)
+    {
+        if (IsHearsay(s, cue.Head, hearsay))
+        {
+            // The clause around the adverb, without it.
+            var clause = s[cue.Head].Head;
+            var parts = new List<(int, int)>();
+            if (s.LeftEdge(clause) < cue.First) parts.Add((s.LeftEdge(clause), cue.First - 1));
+            if (s.RightEdge(clause) > cue.Last) parts.Add((cue.Last + 1, s[s.RightEdge(clause)].Upos == "PUNCT" ? s.RightEdge(clause) - 1 : s.RightEdge(clause)));
+            parts.RemoveAll(p => p.Item1 > p.Item2);
+            return (null, parts);
+        }
+        var complement = Complement(s, cue.Head);
+        if (s[cue.Head].Upos != "VERB" || complement < 0) return (null, []);
+        var subject = s.Child(cue.Head, "nsubj");
+        return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), s.RightEdge(complement))]);
+    }
+
+    private static bool HasSubject(Sentence s, int verb) => s.Child(verb, "nsubj") >= 0 || s[verb].Relation is "conj" or "advcl" or "xcomp";
+
+    // Clauses before things; a participle after the verb is one too, whatever the parser calls it ("denied selling").
+    private static int Complement(Sentence s, int verb)
+    {
+        var thing = s.Child(verb, "obj");
+        foreach (var child in s.Children(verb))
+            if (child > verb && (s[child].Relation is "ccomp" or "xcomp" || (s[child].Relation == "advcl" && s[child].Xpos == "VBG" && thing < 0 && s.Child(child, "mark") < 0))) return child;
+        return thing;
     }
 
     // Auxiliaries and adverbs right before the verb belong to the cue: "has repeatedly denied".

@@ -119,7 +119,7 @@ internal sealed class CoreferenceResolver
             // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
             if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
             var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
-            return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo") ? country : body);
+            return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party") ? country : body);
         }
 
         private Party? NationWithin(Sentence s, Entity entity)

@@ -69,7 +69,6 @@ internal sealed class EntityRecogniser
             }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
             if (name.Entry.Kind is not NameKind.Weapon && Covering(labels, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && labels[wider.First] is 1 or 3 && name.Entry.Kind is not NameKind.Demonym) continue;
-            if (name.Entry.Kind == NameKind.Capital && labels[name.First] == 1) continue;
             entities.Add(new(sentence, name.First, name.Last, kind, name.Entry));
         }
         for (var i = 0; i < labels.Length; i++)
