@@ -5,7 +5,7 @@ namespace OnRecord.App.Output;
 /// <summary>Makes consoles: colour only on a terminal and where NO_COLOR is not set; as wide as the terminal, or wide enough for a file.</summary>
 internal static class Consoles
 {
-    private const int WidthOfFiles = 160;
+    private const int WidthOfFiles = 120;
 
     public static IAnsiConsole For(TextWriter output)
     {

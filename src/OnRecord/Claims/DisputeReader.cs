@@ -13,6 +13,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     // Further back than this a denial answers something else.
     private const int Reach = 6;
 
+    private readonly HashSet<string> _denials = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "deny").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _anaphors = lexicon.WordList("anaphoric claim noun");
 
     /// <summary>The disputes of a document; transfers come back with the deniers among their holders.</summary>
@@ -24,7 +25,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         {
             if (denial.Attitude != Attitude.Deny || denial.Speaker is null) continue;
             if (OfTransfer(analysis, denial, kept, disputes)) continue;
-            if (OfStatement(analysis, denial, statements) is { } dispute) disputes.Add(dispute);
+            if ((HasDenialCue(analysis, denial) || RefersBack(analysis, denial)) && OfStatement(analysis, denial, statements) is { } dispute) disputes.Add(dispute);
         }
         return ([.. kept], disputes.ToImmutable());
     }
@@ -69,6 +70,10 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         }
         return best is null ? null : new Dispute(null, best.Content, best.Speaker, Whole(denial), denial.Speaker);
     }
+
+    // Whether the cue itself denies; one that only negates something of the speaker's own answers nobody in particular.
+    private bool HasDenialCue(Analysis analysis, Statement denial) =>
+        denial.Cue is { } cue && analysis.Sentences.Where(s => s.Span.Overlaps(cue.Hull)).SelectMany(s => s.Tokens).Any(t => cue.Overlaps(t.Span) && _denials.Contains(t.Lemma.ToLowerInvariant()));
 
     private bool RefersBack(Analysis analysis, Statement denial)
     {

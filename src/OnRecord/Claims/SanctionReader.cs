@@ -80,7 +80,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             if (verb >= 0 && s[verb].Upos == "VERB")
             {
                 at = Clause.Oblique(s, verb, "on", "against", "upon");
-                if (at < 0 && s[noun].Relation == "obl") at = Clause.Patient(s, verb);
+                if (at == noun || (at < 0 && s[noun].Relation == "obl" && s[verb].Lemma is "hit" or "slap" or "punish" or "target" or "threaten")) at = Clause.Patient(s, verb);
             }
             foreach (var child in s.Children(noun))
                 if (at < 0 && s[child].Relation == "acl") at = Clause.Oblique(s, child, "on", "against", "upon");
@@ -100,7 +100,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
 
     private IEnumerable<Party> Imposers(Analysis analysis, Sentence s, int noun)
     {
-        if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner) return Parties(analysis, s, owner);
+        // "its sanctions" are those of who lifts or extends them; only a named owner is taken from the noun.
+        if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner && s[owner].Upos != "PRON") return Parties(analysis, s, owner);
         var known = new List<Party>();
         foreach (var child in s.Children(noun))
             if (child < noun && s[child].Relation is "amod" or "compound" or "nmod") known.AddRange(Named(analysis, s, child));

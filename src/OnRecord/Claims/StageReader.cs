@@ -77,8 +77,8 @@ internal sealed class StageReader(LexiconFile lexicon)
             if (head < 0) return -1;
             var climbs = relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") >= 0 && s.Child(token, "aux") < 0 && s[token].Xpos is "VB" or "VBG");
             if (!climbs || s[token].Deprel == "acl:relcl") return -1;
-            // A full clause of its own tells its own stage, but for clauses of planning and hoping.
-            if (relation == "ccomp" && s[token].Xpos is "VBD" or "VBZ" or "VBP") return -1;
+            // A full clause of its own tells its own stage.
+            if (relation is "ccomp" or "acl" && s.Child(token, "nsubj") >= 0) return -1;
             if (_transfer.TryGetValue(s[head].Lemma.ToLowerInvariant(), out var stage))
             {
                 governed = stage;

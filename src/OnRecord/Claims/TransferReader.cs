@@ -85,6 +85,7 @@ internal sealed class TransferReader
         supplier ??= At(analysis, s, trigger, goods[0].Head, frame.Supplier);
         recipient ??= At(analysis, s, trigger, goods[0].Head, frame.Recipient);
         if (!noun && frame.AgentGives && recipient is null) recipient = Resolve(analysis, s, s.Child(trigger, "iobj"));
+        if (!noun && frame.AgentGives && recipient is null && s.Child(trigger, "obj") is >= 0 and var first && first < goods[0].Head && !s.IsAncestor(first, goods[0].Head)) recipient = Resolve(analysis, s, first);
         // "supply Iran with components": the goods stand after the preposition, so the object gets them.
         if (!noun && frame.AgentGives && recipient is null && Clause.Oblique(s, trigger, "with") is >= 0 and var with && s.IsAncestor(with, goods[0].Head)) recipient = Resolve(analysis, s, Clause.Patient(s, trigger));
         if (noun) Modifiers(analysis, s, trigger, goods[0].Head, frame, ref supplier, ref recipient);
@@ -149,6 +150,9 @@ internal sealed class TransferReader
             var at = place == "obj" ? Clause.Patient(s, verb) : Clause.Oblique(s, verb, place);
             // "training pilots on the fighter": the parser may hang the goods on the trained.
             if (frame.Kind == TransferKind.Training && at < 0) at = Clause.Oblique(s, Clause.Patient(s, verb), place);
+            // "offered Cairo two frigates": of two objects the last is the goods.
+            foreach (var child in s.Children(verb))
+                if (place == "obj" && at >= 0 && child > at && s[child].Relation == "obj") at = child;
             if (at < 0) continue;
             var goods = Collect(analysis, s, at);
             if (goods.Count > 0 && frame.Kind != TransferKind.Training) return goods;
@@ -224,6 +228,8 @@ internal sealed class TransferReader
         {
             var at = place == "obj" ? Clause.Patient(s, trigger) : Clause.Oblique(s, trigger, place);
             if (at < 0 && place != "obj" && goods >= 0) at = Clause.Oblique(s, goods, place);
+            // "approved the sale to the navy": the parser may hang the party on the verb above.
+            if (at < 0 && place != "obj" && s[trigger].Upos == "NOUN" && s[trigger].Relation == "obj") at = Clause.Oblique(s, s[trigger].Head, place) is >= 0 and var above && above > trigger ? above : -1;
             // "a shipment of missiles, delivered to Iraq": a participle may carry the party.
             foreach (var child in s.Children(trigger))
                 if (at < 0 && place != "obj" && s[child].Relation == "acl") at = Clause.Oblique(s, child, place);

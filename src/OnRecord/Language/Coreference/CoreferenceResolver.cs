@@ -151,6 +151,9 @@ internal sealed class CoreferenceResolver
                 // An administration without a nation is the American one: no other government goes by that word alone.
                 country ??= lemma == "administration" ? CountryOf("US") : null;
                 if (country is not null) return Self(country);
+                // "EU governments", "the UN leadership": a body that is no country's.
+                foreach (var child in s.Children(t))
+                    if (s[child].Relation is "compound" or "amod" && _entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Kind: NameKind.Body } body) return Self(Party.Of(PartyKind.Organisation, body.Name));
                 if (_lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
                 return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
             }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using OnRecord.Benchmarks;
+
+BenchmarkSwitcher.FromTypes([typeof(StageBenchmarks)]).Run(args);

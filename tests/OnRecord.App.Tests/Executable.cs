@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace OnRecord.App.Tests;
+
+/// <summary>What a run of the real executable left.</summary>
+public sealed record Run(int ExitCode, string Output, string Error);
+
+/// <summary>Runs the real executable in a folder of its own.</summary>
+public sealed class Executable : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onrecord");
+
+    public string Folder => _folder.FullName;
+
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public void Dispose() => _folder.Delete(true);
+
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public Run Run(params string[] arguments) => Run(null, arguments);
+
+    public Run Run(string? input, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "onrecord.exe" : "onrecord"))
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            StandardInputEncoding = new UTF8Encoding(false),
+        };
+        start.Environment.Remove("ONRECORD_DB");
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null) process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "OnRecord.slnx"))) return folder.FullName;
+        throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+}

@@ -1,0 +1,181 @@
+using System.IO.Compression;
+using System.Text;
+using OnRecord.Intake;
+using Shouldly;
+
+namespace OnRecord.Tests.Intake;
+
+public class DocumentIntakeTests
+{
+    private const string Words = "The minister’s offer – “a gift” – cost 1 € 🙂.";
+
+    public static TheoryData<string, byte[]> Encodings() => new()
+    {
+        { "UTF-8", Encoding.UTF8.GetBytes(Words) },
+        { "UTF-8 with a mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Words)] },
+        { "UTF-16 little-endian with a mark", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Words)] },
+        { "UTF-16 big-endian with a mark", [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Words)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Text_is_decoded_and_kept_unchanged(string encoding, byte[] bytes)
+    {
+        var document = Read(bytes).Document.ShouldNotBeNull(encoding);
+        document.Text.TrimStart('\uFEFF').ShouldBe(Words);
+        document.Id.ShouldBe(Readings.Hash(bytes));
+    }
+
+    [Fact]
+    public void Utf16_without_a_mark_is_recognised() => Read(Encoding.Unicode.GetBytes("The ship left the port in the night.")).Document!.Text.ShouldBe("The ship left the port in the night.");
+
+    [Fact]
+    public void Old_single_byte_text_is_detected()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var bytes = Encoding.GetEncoding(1252).GetBytes("Le général a déclaré que l’armée n’avait pas été livrée. Le président a répété qu’il était opposé à cette idée, même après l’été.");
+        Read(bytes).Document!.Text.ShouldContain("général a déclaré");
+    }
+
+    [Fact]
+    public void A_declared_encoding_is_used()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var intake = DocumentIntake.Create(new IntakeOptions { Encoding = "iso-8859-2" });
+        intake.Read(new MemoryStream(Encoding.GetEncoding("iso-8859-2").GetBytes("Wałęsa mówi.")), "a.txt").Single().Document!.Text.ShouldBe("Wałęsa mówi.");
+    }
+
+    public static TheoryData<string, byte[], string> Failures() => new()
+    {
+        { "empty", [], "is empty" },
+        { "white space", " \n\t\n"u8.ToArray(), "holds nothing but white space" },
+        { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "is a JPEG image, not text" },
+        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF file; convert it to text first, not text" },
+        { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
+        { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")], "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
+        { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Bad_input_says_what_it_is(string what, byte[] bytes, string failure)
+    {
+        var result = Read(bytes);
+        result.Document.ShouldBeNull(what);
+        result.Failure.ShouldBe(failure);
+        result.Source.ShouldBe("a.txt");
+    }
+
+    [Fact]
+    public void A_line_of_fifty_megabytes_is_refused_without_being_held()
+    {
+        var result = DocumentIntake.Create(default).Read(new EndlessStream(50 << 20), "long.txt").Single();
+        result.Failure.ShouldBe("is larger than 8 MB, the most for one document; split it, or give it as JSON Lines");
+        var lines = DocumentIntake.Create(default).Read(new EndlessStream(50 << 20), "long.jsonl").ToList();
+        lines.Single().Failure.ShouldBe("is longer than 8 MB, the most for one document");
+    }
+
+    [Fact]
+    public void A_missing_file_is_named() => DocumentIntake.Create(default).Read("/nowhere/at/all.txt").Single().ShouldBe(IntakeResult.Failed("/nowhere/at/all.txt", "is not there"));
+
+    [Theory]
+    [InlineData("date 2022-12-10\n\nThe ship left.", null, "2022-12-10")]
+    [InlineData("  date 2022-12-10  \n\nThe ship left.", "2020-01-01", "2022-12-10")]
+    [InlineData("date unknown\n\nThe ship left.", null, null)]
+    [InlineData("The ship left.", "2020-01", "2020-01")]
+    [InlineData("The ship left.", null, null)]
+    public void The_date_comes_from_the_header_else_from_the_option(string text, string? option, string? published) =>
+        DocumentIntake.Create(new IntakeOptions { Date = option }).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.txt").Single().Document!.Published.ShouldBe(published);
+
+    [Fact]
+    public void Json_lines_give_a_document_each_and_bad_lines_are_named()
+    {
+        const string Lines = """
+            {"id": "a1", "text": "The ship left.", "title": "Ships", "date": "2020-05-06", "outlet": "Example", "url": "http://example.org/1"}
+
+            {"text": "broken
+            {"title": "no text"}
+            {"text": "", "id": "empty"}
+            {"text": "The ship came back.", "date": "2020-02-30"}
+            [1, 2]
+            {"text": "Last."}
+            """;
+        foreach (var name in new[] { "news.jsonl", "news.jsonl.gz" })
+        {
+            var results = DocumentIntake.Create(default).Read(Packed(Lines, name), name).ToList();
+            results.Count.ShouldBe(7);
+            var first = results[0].Document.ShouldNotBeNull();
+            (first.File, first.Title, first.Published, first.Outlet, first.Url, first.Text).ShouldBe(($"{name}#a1", "Ships", "2020-05-06", "Example", "http://example.org/1", "The ship left."));
+            results[1].Source.ShouldBe($"{name}:3");
+            results[1].Failure!.ShouldStartWith("is not valid JSON: ");
+            results[2].Failure.ShouldBe("has no 'text', or one that is no string");
+            results[3].Failure.ShouldBe("has a 'text' that is empty");
+            results[4].Failure.ShouldBe("has the date '2020-02-30', which is no ISO date such as 2022-12-10");
+            results[5].Failure.ShouldBe("is a JSON Array; an object with a 'text' is expected");
+            results[6].Document!.File.ShouldBe($"{name}#8");
+        }
+    }
+
+    [Fact]
+    public void A_broken_archive_keeps_what_came_before()
+    {
+        var line = "{\"text\": \"The ship left.\"}\n";
+        var bytes = ((MemoryStream)Packed(string.Concat(Enumerable.Repeat(line, 20_000)), "x.jsonl.gz")).ToArray();
+        bytes[bytes.Length - 40] ^= 0x55;
+        var results = DocumentIntake.Create(default).Read(new MemoryStream(bytes[..^20]), "x.jsonl.gz").ToList();
+        results[^1].Failure.ShouldNotBeNull();
+        results.Count(r => r.Document is not null).ShouldBeGreaterThan(100);
+    }
+
+    private static MemoryStream Packed(string text, string name)
+    {
+        var memory = new MemoryStream();
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using var packed = new GZipStream(memory, CompressionLevel.Fastest, leaveOpen: true);
+            packed.Write(Encoding.UTF8.GetBytes(text));
+        }
+        else
+        {
+            memory.Write(Encoding.UTF8.GetBytes(text));
+        }
+        memory.Position = 0;
+        return memory;
+    }
+
+    private static IntakeResult Read(byte[] bytes) => DocumentIntake.Create(default).Read(new MemoryStream(bytes), "a.txt").Single();
+
+    // So many bytes of 'a' and no line feed.
+    private sealed class EndlessStream(long length) : Stream
+    {
+        private long _left = length;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, _left);
+            Array.Fill(buffer, (byte)'a', offset, read);
+            _left -= read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
