@@ -21,7 +21,7 @@ public sealed class OnRecordReader
         _options = options;
         _language = LanguageAnalyser.CreateEmbedded();
         _statements = new StatementReader(ModelFile.LoadEmbedded, _language);
-        _claims = new ClaimReader(_language.Lexicon);
+        _claims = new ClaimReader(_language.Lexicon, _language.Names);
     }
 
     /// <summary>Creates a reader with the embedded models.</summary>

@@ -55,7 +55,7 @@ internal static class EvaluateCommand
     {
         var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
         var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
-        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName));
+        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors);
         var parser = File.Exists(Path.Combine(Workplace.Models, DependencyParser.ModelName + ".orm")) ? DependencyParser.Load(Workplace.Load(DependencyParser.ModelName), vectors) : null;
         foreach (var set in new[] { "en_ewt-ud-dev", "en_gum_open-ud-dev" })
             TreebankEvaluation.Run(set, Workplace.DataFile("treebanks", set + ".conllu"), tagger, lemmatiser, parser);

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using OnRecord.Models;
 using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Tagging;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
+using OnRecord.Models;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Trainers;
 

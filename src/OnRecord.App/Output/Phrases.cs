@@ -7,10 +7,7 @@ namespace OnRecord.App.Output;
 /// <summary>Short wordings that pages, tables and CSV share.</summary>
 internal static class Phrases
 {
-    public static string Items(Transfer t, string text) => string.Join(", ", t.Items.Select(i => (i.Quantity is { } q ? q.Text + (IsRound(q) ? " of " : " ") : "") + i.Words.In(text)));
-
-    // "hundreds of drones", but "20 drones"
-    private static bool IsRound(ItemQuantity quantity) => quantity.High is null && !quantity.Text.Any(char.IsDigit) && quantity.Text.EndsWith('s');
+    public static string Items(Transfer t, string text) => string.Join(", ", t.Items.Select(i => i.In(text)));
 
     public static string Time(ClaimTime? time) => time is null ? "" : time.Start is null && time.End is null ? time.Text
         : time.Start == time.End ? time.Start! : $"{time.Start}/{time.End}";

@@ -43,7 +43,14 @@ public sealed record ItemQuantity(string Text, double? Low, double? High);
 /// <param name="Designation">Designation of the weapon system, or null.</param>
 /// <param name="Category">Category after the UN Register of Conventional Arms, with drones, munitions, air defence and others beside; or null.</param>
 /// <param name="Quantity">How many, or null.</param>
-public sealed record TransferItem(Words Words, string? Designation, string? Category, ItemQuantity? Quantity);
+public sealed record TransferItem(Words Words, string? Designation, string? Category, ItemQuantity? Quantity)
+{
+    /// <summary>The item as a phrase with its quantity: <c>20 tanks</c>, <c>hundreds of drones</c>.</summary>
+    public string In(string text) => Quantity is null ? Words.In(text) : $"{Quantity.Text}{(IsRound(Quantity) ? " of " : " ")}{Words.In(text)}";
+
+    // "hundreds of drones", but "20 drones"
+    private static bool IsRound(ItemQuantity quantity) => quantity.High is null && !quantity.Text.Any(char.IsDigit) && quantity.Text.EndsWith('s');
+}
 
 /// <summary>What sort of transfer.</summary>
 public enum TransferKind

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OnRecord.Language;
+using OnRecord.Language.Names;
 using OnRecord.Models;
 using OnRecord.Statements;
 
@@ -14,11 +15,12 @@ internal sealed class ClaimReader
     private readonly DisputeReader _disputes;
     private readonly HashSet<string> _speechCues;
 
-    public ClaimReader(LexiconFile lexicon)
+    public ClaimReader(LexiconFile lexicon, NameLexicon names)
     {
+        var parties = new PartyFilter(lexicon, names);
         var stages = new StageReader(lexicon);
-        _transfers = new TransferReader(lexicon, stages);
-        _sanctions = new SanctionReader(lexicon, stages);
+        _transfers = new TransferReader(lexicon, stages, parties);
+        _sanctions = new SanctionReader(lexicon, stages, parties);
         _speechCues = lexicon.Rows("attitudes", "cue").SelectMany(r => r[0].Split(' ')).ToHashSet(StringComparer.Ordinal);
         _disputes = new DisputeReader(lexicon);
     }

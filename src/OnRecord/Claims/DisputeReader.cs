@@ -25,7 +25,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         {
             if (denial.Attitude != Attitude.Deny || denial.Speaker is null) continue;
             if (OfTransfer(analysis, denial, kept, disputes)) continue;
-            if ((HasDenialCue(analysis, denial) || RefersBack(analysis, denial)) && OfStatement(analysis, denial, statements) is { } dispute) disputes.Add(dispute);
+            if (HasDenialCue(analysis, denial) && OfStatement(analysis, denial, statements) is { } dispute) disputes.Add(dispute);
         }
         return ([.. kept], disputes.ToImmutable());
     }
@@ -45,7 +45,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             if (best < 0 || Math.Abs(distance) <= Math.Abs(at - SentenceOf(analysis, transfers[best].Evidence.Hull.Start))) best = i;
         }
         if (best < 0) return false;
-        if (own < 0) transfers[best] = transfers[best] with { Holders = [.. transfers[best].Holders, new Holder(denial.Speaker, Commitment.Denies, denial.Id)] };
+        if (own < 0 && !transfers[best].Holders.Any(h => h.Party == denial.Speaker && h.Commitment == Commitment.Denies)) transfers[best] = transfers[best] with { Holders = [.. transfers[best].Holders, new Holder(denial.Speaker, Commitment.Denies, denial.Id)] };
         disputes.Add(new(transfers[best].Id, transfers[best].Evidence, transfers[best].Holders.FirstOrDefault(h => h.Commitment != Commitment.Denies)?.Party, Whole(denial), denial.Speaker));
         return true;
     }
@@ -61,6 +61,8 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             if (other == denial || other.Speaker is null || other.Attitude is Attitude.Deny or Attitude.Ask or Attitude.Demand || other.Speaker == denial.Speaker) continue;
             if (other.SpeaksFor is not null && other.SpeaksFor == denial.SpeaksFor) continue;
             var distance = at - SentenceOf(analysis, other.Content.Hull.Start);
+            // Who reports the denial holds nothing against it.
+            if (denial.Cue is { } cue && other.Content.Contains(cue.Hull)) continue;
             var inside = denial.Content.Contains(other.Content.Hull);
             if (!inside && (distance < 0 || distance > Reach)) continue;
             if (!inside && !Mentions(analysis, other.Content, denial.SpeaksFor ?? denial.Speaker!)) continue;

@@ -11,9 +11,11 @@ namespace OnRecord.Claims;
 
 /// <summary>Finds sanctions: words of restrictive measures, who imposes them, on whom, what for and how far along.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader stages)
+internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader stages, PartyFilter filter)
 {
     private readonly HashSet<string> _nouns = lexicon.WordList("sanction noun");
+    private readonly HashSet<string> _listable = lexicon.WordList("listable noun");
+    private readonly HashSet<string> _publics = lexicon.WordList("public noun");
     private readonly HashSet<string> _verbs = lexicon.WordList("sanction verb");
 
     /// <summary>The sanctions of a document, in text order, those said twice merged.</summary>
@@ -44,8 +46,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var reading = stages.OfSanction(s, trigger);
         var targets = (noun ? Targets(analysis, s, trigger) : Parties(analysis, s, Clause.Patient(s, trigger))).ToList();
         var imposers = (noun ? Imposers(analysis, s, trigger) : Parties(analysis, s, Clause.Agent(s, trigger))).Where(p => !targets.Contains(p)).ToList();
-        // "Iranian sanctions relief", "sanctions on Iran": without a target there is nothing to keep.
-        if (targets.Count == 0) yield break;
+        targets.RemoveAll(t => !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
+        // "Iranian sanctions relief", "sanctions on Iran": without a target there is nothing to keep; between private parties it is no sanction.
+        if (targets.Count == 0 || (!imposers.Exists(filter.IsWorldly) && !targets.Exists(t => filter.IsWorldly(t) || filter.IsNational(t)))) yield break;
         // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.
         var toCome = reading.Expected && reading.Stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
         var held = holders.Holders(s[trigger].Span, toCome, reading.Negated, false, [.. imposers]);
@@ -97,6 +100,14 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var agent = Clause.Agent(s, verb);
         return agent >= 0 && s[agent].Relation == "obj" && s[agent].Lemma is "resolution" or "measure" or "law" or "bill" or "order" or "legislation" or "list" ? Clause.Agent(s, s[agent].Head) : agent;
     }
+
+    // States, names, and descriptions of those that can be listed: "three companies", "an arms dealer"; not "arguments".
+    private bool IsTarget(Party party) => party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || _listable.Contains(Singular(PartyFilter.LastWord(party))) || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant())));
+
+    // Whole populations: a ban on their travel is border policy, no sanction.
+    private bool IsPublic(Party party) => party.Kind is PartyKind.Country or PartyKind.Place || _publics.Contains(Singular(PartyFilter.LastWord(party)));
+
+    private static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.TrimEnd('s');
 
     private IEnumerable<Party> Imposers(Analysis analysis, Sentence s, int noun)
     {

@@ -18,16 +18,20 @@ internal sealed class TransferReader
     private readonly Dictionary<string, TransferFrame> _nouns;
     private readonly ItemReader _items;
     private readonly StageReader _stages;
+    private readonly PartyFilter _parties;
     private readonly HashSet<string> _notTransfers;
     private readonly HashSet<string> _actors;
     private readonly HashSet<string> _servants;
+    private readonly HashSet<string> _light;
 
-    public TransferReader(LexiconFile lexicon, StageReader stages)
+    public TransferReader(LexiconFile lexicon, StageReader stages, PartyFilter parties)
     {
         (_verbs, _nouns) = TransferFrame.Load(lexicon);
         _items = new ItemReader(lexicon);
         _stages = stages;
+        _parties = parties;
         _notTransfers = lexicon.WordList("transfer stopper");
+        _light = lexicon.WordList("goods that need both parties");
         _servants = lexicon.WordList("servants of a state");
         _actors = [.. lexicon.WordList("actor noun"), .. lexicon.WordList("government noun"), .. lexicon.WordList("role noun")];
     }
@@ -45,6 +49,8 @@ internal sealed class TransferReader
                     "NOUN" => _nouns.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()),
                     _ => null,
                 };
+                // "give up", "give away": no transfer to anybody.
+                if (frame is not null && s.ChildExact(t, "compound:prt") is >= 0 and var particle && s[particle].Lemma is "up" or "away" or "off" && frame.Kind is null) continue;
                 if (frame is not null && Read(analysis, s, t, frame, holders) is { } draft) found.Add(draft);
             }
         Complete(found);
@@ -92,7 +98,7 @@ internal sealed class TransferReader
         if (kind == TransferKind.Production && !noun) Partners(analysis, s, trigger, goods[0].Head, agent, ref supplier, ref recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
         if (supplier is null && goods[0].Origin is { } origin && recipient?.Id != "country:" + origin.Country && kind != TransferKind.Training) supplier = Party.Country(origin.Country, origin.Name);
-        if (!Plausible(supplier, recipient, kind)) return null;
+        if (!Plausible(supplier, recipient, kind, goods)) return null;
         var stage = _stages.OfTransfer(s, trigger, frame);
         var evidence = Evidence(s, trigger, goods);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || Stops(s, trigger), supplier, recipient);
@@ -133,15 +139,18 @@ internal sealed class TransferReader
         return false;
     }
 
-    // At least one party must be known; goods that anybody trades need both to be states or bodies.
-    private static bool Plausible(Party? supplier, Party? recipient, TransferKind kind)
+    // One party at least must be of the world's affairs. With the other unsaid the goods must be heavy ones: a gun shop's customers are no recipients.
+    // Goods that anybody trades need two states.
+    private bool Plausible(Party? supplier, Party? recipient, TransferKind kind, List<Goods> goods)
     {
-        if (supplier is null && recipient is null) return false;
         if (supplier is not null && supplier == recipient) return false;
-        bool Acts(Party? p) => p?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group;
         if (kind is TransferKind.Other) return supplier?.Kind == PartyKind.Country && recipient?.Kind is PartyKind.Country;
-        return Acts(supplier) || Acts(recipient);
+        if (!_parties.IsWorldly(supplier) && !_parties.IsWorldly(recipient)) return false;
+        if (supplier is not null && recipient is not null) return true;
+        return kind is TransferKind.Arms && goods.Exists(g => g.Designation is not null || !LightGoods(g));
     }
+
+    private bool LightGoods(Goods goods) => goods.Category is null or "small arms and light weapons" or "military training" || _light.Contains(goods.Lemma);
 
     private List<Goods> GoodsOfVerb(Analysis analysis, Sentence s, int verb, TransferFrame frame)
     {

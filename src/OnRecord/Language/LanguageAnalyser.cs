@@ -38,7 +38,7 @@ internal sealed class LanguageAnalyser
         _tokeniser = new Tokeniser(abbreviations);
         _splitter = new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener"));
         _tagger = Tagger.Load(load(Tagger.ModelName), vectors);
-        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName));
+        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors);
         _parser = DependencyParser.Load(load(DependencyParser.ModelName), vectors);
         _names = new NameLexicon(lexicon, _tokeniser);
         _entities = EntityRecogniser.Load(load(EntityRecogniser.ModelName), vectors);
@@ -54,6 +54,8 @@ internal sealed class LanguageAnalyser
     public LexiconFile Lexicon { get; }
 
     public WordVectors Vectors { get; }
+
+    public NameLexicon Names => _names;
 
     /// <summary>The tag set of the tagger, for models that take tags as features.</summary>
     public string[] Tags => _tagger.Tags;

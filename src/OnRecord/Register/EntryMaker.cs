@@ -17,7 +17,7 @@ public static class EntryMaker
         foreach (var s in read.Statements)
             yield return Make("s", EntryKind.Statement, s.Content.Hull.Start, s.Speaker?.Name, s.SpeaksFor?.Name, ContractNames.Of(s.Attitude), "", "", "", s.Content.In(text), "", ReadJson.Statement(d, s));
         foreach (var t in read.Claims.Transfers)
-            yield return Make("t", EntryKind.Transfer, t.Evidence.Hull.Start, t.Supplier?.Name, t.Recipient?.Name, string.Join(", ", t.Items.Select(i => (i.Quantity is { } q ? q.Text + " " : "") + i.Words.In(text) + (i.Designation is { } name && !i.Words.In(text).Contains(name, StringComparison.Ordinal) ? $" ({name})" : ""))), ContractNames.Of(t.Stage), Time(t.When), Holders(t.Holders), t.Evidence.In(text), "", ReadJson.Transfer(d, t));
+            yield return Make("t", EntryKind.Transfer, t.Evidence.Hull.Start, t.Supplier?.Name, t.Recipient?.Name, string.Join(", ", t.Items.Select(i => i.In(text) + (i.Designation is { } name && !i.Words.In(text).Contains(name, StringComparison.Ordinal) ? $" ({name})" : ""))), ContractNames.Of(t.Stage), Time(t.When), Holders(t.Holders), t.Evidence.In(text), "", ReadJson.Transfer(d, t));
         foreach (var n in read.Claims.Sanctions)
             yield return Make("n", EntryKind.Sanction, n.Evidence.Hull.Start, n.Imposer?.Name, string.Join(", ", n.Targets.Select(p => p.Name)), n.Reason?.In(text) ?? "", ContractNames.Of(n.Stage), Time(n.When), Holders(n.Holders), n.Evidence.In(text), "", ReadJson.Sanction(d, n));
         foreach (var x in read.Claims.Disputes)

@@ -145,7 +145,7 @@ internal sealed class CoreferenceResolver
             if (NamedBeside(s, t) is { } named) return named;
             var country = Modifier(s, t);
             if (_lexicon._utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
-            if (_lexicon._nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && IsDefinite(s, t)) return Last(s, r => r.Reference.Party.Kind is PartyKind.Country, Gender.Unknown);
+            if (_lexicon._nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && IsDefinite(s, t) && OnlyCountry(s) is { } only) return Self(only);
             if (_lexicon._governments.Contains(lemma))
             {
                 // An administration without a nation is the American one: no other government goes by that word alone.
@@ -161,6 +161,16 @@ internal sealed class CoreferenceResolver
             var plural = s[t].Xpos is "NNS" or "NNPS";
             if (!plural && country is null && IsDefinite(s, t) && RoleBefore(s, t, lemma) is { } person) return new(person.Party, person.SpeaksFor);
             return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
+        }
+
+        // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.
+        private Party? OnlyCountry(Sentence s)
+        {
+            var near = _recent.Where(r => s.Index - r.Sentence <= 1 && r.Reference.Party.Kind == PartyKind.Country).ToList();
+            var named = near.Select(r => r.Reference.Party).Distinct().ToList();
+            if (named.Count == 1) return named[0];
+            var subjects = near.Where(r => r.Subject).Select(r => r.Reference.Party).Distinct().ToList();
+            return subjects.Count == 1 ? subjects[0] : null;
         }
 
         // A statement or letter speaks as whoever gave it: "the EU statement", "a statement from the ministry"; else as the last who spoke.

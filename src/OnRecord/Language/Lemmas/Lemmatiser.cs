@@ -1,9 +1,10 @@
+using OnRecord.Language.Vectors;
 using OnRecord.Models;
 
 namespace OnRecord.Language.Lemmas;
 
 /// <summary>Gives a word its lemma from its form and tags: a table of exceptions first, then the longest suffix rule that fits.</summary>
-/// <remarks>Rules and exceptions are learned from treebanks. Proper nouns keep their case. Immutable and thread-safe.</remarks>
+/// <remarks>Rules and exceptions are learned from treebanks; stems that they leave are checked against the vocabulary of news. Proper nouns keep their case. Immutable and thread-safe.</remarks>
 internal sealed class Lemmatiser
 {
     public const string ModelName = "lemmas";
@@ -13,24 +14,36 @@ internal sealed class Lemmatiser
     private readonly Dictionary<string, string> _exceptions;
     private readonly Dictionary<string, (int Strip, string Append)> _rules;
 
-    public Lemmatiser(Dictionary<string, string> exceptions, Dictionary<string, (int, string)> rules)
+    private readonly WordVectors _known;
+
+    public Lemmatiser(Dictionary<string, string> exceptions, Dictionary<string, (int, string)> rules, WordVectors known)
     {
         _exceptions = exceptions;
         _rules = rules;
+        _known = known;
     }
 
-    public static Lemmatiser Load(ModelFile file)
+    public static Lemmatiser Load(ModelFile file, WordVectors known)
     {
         var exceptions = file.Lines("exceptions").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
         var rules = file.Lines("rules").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => (int.Parse(c[1]), c[2]), StringComparer.Ordinal);
-        return new(exceptions, rules);
+        return new(exceptions, rules, known);
     }
 
     public string Lemma(string form, string upos, string xpos)
     {
         var word = Fold(form, upos);
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;
-        return Apply(_rules, word, upos, xpos);
+        var lemma = Apply(_rules, word, upos, xpos);
+        return xpos is "VBD" or "VBN" or "VBG" ? Mend(lemma) : lemma;
+    }
+
+    // A stem that news never writes, though it writes it with an e ("contraven") or with one consonant less ("debarr"), was cut wrongly.
+    private string Mend(string lemma)
+    {
+        if (_known.Id(lemma) != 0) return lemma;
+        if (_known.Id(lemma + "e") != 0) return lemma + "e";
+        return lemma.Length > 3 && lemma[^1] == lemma[^2] && _known.Id(lemma.AsSpan(0, lemma.Length - 1)) != 0 ? lemma[..^1] : lemma;
     }
 
     /// <summary>The form as the tables hold it: lower case but for proper nouns, straight apostrophes.</summary>

@@ -30,6 +30,7 @@ internal readonly record struct NameMatch(int First, int Last, NameEntry Entry);
 internal sealed class NameLexicon
 {
     private readonly Dictionary<string, List<(string[] After, NameEntry Entry)>> _byFirst = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _bodies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameEntry> _countries = new(StringComparer.Ordinal);
     private readonly Tokeniser _tokeniser;
 
@@ -37,7 +38,11 @@ internal sealed class NameLexicon
     {
         _tokeniser = tokeniser;
         foreach (var row in lexicon.Rows("countries", "iso", "name", "aliases", "demonyms", "capital", "metonyms", "offices")) AddCountry(row);
-        foreach (var row in lexicon.Rows("bodies", "name", "aliases", "kind", "country")) AddAll(new(NameKind.Body, row[0], row[3], row[2]), [row[0], .. LexiconFile.Values(row[1])]);
+        foreach (var row in lexicon.Rows("bodies", "name", "aliases", "kind", "country"))
+        {
+            AddAll(new(NameKind.Body, row[0], row[3], row[2]), [row[0], .. LexiconFile.Values(row[1])]);
+            if (row[2] is not ("outlet" or "ngo")) _bodies.Add(row[0]);
+        }
         foreach (var row in lexicon.Rows("weapons", "designation", "aliases", "category", "origin"))
         {
             // A leading '!' marks a designation whose bare name has an everyday meaning: only its aliases are matched.
@@ -49,6 +54,9 @@ internal sealed class NameLexicon
 
     /// <summary>The country of an ISO code, or null.</summary>
     public NameEntry? Country(string iso) => _countries.GetValueOrDefault(iso);
+
+    /// <summary>Whether a name is the canonical one of a body that acts: no outlet, no research body.</summary>
+    public bool IsBody(string name) => _bodies.Contains(name);
 
     /// <summary>All known names in a sentence; none overlaps another.</summary>
     public List<NameMatch> Match(IReadOnlyList<string> words)

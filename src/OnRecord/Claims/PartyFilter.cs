@@ -1,0 +1,20 @@
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+using OnRecord.Models;
+
+namespace OnRecord.Claims;
+
+/// <summary>Tells parties that act in the world's affairs (states, known bodies and movements, armed groups) from people and firms at large, whose purchases and quarrels are not on record here.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
+{
+    private readonly HashSet<string> _armed = lexicon.WordList("armed group noun");
+
+    /// <summary>Whether the party is a state, a body or movement that the lexicon knows, or is described as armed.</summary>
+    public bool IsWorldly(Party? party) => party is not null && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || _armed.Contains(LastWord(party)));
+
+    /// <summary>Whether a description names somebody of a nation: "Iranian companies", "two Syrian banks".</summary>
+    public bool IsNational(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);
+
+    public static string LastWord(Party party) => party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+}
