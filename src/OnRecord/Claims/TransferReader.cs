@@ -54,6 +54,8 @@ internal sealed class TransferReader
                 if (frame is not null && Read(analysis, s, t, frame, holders) is { } draft) found.Add(draft);
             }
         Complete(found);
+        // With one party unsaid, and no transfer near that names it, the goods must be heavy ones: a gun shop's customers are no recipients.
+        found.RemoveAll(d => d.Weak && !d.Inferred);
         return Merge(found);
     }
 
@@ -98,7 +100,8 @@ internal sealed class TransferReader
         if (kind == TransferKind.Production && !noun) Partners(analysis, s, trigger, goods[0].Head, agent, ref supplier, ref recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
         if (supplier is null && goods[0].Origin is { } origin && recipient?.Id != "country:" + origin.Country && kind != TransferKind.Training) supplier = Party.Country(origin.Country, origin.Name);
-        if (!Plausible(supplier, recipient, kind, goods)) return null;
+        if (!Plausible(supplier, recipient, kind)) return null;
+        var weak = (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !LightGoods(g)));
         var stage = _stages.OfTransfer(s, trigger, frame);
         var evidence = Evidence(s, trigger, goods);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || Stops(s, trigger), supplier, recipient);
@@ -116,7 +119,7 @@ internal sealed class TransferReader
             Holders = held,
             Evidence = evidence,
             Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
-        }, goods, s.Index, false);
+        }, goods, s.Index, weak, false);
     }
 
     // Where goods are to be made is who gets the production; who makes them with it gives it.
@@ -139,15 +142,12 @@ internal sealed class TransferReader
         return false;
     }
 
-    // One party at least must be of the world's affairs. With the other unsaid the goods must be heavy ones: a gun shop's customers are no recipients.
-    // Goods that anybody trades need two states.
-    private bool Plausible(Party? supplier, Party? recipient, TransferKind kind, List<Goods> goods)
+    // One party at least must be of the world's affairs; goods that anybody trades need two states.
+    private bool Plausible(Party? supplier, Party? recipient, TransferKind kind)
     {
         if (supplier is not null && supplier == recipient) return false;
         if (kind is TransferKind.Other) return supplier?.Kind == PartyKind.Country && recipient?.Kind is PartyKind.Country;
-        if (!_parties.IsWorldly(supplier) && !_parties.IsWorldly(recipient)) return false;
-        if (supplier is not null && recipient is not null) return true;
-        return kind is TransferKind.Arms && goods.Exists(g => g.Designation is not null || !LightGoods(g));
+        return _parties.IsWorldly(supplier) || _parties.IsWorldly(recipient);
     }
 
     private bool LightGoods(Goods goods) => goods.Category is null or "small arms and light weapons" or "military training" || _light.Contains(goods.Lemma);
@@ -340,5 +340,5 @@ internal sealed class TransferReader
         && !(a.Goods[0].Quantity is { } q && b.Goods[0].Quantity is { } r && q.Low != r.Low);
 
     /// <summary>A transfer with its goods still as they were read: their lemmas tell whether two say the same.</summary>
-    private sealed record Draft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Inferred);
+    private sealed record Draft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Weak, bool Inferred);
 }

@@ -3,6 +3,7 @@ using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Network;
+using OnRecord.Language.Parties;
 using OnRecord.Models;
 
 namespace OnRecord.Statements;
@@ -98,9 +99,17 @@ internal sealed class StatementReader
         var s = draft.Sentence;
         // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
         var head = CueTagger.HeadOf(s, source.First, source.Last);
-        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct;
+        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
         for (var t = source.First; t <= source.Last; t++)
             if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;
+        return null;
+    }
+
+    // A person named in the source is who speaks, but as somebody's possessor, after a preposition or as one of several.
+    private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source)
+    {
+        for (var t = source.First; t <= source.Last; t++)
+            if (s[t].Relation is not ("nmod" or "obl" or "conj" or "compound") && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person && s[t].Upos == "PROPN") return person;
         return null;
     }
 

@@ -46,6 +46,7 @@ internal sealed class CoreferenceResolver
         private readonly CoreferenceResolver _lexicon;
         private readonly Dictionary<(int, int), Entity> _entityAt = [];
         private readonly PersonRegister _persons = new();
+        private readonly HashSet<string> _administrations = new(StringComparer.Ordinal);
         private readonly Dictionary<string, Reference> _lastByNoun = new(StringComparer.Ordinal);
         private readonly List<(int Sentence, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural)> _recent = [];
 
@@ -57,6 +58,10 @@ internal sealed class CoreferenceResolver
                 for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
                 if (entity.Kind == EntityKind.Person) _persons.NoteName(NameWords(sentences[entity.Sentence], entity));
             }
+            // "the Obama administration": the document itself says whose government it is.
+            foreach (var s in sentences)
+                for (var t = 1; t < s.Count; t++)
+                    if (s[t].Lemma == "administration" && s[t - 1].Upos == "PROPN") _administrations.Add(s[t - 1].Text);
             // A lone surname that the recogniser missed here is known from the full name elsewhere.
             foreach (var s in sentences)
                 for (var t = 0; t < s.Count; t++)
@@ -199,7 +204,7 @@ internal sealed class CoreferenceResolver
             // "Secretary of State Antony Blinken", "air officer aboard ..., Rob Millen": a name close behind, in the same phrase, with no preposition of its own.
             if (_lexicon._roles.Contains(s[t].Lemma.ToLowerInvariant()) && s[t].Xpos is "NN" or "NNP")
                 foreach (var d in Descriptors(s, t))
-                    if (d > t && d - t <= 6 && _entityAt.TryGetValue((s.Index, d), out var person) && person.Kind == EntityKind.Person && person.First == d && Preposition(s, d) is null or "of" && Mentions.TryGetValue((s.Index, d), out var named)) return named;
+                    if (d > t && d - t <= 8 && _entityAt.TryGetValue((s.Index, d), out var person) && person.Kind == EntityKind.Person && Preposition(s, d) is null or "of" && Mentions.TryGetValue((s.Index, d), out var named)) return named;
             if (s[t].Deprel is "appos" or "nmod:desc" && s[t].Head >= 0 && _entityAt.TryGetValue((s.Index, s[t].Head), out var head) && head.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, s[t].Head), out var above)) return above;
             return null;
         }
@@ -263,6 +268,7 @@ internal sealed class CoreferenceResolver
                 if (_lexicon._roles.Contains(lemma)) person.Roles.Add(lemma);
                 if (person.Gender == Gender.Unknown && _lexicon._genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
             }
+            if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..])) person.SpeaksFor = CountryOf("US");
             if (person.SpeaksFor is not null) return;
             Party? body = null;
             foreach (var d in Descriptors(s, t))
