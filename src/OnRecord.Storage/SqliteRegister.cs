@@ -25,7 +25,7 @@ public sealed class SqliteRegister : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public long DocumentCount => _connection.ExecuteScalar<long>("SELECT count(*) FROM document");
+    public long DocumentCount => Guard(() => _connection.ExecuteScalar<long>("SELECT count(*) FROM document"));
 
     /// <summary>Opens a register, makes the file where it is missing, and brings an older schema up to date.</summary>
     /// <param name="path">The file.</param>
@@ -40,6 +40,7 @@ public sealed class SqliteRegister : IRegisterStore
         {
             connection.Open();
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+            connection.CreateFunction("fold", (string? words) => Fold(words), isDeterministic: true);
             Migrator.Migrate(connection, path);
             return new SqliteRegister(connection, path, clock ?? TimeProvider.System);
         }
@@ -56,13 +57,13 @@ public sealed class SqliteRegister : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public bool Contains(string documentId) => _connection.ExecuteScalar<long>("SELECT count(*) FROM document WHERE id = @documentId", new { documentId }) > 0;
+    public bool Contains(string documentId) => Guard(() => _connection.ExecuteScalar<long>("SELECT count(*) FROM document WHERE id = @documentId", new { documentId }) > 0);
 
     /// <inheritdoc/>
     /// <exception cref="RegisterException">The file can't be written; nothing of the document was kept.</exception>
     public AddOutcome Add(ReadDocument read)
     {
-        try
+        return Guard(() =>
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
             var d = read.Document;
@@ -74,11 +75,7 @@ public sealed class SqliteRegister : IRegisterStore
             foreach (var entry in EntryMaker.Of(read)) Insert(entry, next, transaction);
             transaction.Commit();
             return AddOutcome.Added;
-        }
-        catch (SqliteException e)
-        {
-            throw Explain(e, _path);
-        }
+        });
     }
 
     /// <inheritdoc/>
@@ -89,27 +86,27 @@ public sealed class SqliteRegister : IRegisterStore
         {
             if (!string.IsNullOrEmpty(value)) where.Add(clause);
         }
-        Filter(query.From, "e.from_name LIKE @from ESCAPE '\\'");
-        Filter(query.To, "e.to_name LIKE @to ESCAPE '\\'");
-        Filter(query.Party, "(e.from_name LIKE @party ESCAPE '\\' OR e.to_name LIKE @party ESCAPE '\\')");
-        Filter(query.What, "e.what LIKE @what ESCAPE '\\'");
+        Filter(query.From, "instr(fold(e.from_name), @from) > 0");
+        Filter(query.To, "instr(fold(e.to_name), @to) > 0");
+        Filter(query.Party, "(instr(fold(e.from_name), @party) > 0 OR instr(fold(e.to_name), @party) > 0)");
+        Filter(query.What, "instr(fold(e.what), @what) > 0");
         Filter(query.Stage, "e.stage = @stage");
         Filter(query.Since, "d.published >= @since");
         // A month or year as the upper bound takes in all its days.
         Filter(query.Until, "substr(d.published, 1, length(@until)) <= @until");
         var sql = $"{Select} WHERE {string.Join(" AND ", where)} ORDER BY d.published, d.file, d.id, e.number{(query.Limit > 0 ? " LIMIT @limit" : "")}";
-        var rows = _connection.Query<Row>(sql, new
+        var rows = Guard(() => _connection.Query<Row>(sql, new
         {
             kind = Letter(query.Kind),
-            from = Pattern(query.From),
-            to = Pattern(query.To),
-            party = Pattern(query.Party),
-            what = Pattern(query.What),
+            from = Fold(query.From),
+            to = Fold(query.To),
+            party = Fold(query.Party),
+            what = Fold(query.What),
             stage = query.Stage,
             since = query.Since,
             until = query.Until,
             limit = query.Limit,
-        });
+        }).ToList());
         return [.. rows.Select(ToEntry)];
     }
 
@@ -117,7 +114,7 @@ public sealed class SqliteRegister : IRegisterStore
     public RegisterEntry? Get(string entryId)
     {
         if (entryId.Length < 2 || !long.TryParse(entryId.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        var row = _connection.QueryFirstOrDefault<Row>($"{Select} WHERE e.kind = @kind AND e.number = @number", new { kind = entryId[..1], number });
+        var row = Guard(() => _connection.QueryFirstOrDefault<Row>($"{Select} WHERE e.kind = @kind AND e.number = @number", new { kind = entryId[..1], number }));
         return row is null ? null : ToEntry(row);
     }
 
@@ -178,8 +175,20 @@ public sealed class SqliteRegister : IRegisterStore
 
     private static EntryKind Kind(string letter) => letter switch { "s" => EntryKind.Statement, "t" => EntryKind.Transfer, "n" => EntryKind.Sanction, _ => EntryKind.Dispute };
 
-    private static string? Pattern(string? words) =>
-        words is null ? null : "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+    // SQLite folds ASCII only; names are of all alphabets.
+    private static string? Fold(string? words) => words?.ToLowerInvariant();
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e, _path);
+        }
+    }
 
     private static RegisterException Explain(SqliteException e, string path) => new(e.SqliteErrorCode switch
     {

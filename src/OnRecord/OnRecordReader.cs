@@ -31,7 +31,7 @@ public sealed class OnRecordReader
     public ReadDocument Read(Document document)
     {
         Analysis analysis = _language.Analyse(document);
-        ImmutableArray<Statement> statements = [.. _statements.Read(analysis).Where(s => s.Confidence >= _options.LeastConfidence)];
+        ImmutableArray<Statement> statements = _statements.Read(analysis, _options.LeastConfidence);
         ClaimSet claims = _claims.Read(analysis, statements);
         return new ReadDocument(document, analysis, statements, claims);
     }

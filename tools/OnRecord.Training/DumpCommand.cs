@@ -36,10 +36,10 @@ internal static class DumpCommand
             for (var t = 0; t < s.Count; t++)
             {
                 var notes = new List<string>();
-                foreach (var e in analysis.Entities.Where(e => e.Sentence == s.Index && e.First <= t && t <= e.Last)) notes.Add($"Name={e.Kind}:{e.Known?.Name}");
+                foreach (var e in analysis.Entities[s.Index].Where(e => e.First <= t && t <= e.Last)) notes.Add($"Name={e.Kind}:{e.Known?.Name}");
                 if (analysis.Mentions.At(s.Index, t) is { } mention) notes.Add($"Mention={mention.Party.Id}>{mention.SpeaksFor?.Id}");
-                foreach (var time in analysis.Times.Where(x => x.Sentence == s.Index && x.First <= t && t <= x.Last)) notes.Add($"Time={time.StartIso}/{time.EndIso}");
-                foreach (var q in analysis.Quantities.Where(x => x.Sentence == s.Index && x.First <= t && t <= x.Last)) notes.Add($"Quantity={q.Low}..{q.High}@{q.Noun + 1}");
+                foreach (var time in analysis.Times[s.Index].Where(x => x.First <= t && t <= x.Last)) notes.Add($"Time={time.StartIso}/{time.EndIso}");
+                foreach (var q in analysis.Quantities[s.Index].Where(x => x.First <= t && t <= x.Last)) notes.Add($"Quantity={q.Low}..{q.High}@{q.Noun + 1}");
                 var token = s[t];
                 Console.WriteLine(string.Join('\t', t + 1, token.Text, token.Lemma, token.Upos, token.Xpos, "_", token.Head + 1, token.Deprel, "_", notes.Count > 0 ? string.Join('|', notes) : "_"));
             }

@@ -32,19 +32,19 @@ internal static class AddCommand
         long tokens = 0;
         foreach (var item in new DocumentRun(intake).Documents(paths))
         {
-            if (item.Document is not { } document)
-            {
-                progress.Clear();
-                error.WriteLine($"onrecord: {item.Source}: {item.Failure}");
-                failed++;
-                continue;
-            }
-            if (register.Contains(document.Id))
+            if (item.Document is { } document && register.Contains(document.Id))
             {
                 there++;
                 continue;
             }
-            var read = reader.Value.Read(document);
+            var (read, failure) = DocumentRun.Read(reader.Value, item);
+            if (read is null)
+            {
+                progress.Clear();
+                error.WriteLine($"onrecord: {item.Source}: {failure}");
+                failed++;
+                continue;
+            }
             tokens += read.Analysis.TokenCount;
             if (register.Add(read) == AddOutcome.Added) added++;
             else there++;

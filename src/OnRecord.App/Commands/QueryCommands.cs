@@ -28,7 +28,7 @@ internal sealed class EntryQuestion
         command.SetAction(result =>
         {
             using var register = SqliteRegister.Open(result.GetValue(_database)!, mustExist: true);
-            var query = fill(result, new EntryQuery { Kind = _kind, Since = result.GetValue(_since), Until = result.GetValue(_until), Limit = result.GetValue(_limit) });
+            var query = fill(result, new EntryQuery { Kind = _kind, Since = Iso(result.GetValue(_since)), Until = Iso(result.GetValue(_until)), Limit = result.GetValue(_limit) });
             var entries = register.Find(query);
             EntryPrinter.Print(entries, _kind, result.GetValue(_format), result.InvocationConfiguration.Output);
             if (entries.Count == 0) result.InvocationConfiguration.Error.WriteLine("Nothing in the register fits.");
@@ -39,6 +39,8 @@ internal sealed class EntryQuestion
     }
 
     public static Option<string?> Name(string name, string description) => new(name) { Description = description };
+
+    private static string? Iso(string? date) => date is not null && PublishedDate.TryParse(date, out var iso) ? iso : null;
 
     private static Option<string?> Day(string name, string description)
     {

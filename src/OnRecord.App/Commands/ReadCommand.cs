@@ -28,14 +28,14 @@ internal static class ReadCommand
             long tokens = 0;
             foreach (var item in new DocumentRun(intake).Documents(result.GetValue(paths)!))
             {
-                if (item.Document is null)
+                var (read, failure) = DocumentRun.Read(reader.Value, item);
+                if (read is null)
                 {
                     progress.Clear();
-                    error.WriteLine($"onrecord: {item.Source}: {item.Failure}");
+                    error.WriteLine($"onrecord: {item.Source}: {failure}");
                     failed++;
                     continue;
                 }
-                var read = reader.Value.Read(item.Document);
                 documents++;
                 tokens += read.Analysis.TokenCount;
                 progress.Clear();

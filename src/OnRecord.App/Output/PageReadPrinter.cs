@@ -1,4 +1,5 @@
 using OnRecord.Exports;
+using OnRecord.Intake;
 using OnRecord.Statements;
 using Spectre.Console;
 
@@ -8,9 +9,11 @@ namespace OnRecord.App.Output;
 internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
 {
     private readonly IAnsiConsole _console = Consoles.For(output);
+    private LineIndex _lines = new("");
 
     public void Print(ReadDocument read)
     {
+        _lines = new LineIndex(read.Document.Text);
         Head(read);
         StatementList(read);
         Transfers(read);
@@ -40,7 +43,7 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
             var whom = s.SpeaksFor is { } body && body.Name != who ? $" [dim]({Escape(body.Name)})[/]" : "";
             var within = s.Within is null ? "" : "  ";
             var how = s.Attitude == Attitude.Deny ? "[red]denies[/]" : $"[cyan]{Escape(Verbs.Of(s.Attitude))}[/]";
-            Line($"{Number(read, s.Content.Hull.Start)} {within}[bold]{Escape(who)}[/]{whom} {how}: {Escape(Phrases.OneLine(s.Content.In(read.Document.Text)))}");
+            Line($"{Number(s.Content.Hull.Start)} {within}[bold]{Escape(who)}[/]{whom} {how}: {Escape(Phrases.OneLine(s.Content.In(read.Document.Text)))}");
         }
     }
 
@@ -52,11 +55,11 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         table.AddColumns("line", "supplier", "recipient", "what", "stage", "when", "who holds it");
         foreach (var t in read.Claims.Transfers)
             table.AddRow(
-                Number(read, t.Evidence.Hull.Start).Trim(), Escape(t.Supplier?.Name ?? "?"), Escape(t.Recipient?.Name ?? "?"),
+                Number(t.Evidence.Hull.Start).Trim(), Escape(t.Supplier?.Name ?? "?"), Escape(t.Recipient?.Name ?? "?"),
                 Escape((t.Kind is Claims.TransferKind.Arms ? "" : ContractNames.Of(t.Kind) + ": ") + Phrases.Items(t, read.Document.Text)),
                 Escape(ContractNames.Of(t.Stage)), Escape(Phrases.Time(t.When)), Escape(Phrases.Holders(t.Holders)));
         _console.Write(table);
-        foreach (var t in read.Claims.Transfers) Line($"{Number(read, t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
+        foreach (var t in read.Claims.Transfers) Line($"{Number(t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
     }
 
     private void Sanctions(ReadDocument read)
@@ -67,10 +70,10 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         table.AddColumns("line", "imposed by", "on", "stage", "for", "legal basis", "who holds it");
         foreach (var n in read.Claims.Sanctions)
             table.AddRow(
-                Number(read, n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))), Escape(ContractNames.Of(n.Stage)),
+                Number(n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))), Escape(ContractNames.Of(n.Stage)),
                 Escape(Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80)), Escape(n.LegalBasis ?? ""), Escape(Phrases.Holders(n.Holders)));
         _console.Write(table);
-        foreach (var n in read.Claims.Sanctions) Line($"{Number(read, n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
+        foreach (var n in read.Claims.Sanctions) Line($"{Number(n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
     }
 
     private void Disputes(ReadDocument read)
@@ -79,8 +82,8 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         Heading("Disputed");
         foreach (var d in read.Claims.Disputes)
         {
-            Line($"{Number(read, d.Claim.Hull.Start)} [bold]{Escape(d.By?.Name ?? "The document")}[/]: {Escape(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}");
-            Line($"{Number(read, d.Against.Hull.Start)}   [red]against it[/] [bold]{Escape(d.AgainstBy?.Name ?? "?")}[/]: {Escape(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}");
+            Line($"{Number(d.Claim.Hull.Start)} [bold]{Escape(d.By?.Name ?? "The document")}[/]: {Escape(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}");
+            Line($"{Number(d.Against.Hull.Start)}   [red]against it[/] [bold]{Escape(d.AgainstBy?.Name ?? "?")}[/]: {Escape(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}");
         }
     }
 
@@ -90,7 +93,7 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         Line($"[bold underline]{words}[/]");
     }
 
-    private static string Number(ReadDocument read, int offset) => read.Document.LineOf(offset).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(4);
+    private string Number(int offset) => _lines.LineOf(offset).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(4);
 
     private void Line(string markup) => _console.MarkupLine(markup);
 

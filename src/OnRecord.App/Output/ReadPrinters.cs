@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using OnRecord.Exports;
+using OnRecord.Intake;
 
 namespace OnRecord.App.Output;
 
@@ -37,10 +38,11 @@ internal sealed class CsvReadPrinter : IReadPrinter
     public void Print(ReadDocument read)
     {
         var text = read.Document.Text;
+        var lines = new LineIndex(text);
         void Row(int offset, params object?[] cells)
         {
             _csv.WriteField(read.Document.File);
-            _csv.WriteField(read.Document.LineOf(offset));
+            _csv.WriteField(lines.LineOf(offset));
             foreach (var cell in cells) _csv.WriteField(cell);
             _csv.NextRecord();
         }

@@ -16,14 +16,13 @@ internal static class Migrator
     /// <exception cref="RegisterException">The file is of a newer program, or holds other tables than a register's.</exception>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (version == Newest) return;
-        if (version > Newest) throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
-        if (version == 0 && connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master") > 0)
-            throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+        if (connection.ExecuteScalar<int>("PRAGMA user_version") == Newest) return;
         // Another process may be migrating too: whoever gets the lock second finds the work done.
         using var transaction = connection.BeginTransaction(deferred: false);
-        version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        if (version > Newest) throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
+        if (version == 0 && connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master", transaction: transaction) > 0)
+            throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
         foreach (var (number, sql) in Steps().Where(s => s.Number > version)) connection.Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};", transaction: transaction);
         transaction.Commit();
     }

@@ -101,7 +101,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             var s = analysis.Sentences[mention.Key.Sentence];
             if ((mention.Value.Party == party || mention.Value.SpeaksFor == party) && content.Contains(s[mention.Key.Token].Span)) return true;
         }
-        return analysis.Entities.Any(e => e.Known is { } known && party.Id == "country:" + known.Country && content.Contains(analysis.Sentences[e.Sentence][e.First].Span));
+        return analysis.Entities.SelectMany(e => e).Any(e => e.Known is { } known && party.Id == "country:" + known.Country && content.Contains(analysis.Sentences[e.Sentence][e.First].Span));
     }
 
     private static Words Whole(Statement denial)

@@ -23,7 +23,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
     {
         if (head < 0 || s[head].Upos is not ("NOUN" or "PROPN")) return null;
         var first = First(s, head);
-        var weapon = analysis.Entities.FirstOrDefault(e => e.Sentence == s.Index && e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
+        var weapon = analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
         var known = Lexical(s, first, head);
         if (weapon is null && known is null) return null;
         var kind = known?.Kind ?? TransferKind.Arms;
@@ -72,9 +72,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
     private static ItemQuantity? QuantityOf(Analysis analysis, Sentence s, int head)
     {
         var above = s[head].Relation == "nmod" ? s[head].Head : -1;
-        foreach (var quantity in analysis.Quantities)
+        foreach (var quantity in analysis.Quantities[s.Index])
         {
-            if (quantity.Sentence != s.Index || quantity.Money || quantity.Noun != head && quantity.Last != above) continue;
+            if (quantity.Money || quantity.Noun != head && quantity.Last != above) continue;
             // The bounds' words are kept beside the number: "more than 2,000".
             return new(s.SpanOf(quantity.First, quantity.Last).In(analysis.Document.Text), quantity.Low, quantity.High);
         }
@@ -84,8 +84,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
     // "Russian fighter jets", "Chinese-made drones"
     private static NameEntry? Origin(Analysis analysis, Sentence s, int head, int first)
     {
-        foreach (var entity in analysis.Entities)
-            if (entity.Sentence == s.Index && entity.First >= s.LeftEdge(head) && entity.Last < head && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
+        foreach (var entity in analysis.Entities[s.Index])
+            if (entity.First >= s.LeftEdge(head) && entity.Last < head && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
         return null;
     }
 }

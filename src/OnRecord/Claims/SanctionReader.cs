@@ -64,7 +64,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
                 Stage = stage,
                 Reason = Reason(s, trigger, noun ? TargetOf(s, trigger) : Clause.Patient(s, trigger)),
                 LegalBasis = LegalBasis().Match(s.Span.In(analysis.Document.Text)) is { Success: true } basis ? basis.Value : null,
-                When = null,
+                When = ClaimTimes.On(analysis, s, trigger) ?? (noun ? ClaimTimes.On(analysis, s, VerbOver(s, trigger)) : null),
                 Holders = held,
                 Evidence = Evidence(s, trigger),
                 Confidence = Math.Round(0.5 + (imposer is null ? 0 : 0.2) + (reading.Stage is null ? 0 : 0.1), 2),
@@ -132,8 +132,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
 
     private static IEnumerable<Party> Named(Analysis analysis, Sentence s, int token)
     {
-        foreach (var entity in analysis.Entities)
-            if (entity.Sentence == s.Index && entity.First <= token && token <= entity.Last && entity.Known is { } known)
+        foreach (var entity in analysis.Entities[s.Index])
+            if (entity.First <= token && token <= entity.Last && entity.Known is { } known)
                 yield return known.Kind is NameKind.Body ? analysis.Mentions.At(s.Index, token)?.Party ?? Party.Of(PartyKind.Organisation, known.Name) : Party.Country(known.Country, known.Name);
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             yield break;
         }
         foreach (var conjunct in Clause.Conjuncts(s, token))
-            if (!analysis.Times.Any(t => t.Sentence == s.Index && t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
+            if (!analysis.Times[s.Index].Any(t => t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
                 yield return reference.Party.Kind is PartyKind.Place or PartyKind.Person && reference.SpeaksFor is { } country ? country : reference.Party;
     }
 
@@ -171,6 +171,13 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             if (reason > trigger) return new Words([s.SpanOf(AfterCase(s, reason), s.RightEdge(reason))]);
         }
         return null;
+    }
+
+    private static int VerbOver(Sentence s, int noun)
+    {
+        var verb = s[noun].Head;
+        for (var depth = 0; verb >= 0 && depth < 2 && s[verb].Upos != "VERB"; depth++) verb = s[verb].Head;
+        return verb;
     }
 
     private static int AfterCase(Sentence s, int token)

@@ -115,7 +115,8 @@ internal sealed class TransferReader
             Kind = kind,
             Items = [.. goods.Select(g => g.Item)],
             Stage = Stops(s, trigger) && stage.Stage == TransferStage.Halted && held.Any(h => h.Commitment == Commitment.Asserts && h.Statement is not null) && Demanded(holders, s[trigger].Span) ? TransferStage.UnderWay : stage.Stage ?? TransferStage.Delivered,
-            When = When(analysis, s, trigger),
+            When = ClaimTimes.On(analysis, s, trigger),
+            Where = Place(analysis, s, trigger, supplier, recipient),
             Holders = held,
             Evidence = evidence,
             Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
@@ -219,9 +220,9 @@ internal sealed class TransferReader
     // "Russian arms sales", "U.S. shipments", "US-Saudi arms deal"
     private static void Modifiers(Analysis analysis, Sentence s, int noun, int goods, TransferFrame frame, ref Party? supplier, ref Party? recipient)
     {
-        foreach (var entity in analysis.Entities)
+        foreach (var entity in analysis.Entities[s.Index])
         {
-            if (entity.Sentence != s.Index || entity.Last >= noun || entity.First < s.LeftEdge(noun) || entity.Known is not { Kind: NameKind.Country or NameKind.Demonym } known) continue;
+            if (entity.Last >= noun || entity.First < s.LeftEdge(noun) || entity.Known is not { Kind: NameKind.Country or NameKind.Demonym } known) continue;
             if (!s.IsAncestor(noun, entity.First) || s[entity.First].Deprel is "nmod:poss") continue;
             var party = Party.Country(known.Country, known.Name);
             // "Russian weapons purchases": the nation stands before the goods, so they are its goods.
@@ -263,7 +264,7 @@ internal sealed class TransferReader
     private Party? Resolve(Analysis analysis, Sentence s, int token)
     {
         if (token < 0 || _notTransfers.Contains(s[token].Lemma.ToLowerInvariant())) return null;
-        if (analysis.Times.Any(t => t.Sentence == s.Index && t.First <= token && token <= t.Last)) return null;
+        if (analysis.Times[s.Index].Any(t => t.First <= token && token <= t.Last)) return null;
         var reference = analysis.Mentions.At(s.Index, token);
         if (reference is null) return null;
         var party = reference.Party;
@@ -277,19 +278,12 @@ internal sealed class TransferReader
         return party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) ? null : party;
     }
 
-    private static ClaimTime? When(Analysis analysis, Sentence s, int trigger)
+    // "in Latakia", "at a base near Konya": where the transfer's own clause says it takes place; a party's own country says nothing new.
+    private static Party? Place(Analysis analysis, Sentence s, int trigger, Party? supplier, Party? recipient)
     {
-        foreach (var time in analysis.Times)
-        {
-            if (time.Sentence != s.Index) continue;
-            // The time must hang on the transfer's own word, not on the verb of saying above it.
-            var t = CueTagger.HeadOf(s, time.First, time.Last);
-            var depth = 0;
-            while (t >= 0 && t != trigger && depth++ < 3 && s[t].Upos is not "VERB") t = s[t].Head;
-            if (t != trigger) continue;
-            return new(time.Span.In(analysis.Document.Text), time.StartIso, time.EndIso);
-        }
-        return null;
+        var at = Clause.Oblique(s, trigger, "in", "at", "near");
+        if (at < 0 || analysis.Mentions.At(s.Index, at)?.Party is not { Kind: PartyKind.Place or PartyKind.Country } place) return null;
+        return place == supplier || place == recipient ? null : place;
     }
 
     // From the first to the last of trigger, parties and goods: the clause without what hangs loosely on it.

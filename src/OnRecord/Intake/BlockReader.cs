@@ -126,7 +126,7 @@ internal sealed partial class BlockReader
         return joined;
     }
 
-    [GeneratedRegex(@"^[\s\uFEFF]*date\s+(\S+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s\uFEFF]*date\s+(unknown|\d\S*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateHeader();
 
     // "Russia attacks Ukraine's energy infrastructure 02:16"

@@ -27,7 +27,7 @@ public readonly record struct TextBlock(TextSpan Span, BlockKind Kind);
 /// <summary>One article or release as it came in: its text unchanged, and what is known of it. Immutable.</summary>
 public sealed record Document
 {
-    /// <summary>SHA-256 of the document's bytes, 64 lower-case hexadecimal digits. For a line of JSON Lines: of that line's bytes.</summary>
+    /// <summary>SHA-256 of the document's bytes, 64 lower-case hexadecimal digits. For a line of JSON Lines: of that line's bytes, without a byte-order mark before it or white space around it.</summary>
     public required string Id { get; init; }
 
     /// <summary>Path of the file, followed by <c>#</c> and the record's own id or line number where the file holds several.</summary>
@@ -53,13 +53,4 @@ public sealed record Document
 
     /// <summary>The day against which "on Friday" is read: the date of publication, or null. A month or year alone gives its first day.</summary>
     public LocalDate? Anchor => PublishedDate.Anchor(Published);
-
-    /// <summary>The line of the text, counted from 1, on which a UTF-16 offset lies.</summary>
-    public int LineOf(int offset)
-    {
-        var line = 1;
-        for (var i = 0; i < Math.Min(offset, Text.Length); i++)
-            if (Text[i] == '\n') line++;
-        return line;
-    }
 }

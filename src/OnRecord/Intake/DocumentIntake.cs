@@ -29,7 +29,7 @@ public sealed class DocumentIntake
     internal DocumentIntake(BlockReader blocks, IntakeOptions options)
     {
         _blocks = blocks;
-        _options = options;
+        _options = options.Date is { } date && PublishedDate.TryParse(date, out var iso) ? options with { Date = iso } : options;
     }
 
     /// <summary>Creates the stage with the embedded tables.</summary>
@@ -131,8 +131,9 @@ public sealed class DocumentIntake
                 continue;
             }
             if (line is null) break;
-            if (line.AsSpan().Trim(" \t\r"u8).Length == 0) continue;
-            yield return Record(line, name, number);
+            var record = line is [0xEF, 0xBB, 0xBF, ..] ? line.AsSpan(3).Trim(" \t\r"u8) : line.AsSpan().Trim(" \t\r"u8);
+            if (record.Length == 0) continue;
+            yield return Record(record.ToArray(), name, number);
         }
         if (number == 1) yield return IntakeResult.Failed(name, "is empty");
     }
@@ -142,7 +143,6 @@ public sealed class DocumentIntake
         var where = $"{name}:{number}";
         try
         {
-            if (line is [0xEF, 0xBB, 0xBF, ..]) line = line[3..];
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return IntakeResult.Failed(where, $"is a JSON {json.RootElement.ValueKind}; an object with a 'text' is expected");
             string? Field(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -78,17 +78,31 @@ internal static class TextDecoder
     // Text that is UTF-8 but for some bytes is damaged, and a guess at another encoding would hide that.
     private static (string?, string?) Detected(byte[] bytes, int fault)
     {
-        if (HasUtf8Sequence(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file or name its encoding with --encoding");
+        if (IsMostlyUtf8(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file or name its encoding with --encoding");
         var best = CharsetDetector.DetectFromBytes(bytes).Detected;
         if (best?.Encoding is null || best.Confidence < 0.5f) return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8); name it with --encoding");
         var text = best.Encoding.GetString(bytes);
         return text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)) ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)") : (text, null);
     }
 
-    private static bool HasUtf8Sequence(byte[] bytes)
+    // Whole sequences of several bytes are rarely met by chance; single-byte text has many bytes that fit none.
+    private static bool IsMostlyUtf8(byte[] bytes)
     {
-        for (var i = 1; i < bytes.Length; i++)
-            if ((bytes[i] & 0xC0) == 0x80 && (bytes[i - 1] & 0xE0) is 0xC0 or 0xE0) return true;
-        return false;
+        int whole = 0, stray = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] < 0x80) continue;
+            var following = bytes[i] switch { >= 0xC2 and <= 0xDF => 1, >= 0xE0 and <= 0xEF => 2, >= 0xF0 and <= 0xF4 => 3, _ => 0 };
+            var fits = following > 0 && i + following < bytes.Length;
+            for (var k = 1; fits && k <= following; k++) fits = (bytes[i + k] & 0xC0) == 0x80;
+            if (!fits)
+            {
+                stray++;
+                continue;
+            }
+            whole++;
+            i += following;
+        }
+        return whole > stray || (whole > 0 && stray <= 3);
     }
 }

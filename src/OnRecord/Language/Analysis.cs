@@ -39,11 +39,14 @@ public sealed class Analysis
     /// <summary>Number of tokens in all sentences.</summary>
     public int TokenCount => Sentences.Sum(s => s.Tokens.Length);
 
-    internal ImmutableArray<Entity> Entities { get; init; } = [];
+    /// <summary>Names, by sentence.</summary>
+    internal ILookup<int, Entity> Entities { get; init; } = Enumerable.Empty<Entity>().ToLookup(_ => 0);
 
-    internal ImmutableArray<TimeExpression> Times { get; init; } = [];
+    /// <summary>Expressions of time, by sentence.</summary>
+    internal ILookup<int, TimeExpression> Times { get; init; } = Enumerable.Empty<TimeExpression>().ToLookup(_ => 0);
 
-    internal ImmutableArray<Quantity> Quantities { get; init; } = [];
+    /// <summary>Quantities, by sentence.</summary>
+    internal ILookup<int, Quantity> Quantities { get; init; } = Enumerable.Empty<Quantity>().ToLookup(_ => 0);
 
     internal MentionIndex Mentions { get; init; } = MentionIndex.Empty;
 }

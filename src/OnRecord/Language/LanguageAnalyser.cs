@@ -89,9 +89,9 @@ internal sealed class LanguageAnalyser
         var found = entities.ToImmutable();
         return new Analysis(document, list)
         {
-            Entities = found,
-            Times = [.. list.SelectMany(s => _times.Read(s, document.Anchor))],
-            Quantities = [.. list.SelectMany(_quantities.Read)],
+            Entities = found.ToLookup(e => e.Sentence),
+            Times = list.SelectMany(s => _times.Read(s, document.Anchor)).ToLookup(t => t.Sentence),
+            Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
             Mentions = _coreference.Resolve(list, found),
         };
     }

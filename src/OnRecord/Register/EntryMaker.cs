@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OnRecord.Claims;
 using OnRecord.Exports;
+using OnRecord.Intake;
 
 namespace OnRecord.Register;
 
@@ -12,8 +13,9 @@ public static class EntryMaker
     {
         var d = read.Document;
         var text = d.Text;
+        var lines = new LineIndex(text);
         RegisterEntry Make(string letter, EntryKind kind, int offset, string? from, string? to, string what, string stage, string when, string holders, string words, string against, string json) =>
-            new(letter, kind, d.Id, d.File, d.Outlet, d.Published, d.LineOf(offset), from, to, what, stage, when, holders, words, against, json);
+            new(letter, kind, d.Id, d.File, d.Outlet, d.Published, lines.LineOf(offset), from, to, what, stage, when, holders, words, against, json);
         foreach (var s in read.Statements)
             yield return Make("s", EntryKind.Statement, s.Content.Hull.Start, s.Speaker?.Name, s.SpeaksFor?.Name, ContractNames.Of(s.Attitude), "", "", "", s.Content.In(text), "", ReadJson.Statement(d, s));
         foreach (var t in read.Claims.Transfers)

@@ -15,14 +15,13 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _reproaches = lexicon.WordList("reproach");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
 
-    /// <param name="content">First and last token of the content in the cue's sentence; -1 where it lies elsewhere.</param>
+    /// <param name="content">First and last token of the content in the cue's sentence.</param>
     public Attitude Read(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
     {
         var attitude = FromCue(s, cue);
         var negated = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Any(t => s[t].Lemma is "not" or "never" or "no") || s.Children(cue.Head).ToArray().Any(c => s[c].Lemma is "not" or "never");
         // "has not confirmed", "did not deny": the negation leaves only that something was said.
         if (negated && attitude is not (Attitude.Believe or Attitude.Say)) return Attitude.Say;
-        if (content.First < 0) return attitude;
         if (attitude is Attitude.Say && CallsFalse(s, cue, content)) return Attitude.Deny;
         if (attitude is Attitude.Say && s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;
         return attitude is Attitude.Say ? FromContent(s, content, speaker, speaksFor) : attitude;

@@ -42,11 +42,11 @@ internal sealed class AttributionFeatures(WordVectors vectors, WordFeatures word
 /// <summary>A sentence as the attribution models take it: with the names and quotations of its tokens.</summary>
 internal sealed class AttributionSentence
 {
-    public AttributionSentence(Analysis analysis, Sentence sentence, QuotationMarks marks, ILookup<int, Entity> entities)
+    public AttributionSentence(Sentence sentence, QuotationMarks marks, IEnumerable<Entity> entities)
     {
         Sentence = sentence;
         Names = new EntityKind?[sentence.Count];
-        foreach (var entity in entities[sentence.Index])
+        foreach (var entity in entities)
             for (var t = entity.First; t <= entity.Last; t++) Names[t] = entity.Kind;
         Quotes = new int[sentence.Count];
         for (var t = 0; t < Quotes.Length; t++) Quotes[t] = marks.At(sentence[t].Span.Start);
@@ -61,7 +61,6 @@ internal sealed class AttributionSentence
 
     public static List<AttributionSentence> Of(Analysis analysis, QuotationMarks marks)
     {
-        var entities = analysis.Entities.ToLookup(e => e.Sentence);
-        return [.. analysis.Sentences.Select(s => new AttributionSentence(analysis, s, marks, entities))];
+        return [.. analysis.Sentences.Select(s => new AttributionSentence(s, marks, analysis.Entities[s.Index]))];
     }
 }

@@ -20,7 +20,20 @@ internal static class RunningQuotations
                 var end = last >= 0 && marks.All[last].Span.End > draft.Sentence.Span.End ? marks.All[last].Span.End : spans[i].End;
                 spans[i] = new(start, end);
             }
+            Merge(spans);
             Follow(analysis, marks, draft, drafts);
+        }
+    }
+
+    // Two runs in one quotation that opened earlier are one run from where it opened.
+    private static void Merge(List<TextSpan> spans)
+    {
+        spans.Sort();
+        for (var i = spans.Count - 1; i > 0; i--)
+        {
+            if (!spans[i].Overlaps(spans[i - 1])) continue;
+            spans[i - 1] = new(spans[i - 1].Start, Math.Max(spans[i - 1].End, spans[i].End));
+            spans.RemoveAt(i);
         }
     }
 

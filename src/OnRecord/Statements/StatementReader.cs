@@ -27,7 +27,8 @@ internal sealed class StatementReader
         _hearsay = language.Lexicon.WordList("hearsay");
     }
 
-    public ImmutableArray<Statement> Read(Analysis analysis)
+    /// <param name="leastConfidence">Statements below it are left out before the rest are numbered.</param>
+    public ImmutableArray<Statement> Read(Analysis analysis, double leastConfidence)
     {
         var marks = new QuotationMarks(analysis.Document);
         var sentences = AttributionSentence.Of(analysis, marks);
@@ -42,6 +43,7 @@ internal sealed class StatementReader
             for (var c = 0; c < cues.Count; c++)
                 if (Draft(analysis, sentence, cues, c, roleScorer) is { } draft) drafts.Add(draft);
         }
+        drafts.RemoveAll(d => d.Confidence < leastConfidence);
         RunningQuotations.Extend(analysis, marks, drafts);
         return Finish(analysis, marks, drafts);
     }

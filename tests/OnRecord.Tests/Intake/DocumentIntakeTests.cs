@@ -38,6 +38,26 @@ public class DocumentIntakeTests
     }
 
     [Fact]
+    public void Accents_before_curly_marks_are_no_sign_of_utf8()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var bytes = Encoding.GetEncoding(1252).GetBytes("Il a dit “oui, à l’été” et “c’est assuré”… Le général n’a pas été informé de l’arrivée des navires, a-t-il ajouté.");
+        Read(bytes).Document!.Text.ShouldContain("assuré");
+    }
+
+    [Theory]
+    [InlineData("Date night in Paris\n\nThey dined.")]
+    [InlineData("Date set\n\nThe talks begin on Monday.")]
+    public void A_headline_that_begins_with_date_is_no_header(string text) => Read(Encoding.UTF8.GetBytes(text)).Document!.Published.ShouldBeNull();
+
+    [Fact]
+    public void A_record_has_one_id_whatever_its_line_ending()
+    {
+        string Id(string text) => DocumentIntake.Create(default).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.jsonl").Single().Document!.Id;
+        Id("\uFEFF{\"text\": \"a b\"}\r\n").ShouldBe(Id("{\"text\": \"a b\"}\n"));
+    }
+
+    [Fact]
     public void A_declared_encoding_is_used()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -53,6 +73,7 @@ public class DocumentIntakeTests
         { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF file; convert it to text first, not text" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
         { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")], "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
+        { "far date", "date 9999-12-31\n\nThe ship left."u8.ToArray(), "has a header 'date 9999-12-31', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
     };
 
@@ -83,6 +104,7 @@ public class DocumentIntakeTests
     [InlineData("  date 2022-12-10  \n\nThe ship left.", "2020-01-01", "2022-12-10")]
     [InlineData("date unknown\n\nThe ship left.", null, null)]
     [InlineData("The ship left.", "2020-01", "2020-01")]
+    [InlineData("The ship left.", "2020-01-02T08:00", "2020-01-02")]
     [InlineData("The ship left.", null, null)]
     public void The_date_comes_from_the_header_else_from_the_option(string text, string? option, string? published) =>
         DocumentIntake.Create(new IntakeOptions { Date = option }).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.txt").Single().Document!.Published.ShouldBe(published);

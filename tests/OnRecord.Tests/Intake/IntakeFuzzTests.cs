@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using OnRecord.Intake;
 using Shouldly;
@@ -39,11 +40,19 @@ public class IntakeFuzzTests
             var bytes = (byte[])seed.Clone();
             for (var i = 0; i < random.Next(1, 12); i++) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             var name = (round % 3) switch { 0 => "a.txt", 1 => "a.jsonl", _ => "a.jsonl.gz" };
+            if (round % 6 == 2) bytes = Gzip(bytes);
             foreach (var result in intake.Read(new MemoryStream(bytes, 0, random.Next(bytes.Length)), name))
             {
                 (result.Document is null).ShouldBe(result.Failure is not null);
                 result.Failure?.Length.ShouldBeGreaterThan(5);
             }
         }
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var memory = new MemoryStream();
+        using (var packed = new GZipStream(memory, CompressionLevel.Fastest)) packed.Write(bytes);
+        return memory.ToArray();
     }
 }

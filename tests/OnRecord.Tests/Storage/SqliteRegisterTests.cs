@@ -47,6 +47,14 @@ public sealed class SqliteRegisterTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_all_alphabets_match_in_any_case()
+    {
+        using var register = SqliteRegister.Open(_path);
+        register.Add(Readings.Read("“We sold no ships,” said Éric Çelik, a Turkish minister."));
+        register.Find(new EntryQuery { Kind = EntryKind.Statement, From = "éric ÇELIK" }).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void An_entry_leads_back_to_its_words()
     {
         using var register = SqliteRegister.Open(_path);

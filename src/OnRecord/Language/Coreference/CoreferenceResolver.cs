@@ -5,7 +5,7 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Coreference;
 
-/// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. One pass in text order.</summary>
+/// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. Full names are collected from the whole text first, then one pass in text order.</summary>
 /// <remarks>Conservative: where several antecedents are as likely, the description stays. Immutable and thread-safe; state lives in one call.</remarks>
 internal sealed class CoreferenceResolver
 {
@@ -171,7 +171,7 @@ internal sealed class CoreferenceResolver
         // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.
         private Party? OnlyCountry(Sentence s)
         {
-            var near = _recent.Where(r => s.Index - r.Sentence <= 1 && r.Reference.Party.Kind == PartyKind.Country).ToList();
+            var near = Enumerable.Reverse(_recent).TakeWhile(r => s.Index - r.Sentence <= 1).Where(r => r.Reference.Party.Kind == PartyKind.Country).ToList();
             var named = near.Select(r => r.Reference.Party).Distinct().ToList();
             if (named.Count == 1) return named[0];
             var subjects = near.Where(r => r.Subject).Select(r => r.Reference.Party).Distinct().ToList();
@@ -284,7 +284,7 @@ internal sealed class CoreferenceResolver
                 }
                 if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Text(s, entity.First, entity.Last));
             }
-            person.SpeaksFor = body ?? Office(s, t) ?? person.Roles.Where(r => _lastByNoun.TryGetValue(r, out var before) && before.SpeaksFor is not null && _lexicon._roles.Contains(r)).Select(r => _lastByNoun[r].SpeaksFor).FirstOrDefault();
+            person.SpeaksFor = body ?? Office(s, t) ?? person.Roles.Where(r => _lastByNoun.TryGetValue(r, out var before) && before.SpeaksFor is not null).Select(r => _lastByNoun[r].SpeaksFor).FirstOrDefault();
         }
 
         // "Secretary of State": an office that only one country has under that name.
@@ -313,7 +313,7 @@ internal sealed class CoreferenceResolver
         private static IEnumerable<int> Descriptors(Sentence s, int t)
         {
             var top = t;
-            while (s[top].Relation is "appos" or "flat" || s[top].Deprel is "nmod:desc" or "compound" && s[top].Head > 0)
+            while (s[top].Relation is "appos" or "flat" || s[top].Deprel is "nmod:desc" or "compound")
             {
                 if (s[top].Head < 0) break;
                 top = s[top].Head;

@@ -2,11 +2,12 @@ using OnRecord.Language.Parties;
 
 namespace OnRecord.Language.Coreference;
 
-/// <summary>The persons that a document has named so far: full names, whom they speak for, in which roles.</summary>
+/// <summary>The persons that a document names: full names, whom they speak for, in which roles.</summary>
 /// <remarks>Mutable; one for each document.</remarks>
 internal sealed class PersonRegister
 {
     private readonly Dictionary<string, string> _fullBySurname = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _fullByFirstName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Person> _persons = new(StringComparer.Ordinal);
 
     internal sealed class Person(Party party)
@@ -23,7 +24,9 @@ internal sealed class PersonRegister
     /// <summary>Notes a name for later short forms: the first full name with a surname wins.</summary>
     public void NoteName(string[] words)
     {
-        if (words.Length > 1) _fullBySurname.TryAdd(words[^1], string.Join(' ', words));
+        if (words.Length < 2) return;
+        var name = string.Join(' ', words);
+        if (_fullBySurname.TryAdd(words[^1], name)) _fullByFirstName.TryAdd(words[0], name);
     }
 
     /// <summary>Whether a full name with this surname was noted.</summary>
@@ -36,7 +39,7 @@ internal sealed class PersonRegister
         if (words.Length == 1)
         {
             if (_fullBySurname.TryGetValue(words[0], out var full)) name = full;
-            else if (_fullBySurname.Values.FirstOrDefault(f => f.StartsWith(words[0] + " ", StringComparison.Ordinal)) is { } first) name = first;
+            else if (_fullByFirstName.TryGetValue(words[0], out var first)) name = first;
         }
         else if (_fullBySurname.TryGetValue(words[^1], out var known) && known.Split(' ')[0] == words[0])
         {

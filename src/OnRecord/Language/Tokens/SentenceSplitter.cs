@@ -8,6 +8,7 @@ internal sealed class SentenceSplitter(Abbreviations abbreviations, IEnumerable<
 
     // Longer stretches without a full stop are lists or tables; the parser's time must stay linear in the text.
     private const int LongestSentence = 160;
+    private const int MostClosers = 6;
 
     /// <summary>Returns the end index (exclusive) in <paramref name="tokens"/> of each sentence.</summary>
     public List<int> Split(string text, IReadOnlyList<TextSpan> tokens)
@@ -25,7 +26,7 @@ internal sealed class SentenceSplitter(Abbreviations abbreviations, IEnumerable<
             }
             if (!EndsHere(text, tokens, i, word)) continue;
             var end = i + 1;
-            while (end < tokens.Count && Closes(text, tokens, end)) end++;
+            while (end < tokens.Count && end - i <= MostClosers && Closes(text, tokens, end)) end++;
             if (end < tokens.Count && !Begins(text, tokens, end, word)) continue;
             ends.Add(end);
             start = end;
