@@ -18,7 +18,7 @@ internal static class ContentRuns
             else runs.Add((i, last));
             i = last;
         }
-        for (var r = 0; r < runs.Count; r++) runs[r] = Trim(s, runs[r]);
+        for (var r = 0; r < runs.Count; r++) runs[r] = Close(s, Trim(s, runs[r]), cue, labels);
         runs.RemoveAll(r => r.First > r.Last || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ")));
         return runs;
     }
@@ -39,6 +39,16 @@ internal static class ContentRuns
             i = last;
         }
         return best;
+    }
+
+    // A run never ends in a word that needs the next: "that it had" goes on to the end of what the auxiliary helps.
+    private static (int First, int Last) Close(Sentence s, (int First, int Last) run, CueSpan cue, int[] labels)
+    {
+        if (run.First > run.Last || s[run.Last].Upos is not ("AUX" or "DET" or "ADP" or "PART" or "SCONJ") || s[run.Last].Head <= run.Last) return run;
+        var end = s.RightEdge(s[run.Last].Head);
+        for (var t = run.Last + 1; t <= end; t++)
+            if (labels[t] != RoleLabeller.Outside || (t >= cue.First && t <= cue.Last)) return run;
+        return Trim(s, (run.First, end));
     }
 
     private static bool Gap(int[] labels, int from, int to, CueSpan cue)

@@ -58,6 +58,7 @@ internal sealed class CoreferenceResolver
                 for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
                 if (entity.Kind == EntityKind.Person) _persons.NoteName(NameWords(sentences[entity.Sentence], entity));
             }
+            foreach (var s in sentences) NameOfficeHolders(s);
             // "the Obama administration": the document itself says whose government it is.
             foreach (var s in sentences)
                 for (var t = 1; t < s.Count; t++)
@@ -69,6 +70,26 @@ internal sealed class CoreferenceResolver
         }
 
         public Dictionary<(int, int), Reference> Mentions { get; } = [];
+
+        // "Secretary of State Antony Blinken": capitalised words after an office are its holder's name, where the recogniser saw none.
+        private void NameOfficeHolders(Sentence s)
+        {
+            foreach (var office in _lexicon._nationalOffices.Keys)
+            {
+                var words = office.Split(' ');
+                for (var i = 0; i + words.Length + 1 < s.Count; i++)
+                {
+                    var first = i + words.Length;
+                    if (!Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k])) continue;
+                    var last = first - 1;
+                    while (last + 1 < s.Count && last - first < 2 && s[last + 1].Upos == "PROPN" && char.IsUpper(s[last + 1].Text[0]) && !_entityAt.ContainsKey((s.Index, last + 1))) last++;
+                    if (last <= first) continue;
+                    var holder = new Entity(s.Index, first, last, EntityKind.Person, null);
+                    for (var t = first; t <= last; t++) _entityAt[(s.Index, t)] = holder;
+                    _persons.NoteName(NameWords(s, holder));
+                }
+            }
+        }
 
         public void Read(Sentence s)
         {
@@ -293,8 +314,13 @@ internal sealed class CoreferenceResolver
             foreach (var (office, country) in _lexicon._nationalOffices)
             {
                 var words = office.Split(' ');
+                var name = _entityAt.TryGetValue((s.Index, t), out var entity) ? entity.First : t;
                 for (var i = Math.Max(0, t - 8); i + words.Length <= Math.Min(s.Count, t + 8); i++)
-                    if (Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k]) && Descriptors(s, t).Any(d => d >= i && d < i + words.Length)) return CountryOf(country);
+                {
+                    // Right before the name, or within its phrase.
+                    if (!Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k])) continue;
+                    if (i + words.Length == name || Descriptors(s, t).Any(d => d >= i && d < i + words.Length)) return CountryOf(country);
+                }
             }
             return null;
         }
