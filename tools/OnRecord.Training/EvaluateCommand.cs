@@ -1,9 +1,9 @@
 using System.CommandLine;
-using OnRecord.Language.Entities;
+using OnRecord.Language;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
-using OnRecord.Language.Parsing;
-using OnRecord.Language.Tagging;
+using OnRecord.Language.Network;
+using OnRecord.Language.Quantities;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
@@ -15,16 +15,21 @@ namespace OnRecord.Training;
 /// <summary><c>evaluate WHAT</c>: scores a stage on its dev sets and prints figures a line each.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Dictionary<string, Action> Parts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<Action<string>?>> Parts = new(StringComparer.Ordinal)
     {
-        ["treebank"] = Treebank,
-        ["entities"] = Entities,
+        ["treebank"] = _ => Treebank(),
+        ["entities"] = _ => Entities(),
+        ["raw"] = _ => Raw(),
+        ["times"] = Times,
+        ["quantities"] = Quantities,
+        ["pronouns"] = Pronouns,
     };
 
     public static Command Create()
     {
         var part = new Argument<string>("part") { Description = $"What to score: {string.Join(", ", Parts.Keys)}." };
-        var command = new Command("evaluate", "Scores a stage on its dev sets; figures go to standard output.") { part };
+        var faults = new Option<string?>("--faults") { Description = "A file that receives a line for each fault." };
+        var command = new Command("evaluate", "Scores a stage on its dev sets; figures go to standard output.") { part, faults };
         command.SetAction(result =>
         {
             var name = result.GetValue(part)!;
@@ -33,7 +38,8 @@ internal static class EvaluateCommand
                 Console.Error.WriteLine($"There is nothing called '{name}' to evaluate; there are: {string.Join(", ", Parts.Keys)}.");
                 return 2;
             }
-            evaluate();
+            using var file = result.GetValue(faults) is { } path ? File.CreateText(path) : null;
+            evaluate(file is null ? null : file.WriteLine);
             return 0;
         });
         return command;
@@ -41,23 +47,57 @@ internal static class EvaluateCommand
 
     private static void Entities()
     {
-        var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
-        var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
-        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
-        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        var recogniser = EntityRecogniser.Load(Workplace.Load(EntityRecogniser.ModelName), vectors);
-        EntityEvaluation.Run("UNER dev", EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2), tagger, names, recogniser);
-        var worldwide = Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").Order(StringComparer.Ordinal).ToArray();
-        EntityEvaluation.Run("worldwide", worldwide.SelectMany(f => EntityCorpus.Read(f, 0, 1)), tagger, names, recogniser);
+        var (model, names, _) = Model();
+        var uner = EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2).ToList();
+        Console.WriteLine($"UNER dev, each sentence by itself: {EntityEvaluation.Measure(uner, model, names, consistent: false)}");
+        Console.WriteLine($"UNER dev: {EntityEvaluation.Measure(uner, model, names, consistent: true)}");
+        var all = new NameCounts();
+        foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Path.GetFileName(f).Split('_')[0]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var counts = EntityEvaluation.Measure(continent.Order(StringComparer.Ordinal).SelectMany(f => EntityCorpus.Read(f, 0, 1)), model, names, consistent: true);
+            Console.WriteLine($"worldwide {continent.Key}: {counts}");
+            all.Add(counts);
+        }
+        Console.WriteLine($"worldwide: {all}");
     }
 
     private static void Treebank()
     {
-        var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
-        var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
-        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors);
-        var parser = File.Exists(Path.Combine(Workplace.Models, DependencyParser.ModelName + ".orm")) ? DependencyParser.Load(Workplace.Load(DependencyParser.ModelName), vectors) : null;
+        var (model, names, lemmatiser) = Model();
         foreach (var set in new[] { "en_ewt-ud-dev", "en_gum_open-ud-dev" })
-            TreebankEvaluation.Run(set, Workplace.DataFile("treebanks", set + ".conllu"), tagger, lemmatiser, parser);
+            Console.WriteLine($"{set}: {TreebankEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], model, names, lemmatiser)}");
+    }
+
+    private static void Raw()
+    {
+        var analyser = new LanguageAnalyser(Workplace.Load);
+        foreach (var set in new[] { "en_ewt-ud-dev", "en_gum_open-ud-dev" })
+            Console.WriteLine($"{set}: {RawTextEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], analyser)}");
+    }
+
+    private static void Times(Action<string>? wrong)
+    {
+        var analyser = new LanguageAnalyser(Workplace.Load);
+        Console.WriteLine($"WikiWars: {TimeEvaluation.Measure(TimeCorpora.WikiWars(Workplace.DataFile("temporal", "wikiwars")), analyser, wrong)}");
+        Console.WriteLine($"MEANTIME: {TimeEvaluation.Measure(TimeCorpora.Meantime(Workplace.DataFile("temporal", "meantime")), analyser, wrong)}");
+    }
+
+    private static void Quantities(Action<string>? wrong)
+    {
+        var analyser = new LanguageAnalyser(Workplace.Load);
+        foreach (var (name, kind) in new[] { ("Number", QuantityKind.Count), ("Currency", QuantityKind.Money), ("Dimension", QuantityKind.Measure) })
+            Console.WriteLine($"{name}: {QuantityEvaluation.Measure(Workplace.DataFile("quantities", "recognizers", name + "Model.json"), kind, analyser, wrong is null ? null : line => wrong($"{name}\t{line}"))}");
+    }
+
+    private static void Pronouns(Action<string>? wrong) =>
+        Console.WriteLine($"GAP validation: {PronounEvaluation.Measure(Workplace.DataFile("coref", "gap-validation.tsv"), new LanguageAnalyser(Workplace.Load), wrong)}");
+
+    /// <summary>The models that work on given tokens.</summary>
+    public static (SentenceModel Model, NameLexicon Names, Lemmatiser Lemmatiser) Model()
+    {
+        var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
+        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
+        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
+        return (SentenceModel.Load(Workplace.Load(SentenceModel.ModelName), vectors, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))), names, Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors));
     }
 }

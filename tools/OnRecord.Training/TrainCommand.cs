@@ -1,11 +1,13 @@
 using System.CommandLine;
 using OnRecord.Language;
+using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
-using OnRecord.Language.Tagging;
+using OnRecord.Language.Network;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
 using OnRecord.Training.Corpora;
+using OnRecord.Training.Evaluation;
 using OnRecord.Training.Trainers;
 
 namespace OnRecord.Training;
@@ -13,15 +15,13 @@ namespace OnRecord.Training;
 /// <summary><c>train MODEL</c>: trains one model and writes it to src/OnRecord/Models.</summary>
 internal static class TrainCommand
 {
-    private const int Folds = 5;
-
     private static readonly Dictionary<string, Action> Models = new(StringComparer.Ordinal)
     {
         ["vectors"] = Vectors,
         ["lemmas"] = () => Workplace.Save(LemmatiserTrainer.Train(TreebankSentences())),
-        ["tagger"] = () => Workplace.Save(ProgressBar.Run("tagger", p => new TaggerTrainer(LoadVectors()).Train(TreebankSentences(), p).File)),
-        ["parser"] = Parser,
-        ["entities"] = Entities,
+        ["gazetteer"] = Gazetteer,
+        ["given-names"] = GivenNamesOfNews,
+        ["sentences"] = Sentences,
         ["statements"] = Statements,
     };
 
@@ -54,27 +54,39 @@ internal static class TrainCommand
         Workplace.Save(ProgressBar.Run("vectors", p => new VectorTrainer(tokeniser).Train(Workplace.DataFile("news", "news-dev.jsonl.gz"), [], p)));
     }
 
-    private static void Parser()
-    {
-        var vectors = LoadVectors();
-        var sentences = TreebankSentences();
-        var tags = ProgressBar.Run("parser: tags, jack-knifed", p => JackKnife(sentences, vectors, p));
-        Workplace.Save(ProgressBar.Run("parser", p => new ParserTrainer(vectors).Train(sentences, tags, p, (pass, loss) => Console.Error.WriteLine($"parser: pass {pass + 1}, loss {loss:F4}")).File));
-    }
-
-    private static void Entities()
+    // Two rounds: a model without a gazetteer labels the news, from which the gazetteer comes; the model that ships learns with it.
+    private static void Gazetteer()
     {
         var vectors = LoadVectors();
         var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
         var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        var tagger = Tagger.Load(Workplace.Load(Tagger.ModelName), vectors);
-        List<EntitySentence> sentences =
-        [
-            .. EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-train.iob2"), 1, 2),
-            .. EntityCorpus.Read(Workplace.DataFile("ner", "wikigold.conll"), 0, 1),
-            .. new[] { "train", "dev", "test" }.SelectMany(part => EntityCorpus.Read(Workplace.DataFile("ner", "crossner-politics", part + ".txt"), 0, 1)),
-        ];
-        Workplace.Save(ProgressBar.Run("entities", p => new EntityTrainer(vectors, tagger, names).Train(sentences, p).File));
+        var news = News(lexicon);
+        var (model, _) = ProgressBar.Run("gazetteer: first model", p => new SentenceModelTrainer(vectors, names, NameGazetteer.Empty) { Passes = 12 }.Train(SentenceCorpus.Read(), p));
+        Workplace.Save(ProgressBar.Run("gazetteer", p => new GazetteerTrainer(model, names).Train(news, p)));
+    }
+
+    private static void GivenNamesOfNews() =>
+        Workplace.Save(GivenNameTrainer.Train(News(new LexiconFile(Workplace.Load(LexiconFile.ModelName))), NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))));
+
+    private static NewsSentences News(LexiconFile lexicon)
+    {
+        var abbreviations = Abbreviations.From(lexicon);
+        return NewsSentences.Read(Workplace.DataFile("news", "news-dev.jsonl.gz"), new Tokeniser(abbreviations), new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener")));
+    }
+
+    private static void Sentences()
+    {
+        var vectors = LoadVectors();
+        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
+        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
+        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors);
+        var dev = ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-dev.conllu")).ToList();
+        var devNames = EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2).ToList();
+        var trainer = new SentenceModelTrainer(vectors, names, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName)));
+        Workplace.Save(ProgressBar.Run("sentences", p => trainer.Train(SentenceCorpus.Read(), p, (pass, losses, model) =>
+        {
+            Console.Error.WriteLine($"pass {pass + 1}: losses {string.Join(' ', losses.Select(l => l.ToString("F4")))}; EWT dev {TreebankEvaluation.Measure(dev, model, names, lemmatiser)}; UNER dev {EntityEvaluation.Measure(devNames, model, names, consistent: false)}");
+        }).File));
     }
 
     private static void Statements()
@@ -82,19 +94,5 @@ internal static class TrainCommand
         var (cues, roles) = ProgressBar.Run("statements", p => new AttributionTrainer(new LanguageAnalyser(Workplace.Load)).Train(Workplace.DataFile("polnear", "train"), p));
         Workplace.Save(cues);
         Workplace.Save(roles);
-    }
-
-    // Each fifth is tagged by a tagger that has not seen it: so the parser learns with tags as wrong as it will meet.
-    private static (string, string)[][] JackKnife(List<ConlluSentence> sentences, WordVectors vectors, Action<double> progress)
-    {
-        var tags = new (string, string)[sentences.Count][];
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var f = fold;
-            var (tagger, _) = new TaggerTrainer(vectors) { Passes = 4 }.Train([.. sentences.Where((_, i) => i % Folds != f)], done => progress((f + done) / Folds));
-            var scorer = tagger.NewScorer();
-            for (var i = fold; i < sentences.Count; i += Folds) tags[i] = tagger.Tag(sentences[i].Words, scorer);
-        }
-        return tags;
     }
 }

@@ -14,13 +14,19 @@ internal static class ReadCommand
         var format = SharedOptions.Format();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
-        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding };
+        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities)." };
+        with.AcceptOnlyFromAmong("language");
+        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(with) is { Length: > 0 } && result.GetValue(format) != OutputFormat.Json) result.AddError("--with adds to JSON only; say --format json.");
+        });
         command.SetAction(result =>
         {
             var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;
-            using var printer = Printer(result.GetValue(format), output);
+            using var printer = Printer(result.GetValue(format), output, result.GetValue(with) is { Length: > 0 });
             var progress = new Progress(error, !Console.IsErrorRedirected);
             Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
             var failed = 0;
@@ -48,9 +54,9 @@ internal static class ReadCommand
         return command;
     }
 
-    private static IReadPrinter Printer(OutputFormat format, TextWriter output) => format switch
+    private static IReadPrinter Printer(OutputFormat format, TextWriter output, bool language) => format switch
     {
-        OutputFormat.Json => new JsonReadPrinter(output),
+        OutputFormat.Json => new JsonReadPrinter(output, language),
         OutputFormat.Csv => new CsvReadPrinter(output),
         _ => new PageReadPrinter(output),
     };

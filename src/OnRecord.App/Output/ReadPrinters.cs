@@ -12,11 +12,11 @@ internal interface IReadPrinter : IDisposable
 }
 
 /// <summary>The JSON contract, an object a line.</summary>
-internal sealed class JsonReadPrinter(TextWriter output) : IReadPrinter
+internal sealed class JsonReadPrinter(TextWriter output, bool language) : IReadPrinter
 {
     public void Print(ReadDocument read)
     {
-        output.Write(ReadJson.Document(read));
+        output.Write(ReadJson.Document(read, language));
         output.Write('\n');
     }
 

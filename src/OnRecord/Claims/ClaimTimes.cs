@@ -9,7 +9,7 @@ internal static class ClaimTimes
     /// <summary>The time of the clause that a word heads, or null.</summary>
     public static ClaimTime? On(Analysis analysis, Sentence s, int trigger)
     {
-        foreach (var time in analysis.Times[s.Index])
+        foreach (var time in analysis.Times[s.Index].Where(t => t.IsDate))
         {
             var t = CueTagger.HeadOf(s, time.First, time.Last);
             var depth = 0;

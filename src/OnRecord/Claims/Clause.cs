@@ -31,7 +31,29 @@ internal static class Clause
     }
 
     /// <summary>The oblique or nominal dependent with one of the prepositions; -1 if none.</summary>
-    public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions) => Marked(s, token, "case", prepositions);
+    public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions)
+    {
+        var found = Marked(s, token, "case", prepositions);
+        if (found >= 0 || token < 0 || !(prepositions.Contains("to") || prepositions.Contains("by") || prepositions.Contains("from"))) return found;
+        // A phrase may hang lower than it means: "the sale of jets to Taiwan by China", "delivered missiles to Japan".
+        var below = s[token].Upos is "VERB" ? s.Child(token, "obj") : token;
+        for (var depth = 0; below >= 0 && depth < 3 && found < 0; depth++)
+        {
+            var next = -1;
+            foreach (var child in s.Children(below))
+                if (child > below && s[child].Deprel == "nmod") next = child;
+            below = next;
+            found = below < 0 ? -1 : HasCase(s, below, prepositions) ? below : Marked(s, below, "case", prepositions);
+        }
+        return found;
+    }
+
+    private static bool HasCase(Sentence s, int token, ReadOnlySpan<string> prepositions)
+    {
+        foreach (var child in s.Children(token))
+            if (s[child].Relation == "case" && prepositions.Contains(s[child].Lemma)) return true;
+        return false;
+    }
 
     /// <summary>The dependent clause that one of the words introduces ("for selling"); -1 if none.</summary>
     public static int Adverbial(Sentence s, int token, params ReadOnlySpan<string> words) => Marked(s, token, "mark", words);

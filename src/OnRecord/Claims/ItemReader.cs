@@ -74,7 +74,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var above = s[head].Relation == "nmod" ? s[head].Head : -1;
         foreach (var quantity in analysis.Quantities[s.Index])
         {
-            if (quantity.Money || quantity.Noun != head && quantity.Last != above) continue;
+            if (quantity.Money || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
             // The bounds' words are kept beside the number: "more than 2,000".
             return new(s.SpanOf(quantity.First, quantity.Last).In(analysis.Document.Text), quantity.Low, quantity.High);
         }

@@ -145,7 +145,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             yield break;
         }
         foreach (var conjunct in Clause.Conjuncts(s, token))
-            if (!analysis.Times[s.Index].Any(t => t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
+            if (!analysis.Times[s.Index].Any(t => t.IsDate && t.First <= conjunct && conjunct <= t.Last) && analysis.Mentions.At(s.Index, conjunct) is { } reference)
                 yield return reference.Party.Kind is PartyKind.Place or PartyKind.Person && reference.SpeaksFor is { } country ? country : reference.Party;
     }
 
@@ -165,6 +165,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
     private static Words? Reason(Sentence s, int trigger, int target)
     {
         if (target > trigger && Clause.Adverbial(s, target, "for", "over") is >= 0 and var hung) return new Words([s.SpanOf(AfterCase(s, hung), s.RightEdge(hung))]);
+        if (target > trigger && Clause.Oblique(s, target, "for", "over") is >= 0 and var named) return new Words([s.SpanOf(AfterCase(s, named), s.RightEdge(named))]);
         for (int t = trigger, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
         {
             var reason = Math.Max(Clause.Oblique(s, t, "for", "over", "after", "because"), Clause.Adverbial(s, t, "for", "after", "because"));

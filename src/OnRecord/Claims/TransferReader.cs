@@ -15,6 +15,7 @@ internal sealed class TransferReader
     private const int SentencesToLookBack = 4;
 
     private readonly Dictionary<string, TransferFrame> _verbs;
+    private readonly HashSet<string> _judging;
     private readonly Dictionary<string, TransferFrame> _nouns;
     private readonly ItemReader _items;
     private readonly StageReader _stages;
@@ -30,6 +31,7 @@ internal sealed class TransferReader
         _items = new ItemReader(lexicon);
         _stages = stages;
         _parties = parties;
+        _judging = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] is "condemn" or "praise" or "accuse").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         _notTransfers = lexicon.WordList("transfer stopper");
         _light = lexicon.WordList("goods that need both parties");
         _servants = lexicon.WordList("servants of a state");
@@ -208,10 +210,13 @@ internal sealed class TransferReader
     private int AgentOfNoun(Sentence s, int noun, int goods, ref bool gives)
     {
         if (s.ChildExact(noun, "nmod:poss") is >= 0 and var owner && owner != goods) return owner;
+        if (Clause.Oblique(s, noun, "by") is >= 0 and var by && by > goods) return by;
         // "agreed to the sale", "halted deliveries": who governs the noun, where the verb is one of dealing with it.
         // "took part in arms shipments": part of it too.
         var partOf = s[noun].Relation == "obl" && s.Child(noun, "case") is >= 0 and var preposition && s[preposition].Lemma == "in";
         if (s[noun].Head is not (>= 0 and var verb) || (s[noun].Relation is not "obj" && s[noun].Deprel is not "nsubj:pass" && !partOf)) return -1;
+        // "criticised the sale": who judges it has no part in it.
+        if (_judging.Contains(s[verb].Lemma)) return -1;
         // "received shipments": who receives is no supplier, whatever the noun.
         if (_verbs.TryGetValue(s[verb].Lemma.ToLowerInvariant(), out var frame)) gives = frame.AgentGives;
         return Clause.Agent(s, verb);
@@ -264,7 +269,7 @@ internal sealed class TransferReader
     private Party? Resolve(Analysis analysis, Sentence s, int token)
     {
         if (token < 0 || _notTransfers.Contains(s[token].Lemma.ToLowerInvariant())) return null;
-        if (analysis.Times[s.Index].Any(t => t.First <= token && token <= t.Last)) return null;
+        if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
         var reference = analysis.Mentions.At(s.Index, token);
         if (reference is null) return null;
         var party = reference.Party;

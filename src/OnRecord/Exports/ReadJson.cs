@@ -17,7 +17,9 @@ public static class ReadJson
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One line of JSON for a document, without a line feed.</summary>
-    public static string Document(ReadDocument read)
+    /// <param name="read">What was read.</param>
+    /// <param name="language">Whether to add sentences, words, names, mentions, times and quantities under <c>language</c>, beyond the contract.</param>
+    public static string Document(ReadDocument read, bool language = false)
     {
         var writer = new ContractWriter(read.Document);
         return Write(json =>
@@ -31,6 +33,7 @@ public static class ReadJson
             json.WriteStartArray("events");
             json.WriteEndArray();
             writer.List(json, "disputes", read.Claims.Disputes, writer.Dispute);
+            if (language) new LanguageJson(read.Analysis).Write(json);
             json.WriteEndObject();
         });
     }

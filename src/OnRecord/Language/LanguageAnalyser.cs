@@ -5,9 +5,7 @@ using OnRecord.Language.Entities;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
 using OnRecord.Language.Network;
-using OnRecord.Language.Parsing;
 using OnRecord.Language.Quantities;
-using OnRecord.Language.Tagging;
 using OnRecord.Language.Times;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
@@ -21,9 +19,8 @@ internal sealed class LanguageAnalyser
 {
     private readonly Tokeniser _tokeniser;
     private readonly SentenceSplitter _splitter;
-    private readonly Tagger _tagger;
+    private readonly SentenceModel _model;
     private readonly Lemmatiser _lemmatiser;
-    private readonly DependencyParser _parser;
     private readonly NameLexicon _names;
     private readonly EntityRecogniser _entities;
     private readonly TimeReader _times;
@@ -37,14 +34,13 @@ internal sealed class LanguageAnalyser
         var abbreviations = Abbreviations.From(lexicon);
         _tokeniser = new Tokeniser(abbreviations);
         _splitter = new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener"));
-        _tagger = Tagger.Load(load(Tagger.ModelName), vectors);
+        _model = SentenceModel.Load(load(SentenceModel.ModelName), vectors, NameGazetteer.Load(load(NameGazetteer.ModelName)));
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors);
-        _parser = DependencyParser.Load(load(DependencyParser.ModelName), vectors);
         _names = new NameLexicon(lexicon, _tokeniser);
-        _entities = EntityRecogniser.Load(load(EntityRecogniser.ModelName), vectors);
+        _entities = new EntityRecogniser(lexicon.WordList("facility noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
-        _coreference = new CoreferenceResolver(lexicon, _names);
+        _coreference = new CoreferenceResolver(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)));
         Lexicon = lexicon;
         Vectors = vectors;
     }
@@ -57,17 +53,44 @@ internal sealed class LanguageAnalyser
 
     public NameLexicon Names => _names;
 
-    /// <summary>The tag set of the tagger, for models that take tags as features.</summary>
-    public string[] Tags => _tagger.Tags;
+    /// <summary>The pairs of tags that the model gives, for models that take tags as features.</summary>
+    public string[] Tags => _model.Tags;
 
-    /// <summary>The relations of the parser, for models that take them as features.</summary>
-    public string[] Relations => _parser.Labels;
+    /// <summary>The relations that the model gives, for models that take them as features.</summary>
+    public string[] Relations => _model.Relations;
 
     public Analysis Analyse(Document document)
     {
-        var scratch = new Scratch(_tagger.NewScorer(), _parser.NewScratch(), _entities.NewScorer());
-        var sentences = ImmutableArray.CreateBuilder<Sentence>();
-        var entities = ImmutableArray.CreateBuilder<Entity>();
+        var drafts = Split(document);
+        var readings = _model.Read(drafts.ConvertAll(d => ((IReadOnlyList<string>)d.Words, d.Names)), new SentenceTrace());
+        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels))]);
+        var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
+        var entities = new List<Entity>();
+        for (var s = 0; s < drafts.Count; s++)
+        {
+            var (draft, reading) = (drafts[s], readings[s]);
+            entities.AddRange(_entities.Recognise(s, draft.Words, reading.Tags, reading.NameLabels, draft.Names));
+            var tokens = ImmutableArray.CreateBuilder<Token>(draft.Words.Count);
+            for (var i = 0; i < draft.Words.Count; i++)
+            {
+                var (upos, xpos) = reading.Tags[i];
+                tokens.Add(new Token(draft.Spans[i], draft.Words[i], _lemmatiser.Lemma(draft.Words[i], upos, xpos), upos, xpos, reading.Heads[i], reading.Relations[i]));
+            }
+            sentences.Add(new Sentence(s, draft.Block, draft.IsHeadline, tokens.MoveToImmutable()));
+        }
+        var list = sentences.MoveToImmutable();
+        return new Analysis(document, list)
+        {
+            Entities = entities.ToLookup(e => e.Sentence),
+            Times = _times.Read(list, document.Anchor).ToLookup(t => t.Sentence),
+            Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
+            Mentions = _coreference.Resolve(list, entities),
+        };
+    }
+
+    private List<Draft> Split(Document document)
+    {
+        var drafts = new List<Draft>();
         var tokens = new List<TextSpan>();
         for (var b = 0; b < document.Blocks.Length; b++)
         {
@@ -78,35 +101,16 @@ internal sealed class LanguageAnalyser
             var start = 0;
             foreach (var end in _splitter.Split(document.Text, tokens))
             {
-                var span = tokens.GetRange(start, end - start);
+                var spans = tokens.GetRange(start, end - start);
                 start = end;
                 // A lone mark is no sentence.
-                if (!span.Exists(t => char.IsLetterOrDigit(document.Text[t.Start]) || t.Length > 1)) continue;
-                sentences.Add(Read(document, span, sentences.Count, b, block.Kind == BlockKind.Headline, entities, scratch));
+                if (!spans.Exists(t => char.IsLetterOrDigit(document.Text[t.Start]) || t.Length > 1)) continue;
+                var words = spans.ConvertAll(t => t.In(document.Text));
+                drafts.Add(new(spans, words, _names.Match(words), b, block.Kind == BlockKind.Headline));
             }
         }
-        var list = sentences.ToImmutable();
-        var found = entities.ToImmutable();
-        return new Analysis(document, list)
-        {
-            Entities = found.ToLookup(e => e.Sentence),
-            Times = list.SelectMany(s => _times.Read(s, document.Anchor)).ToLookup(t => t.Sentence),
-            Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
-            Mentions = _coreference.Resolve(list, found),
-        };
+        return drafts;
     }
 
-    private Sentence Read(Document document, List<TextSpan> spans, int index, int block, bool headline, ImmutableArray<Entity>.Builder entities, Scratch scratch)
-    {
-        var words = spans.ConvertAll(t => t.In(document.Text));
-        var tags = _tagger.Tag(words, scratch.Tagger);
-        var tree = _parser.Parse(words, tags, scratch.Parser);
-        entities.AddRange(_entities.Recognise(index, words, tags, _names.Match(words), scratch.Entities));
-        var tokens = ImmutableArray.CreateBuilder<Token>(words.Count);
-        for (var i = 0; i < words.Count; i++)
-            tokens.Add(new Token(spans[i], words[i], _lemmatiser.Lemma(words[i], tags[i].Upos, tags[i].Xpos), tags[i].Upos, tags[i].Xpos, tree[i].Head, tree[i].Label));
-        return new Sentence(index, block, headline, tokens.MoveToImmutable());
-    }
-
-    private readonly record struct Scratch(SentenceScorer Tagger, ParserScratch Parser, SentenceScorer Entities);
+    private sealed record Draft(List<TextSpan> Spans, List<string> Words, List<NameMatch> Names, int Block, bool IsHeadline);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -64,8 +65,17 @@ internal sealed class ModelFile
     {
         var halves = MemoryMarshal.Cast<byte, Half>(Bytes(name));
         var values = new float[halves.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = (float)halves[i];
+        TensorPrimitives.ConvertToSingle(halves, values);
         return values;
+    }
+
+    /// <summary>Fills weights from a field.</summary>
+    /// <exception cref="InvalidDataException">The field holds another number of them.</exception>
+    public void Fill(string name, Span<float> weights)
+    {
+        var halves = MemoryMarshal.Cast<byte, Half>(Bytes(name));
+        if (halves.Length != weights.Length) throw new InvalidDataException($"Model '{Name}', field '{name}': {halves.Length} weights found, {weights.Length} expected.");
+        TensorPrimitives.ConvertToSingle(halves, weights);
     }
 
     public void Save(Stream stream)

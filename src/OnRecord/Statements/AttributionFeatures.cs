@@ -1,7 +1,6 @@
 using OnRecord.Language;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Network;
-using OnRecord.Language.Parsing;
 using OnRecord.Language.Vectors;
 
 namespace OnRecord.Statements;
@@ -10,10 +9,10 @@ namespace OnRecord.Statements;
 internal sealed class AttributionFeatures(WordVectors vectors, WordFeatures words, string[] tags, string[] relations)
 {
     public const int TableCount = 5;
-    public const int NameRows = 9;
+    public const int NameRows = 12;
     public const int QuoteRows = 6;
 
-    private readonly Dictionary<(string, string), int> _tags = DependencyParser.TagIds(tags);
+    private readonly Dictionary<(string, string), int> _tags = TagIds.Of(tags);
     private readonly Dictionary<string, int> _relations = relations.Select((r, i) => (r, i)).ToDictionary(p => p.r, p => p.i + 1, StringComparer.Ordinal);
 
     /// <summary>Number of relations, none included.</summary>

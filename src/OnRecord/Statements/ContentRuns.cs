@@ -44,8 +44,25 @@ internal static class ContentRuns
     // A run never ends in a word that needs the next: "that it had" goes on to the end of what the auxiliary helps.
     private static (int First, int Last) Close(Sentence s, (int First, int Last) run, CueSpan cue, int[] labels)
     {
+        if (run.First <= run.Last && Torn(s, run, cue) is >= 0 and var whole) return Extend(s, run, whole, cue, labels);
         if (run.First > run.Last || s[run.Last].Upos is not ("AUX" or "DET" or "ADP" or "PART" or "SCONJ") || s[run.Last].Head <= run.Last) return run;
-        var end = s.RightEdge(s[run.Last].Head);
+        return Extend(s, run, s.RightEdge(s[run.Last].Head), cue, labels);
+    }
+
+    // Where a run covers the beginning of the cue's complement and breaks off within a phrase, the complement's end; -1 where it does not.
+    private static int Torn(Sentence s, (int First, int Last) run, CueSpan cue)
+    {
+        foreach (var child in s.Children(cue.Head))
+        {
+            if (child < cue.Head || s[child].Relation is not ("obj" or "ccomp" or "xcomp") || Math.Abs(run.First - s.LeftEdge(child)) > 1) continue;
+            var next = run.Last + 1;
+            if (next <= s.RightEdge(child) && s[next].Upos != "PUNCT" && !(s[next].Relation is "mark" or "case" or "cc") && child <= next) return s.RightEdge(child);
+        }
+        return -1;
+    }
+
+    private static (int First, int Last) Extend(Sentence s, (int First, int Last) run, int end, CueSpan cue, int[] labels)
+    {
         for (var t = run.Last + 1; t <= end; t++)
             if (labels[t] != RoleLabeller.Outside || (t >= cue.First && t <= cue.Last)) return run;
         return Trim(s, (run.First, end));

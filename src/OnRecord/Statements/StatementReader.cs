@@ -16,6 +16,7 @@ internal sealed class StatementReader
     private readonly RoleLabeller _roles;
     private readonly AttitudeReader _attitudes;
     private readonly HashSet<string> _hearsay;
+    private readonly HashSet<string> _sureNouns;
     private readonly HashSet<string> _sureCues;
 
     public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language)
@@ -24,6 +25,7 @@ internal sealed class StatementReader
         _roles = RoleLabeller.Load(load(RoleLabeller.ModelName), language.Vectors);
         _attitudes = new AttitudeReader(language.Lexicon);
         _sureCues = language.Lexicon.WordList("sure cue");
+        _sureNouns = language.Lexicon.WordList("sure cue noun");
         _hearsay = language.Lexicon.WordList("hearsay");
     }
 
@@ -37,7 +39,7 @@ internal sealed class StatementReader
         var drafts = new List<Draft>();
         foreach (var sentence in sentences)
         {
-            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues, _hearsay);
+            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues, _sureNouns, _hearsay);
             if (cues.Count == 0) continue;
             _roles.Begin(sentence, roleScorer);
             for (var c = 0; c < cues.Count; c++)

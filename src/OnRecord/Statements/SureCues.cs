@@ -9,14 +9,16 @@ internal static class SureCues
 
     /// <summary>The cues in text order, with those added that the word lists call for.</summary>
     /// <param name="verbs">Verbs that are cues wherever they stand with a subject and a complement.</param>
+    /// <param name="nouns">Nouns that are cues wherever a that-clause tells what was said: "Ukraine's claim that ...".</param>
     /// <param name="hearsay">Adverbs that are cues wherever they modify a verb.</param>
-    public static List<CueSpan> Complete(Sentence s, List<CueSpan> cues, HashSet<string> verbs, HashSet<string> hearsay)
+    public static List<CueSpan> Complete(Sentence s, List<CueSpan> cues, HashSet<string> verbs, HashSet<string> nouns, HashSet<string> hearsay)
     {
         for (var t = 0; t < s.Count; t++)
         {
             var word = t;
             if (cues.Exists(c => c.First <= word && word <= c.Last)) continue;
             if (IsHearsay(s, t, hearsay)) cues.Add(new(t, t, t, Confidence));
+            else if (s[t].Upos == "NOUN" && nouns.Contains(s[t].Lemma) && ThatClause(s, t) >= 0) cues.Add(new(t, t, t, Confidence));
             else if (s[t].Upos == "VERB" && verbs.Contains(s[t].Lemma) && HasSubject(s, t) && Complement(s, t) >= 0) cues.Add(new(First(s, t), t, t, Confidence));
         }
         cues.Sort((a, b) => a.First.CompareTo(b.First));
@@ -38,10 +40,22 @@ internal static class SureCues
             parts.RemoveAll(p => p.Item1 > p.Item2);
             return (null, parts);
         }
+        if (s[cue.Head].Upos == "NOUN" && ThatClause(s, cue.Head) is >= 0 and var told)
+        {
+            var owner = s.ChildExact(cue.Head, "nmod:poss");
+            return (owner < 0 ? null : (s.LeftEdge(owner), s.RightEdge(owner)), [(s.LeftEdge(told), s.RightEdge(told))]);
+        }
         var complement = Complement(s, cue.Head);
         if (s[cue.Head].Upos != "VERB" || complement < 0) return (null, []);
         var subject = s.Child(cue.Head, "nsubj");
         return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), s.RightEdge(complement))]);
+    }
+
+    private static int ThatClause(Sentence s, int noun)
+    {
+        foreach (var child in s.Children(noun))
+            if (child > noun && s[child].Relation is "acl" or "ccomp" && s.Child(child, "mark") is >= 0 and var mark && s[mark].Lemma == "that") return child;
+        return -1;
     }
 
     private static bool HasSubject(Sentence s, int verb) => s.Child(verb, "nsubj") >= 0 || s[verb].Relation is "conj" or "advcl" or "xcomp";

@@ -41,10 +41,10 @@ public sealed class CorporaTests : IDisposable
     [Fact]
     public void Entity_labels_of_all_styles_come_out_the_same()
     {
-        // IO without begins, IOB2 with classes of another scheme; unknown classes are outside.
+        // IO without begins, IOB2 with classes of another scheme; "I-MISC" is a class too.
         var io = EntityCorpus.Read(Write("io", "John I-PER\nSmith I-PER\nof O\nOslo I-LOC\n\nX I-MISC\n"), 0, 1).ToList();
         io[0].Labels.ShouldBe([1, 2, 0, 5]);
-        io[1].Labels.ShouldBe([0]);
+        io[1].Labels.ShouldBe([7]);
         var iob = EntityCorpus.Read(Write("iob", "# sent_id = 1\n1\tGreen\tB-politicalparty\n2\tParty\tI-politicalparty\n3\tOslo\tB-location\n4\tBergen\tB-location\n"), 1, 2).Single();
         iob.Labels.ShouldBe([3, 4, 5, 5]);
     }

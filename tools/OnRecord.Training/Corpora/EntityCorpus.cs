@@ -1,11 +1,11 @@
-using OnRecord.Language.Entities;
+using OnRecord.Language.Network;
 
 namespace OnRecord.Training.Corpora;
 
-/// <summary>Sentences with entity labels: indices into <see cref="EntityRecogniser.Labels"/>.</summary>
-internal sealed record EntitySentence(string[] Words, int[] Labels);
+/// <summary>A sentence with entity labels, and the document that it is of; labels are indices into <see cref="SentenceModel.NameLabels"/>.</summary>
+internal sealed record EntitySentence(string[] Words, int[] Labels, string Document);
 
-/// <summary>Reads one-token-a-line files (IOB, IOB2, IO) and maps their classes to person, organisation, location; other classes become outside.</summary>
+/// <summary>Reads one-token-a-line files (IOB, IOB2, IO) and maps their classes to person, organisation, location and miscellaneous; other classes become outside.</summary>
 internal static class EntityCorpus
 {
     /// <param name="path">A file with a blank line between sentences.</param>
@@ -15,13 +15,16 @@ internal static class EntityCorpus
     {
         var words = new List<string>();
         var tags = new List<string>();
+        var document = path;
+        var number = 0;
         foreach (var line in File.ReadLines(path).Append(""))
         {
+            if (line.StartsWith("# newdoc", StringComparison.Ordinal) || line.StartsWith("-DOCSTART-", StringComparison.Ordinal)) document = $"{path} {++number}";
             if (line.StartsWith("# ", StringComparison.Ordinal) && line.Contains(" = ", StringComparison.Ordinal)) continue;
             var cells = line.Split(['\t', ' ']);
             if (line.Trim().Length == 0 || cells.Length <= Math.Max(word, tag) || line.StartsWith("-DOCSTART-", StringComparison.Ordinal))
             {
-                if (words.Count > 0) yield return new([.. words], Labels(tags));
+                if (words.Count > 0) yield return new([.. words], Labels(tags), document);
                 words.Clear();
                 tags.Clear();
                 continue;
@@ -49,6 +52,7 @@ internal static class EntityCorpus
         "PER" or "PERSON" or "POLITICIAN" => 0,
         "ORG" or "ORGANIZATION" or "ORGANISATION" or "POLITICALPARTY" => 1,
         "LOC" or "LOCATION" or "COUNTRY" or "FACILITY" => 2,
+        "MISC" or "EVENT" or "ELECTION" or "PRODUCT" => 3,
         _ => -1,
     };
 }

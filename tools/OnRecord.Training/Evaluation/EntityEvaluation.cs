@@ -1,44 +1,73 @@
 using System.Globalization;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Names;
-using OnRecord.Language.Tagging;
+using OnRecord.Language.Network;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>Exact-span F1 of person, organisation and location on gold tokens, of the labels before the lexicon overrides them.</summary>
-internal static class EntityEvaluation
+/// <summary>Counts of names: right, given and in the reference, for person, organisation and location.</summary>
+internal sealed class NameCounts
 {
-    public static void Run(string name, IEnumerable<EntitySentence> sentences, Tagger tagger, NameLexicon names, EntityRecogniser recogniser)
+    private readonly int[] _hits = new int[3];
+    private readonly int[] _given = new int[3];
+    private readonly int[] _gold = new int[3];
+
+    public void Add(int[] ours, int[] gold)
     {
-        var tagScorer = tagger.NewScorer();
-        var scorer = recogniser.NewScorer();
-        var hits = new int[3];
-        var said = new int[3];
-        var gold = new int[3];
-        foreach (var sentence in sentences)
+        var spans = Spans(ours).ToHashSet();
+        foreach (var span in spans) _given[span.Kind]++;
+        foreach (var span in Spans(gold))
         {
-            var labels = recogniser.Label(sentence.Words, tagger.Tag(sentence.Words, tagScorer), names.Match(sentence.Words), scorer);
-            var ours = Spans(labels).ToHashSet();
-            foreach (var span in ours) said[span.Kind]++;
-            foreach (var span in Spans(sentence.Labels))
-            {
-                gold[span.Kind]++;
-                if (ours.Contains(span)) hits[span.Kind]++;
-            }
+            _gold[span.Kind]++;
+            if (spans.Contains(span)) _hits[span.Kind]++;
         }
-        string F(int hit, int say, int is_) => (200.0 * hit / Math.Max(1, say + is_)).ToString("F1", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{name}: F1 {F(hits.Sum(), said.Sum(), gold.Sum())}  PER {F(hits[0], said[0], gold[0])}  ORG {F(hits[1], said[1], gold[1])}  LOC {F(hits[2], said[2], gold[2])}  ({hits.Sum()} of {said.Sum()} said, {gold.Sum()} gold)");
     }
+
+    public void Add(NameCounts other)
+    {
+        for (var k = 0; k < 3; k++)
+        {
+            _hits[k] += other._hits[k];
+            _given[k] += other._given[k];
+            _gold[k] += other._gold[k];
+        }
+    }
+
+    /// <summary>F1 of exact spans with their kind; of all kinds for -1.</summary>
+    public double F1(int kind) => kind >= 0 ? F(_hits[kind], _given[kind], _gold[kind]) : F(_hits.Sum(), _given.Sum(), _gold.Sum());
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"F1 {F1(-1):F1}  PER {F1(0):F1}  ORG {F1(1):F1}  LOC {F1(2):F1}  ({_hits.Sum()} of {_given.Sum()} given, {_gold.Sum()} in the reference)");
+
+    private static double F(int hits, int given, int gold) => 200.0 * hits / Math.Max(1, given + gold);
 
     private static IEnumerable<(int First, int Last, int Kind)> Spans(int[] labels)
     {
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] == 0) continue;
+            if (labels[i] is 0 or > 6) continue;
             var (first, kind) = (i, (labels[i] - 1) / 2);
             while (i + 1 < labels.Length && labels[i + 1] == (2 * kind) + 2) i++;
             yield return (first, i, kind);
         }
+    }
+}
+
+/// <summary>Exact-span F1 of person, organisation and location on given tokens, of the model's labels before the lexicon overrides them.</summary>
+internal static class EntityEvaluation
+{
+    /// <param name="consistent">Whether the names of a document are made to agree.</param>
+    public static NameCounts Measure(IEnumerable<EntitySentence> sentences, SentenceModel model, NameLexicon names, bool consistent)
+    {
+        var counts = new NameCounts();
+        var trace = new SentenceTrace();
+        foreach (var document in sentences.GroupBy(s => s.Document, StringComparer.Ordinal))
+        {
+            var all = document.ToList();
+            var readings = model.Read(all.ConvertAll(s => ((IReadOnlyList<string>)s.Words, names.Match(s.Words))), trace);
+            if (consistent) NameConsistency.Apply([.. all.Zip(readings, (s, r) => ((IReadOnlyList<string>)s.Words, r.NameLabels))]);
+            for (var i = 0; i < all.Count; i++) counts.Add(readings[i].NameLabels, all[i].Labels);
+        }
+        return counts;
     }
 }

@@ -1,39 +1,47 @@
 using System.Diagnostics;
 using System.Globalization;
 using OnRecord.Language.Lemmas;
-using OnRecord.Language.Parsing;
-using OnRecord.Language.Tagging;
+using OnRecord.Language.Names;
+using OnRecord.Language.Network;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
+/// <summary>Shares of words that are right, in per cent.</summary>
+internal sealed record TreebankFigures(int Words, double Upos, double Xpos, double Lemma, double Uas, double Las, double Seconds)
+{
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"UPOS {Upos:F2}  XPOS {Xpos:F2}  lemma {Lemma:F2}  UAS {Uas:F2}  LAS {Las:F2}  ({Words} words, {Words / Seconds:F0} words/s)");
+}
+
 /// <summary>Tagging, lemmas and attachment on gold tokens with the system's own tags: the CoNLL measures, labels without subtypes.</summary>
 internal static class TreebankEvaluation
 {
-    public static void Run(string name, string path, Tagger tagger, Lemmatiser lemmatiser, DependencyParser? parser)
+    public static TreebankFigures Measure(IReadOnlyList<ConlluSentence> sentences, SentenceModel model, NameLexicon names, Lemmatiser lemmatiser)
     {
         int words = 0, upos = 0, xpos = 0, lemmas = 0, heads = 0, labelled = 0;
-        var scorer = tagger.NewScorer();
-        var scratch = parser?.NewScratch();
-        var sentences = ConlluReader.Read(path).ToList();
+        var trace = new SentenceTrace();
         var clock = Stopwatch.StartNew();
-        foreach (var s in sentences)
+        foreach (var part in sentences.Chunk(40))
         {
-            var tags = tagger.Tag(s.Words, scorer);
-            var tree = scratch is null ? null : parser!.Parse(s.Words, tags, scratch);
-            words += s.Count;
-            for (var i = 0; i < s.Count; i++)
+            var readings = model.Read([.. part.Select(s => ((IReadOnlyList<string>)s.Words, names.Match(s.Words)))], trace);
+            for (var p = 0; p < part.Length; p++)
             {
-                if (tags[i].Upos == s.Upos[i]) upos++;
-                if (tags[i].Xpos == s.Xpos[i]) xpos++;
-                if (lemmatiser.Lemma(s.Words[i], tags[i].Upos, tags[i].Xpos) == s.Lemmas[i]) lemmas++;
-                if (tree is null || tree[i].Head != s.Heads[i]) continue;
-                heads++;
-                if (Plain(tree[i].Label) == Plain(s.Labels[i])) labelled++;
+                var (s, reading) = (part[p], readings[p]);
+                words += s.Count;
+                for (var i = 0; i < s.Count; i++)
+                {
+                    if (reading.Tags[i].Upos == s.Upos[i]) upos++;
+                    if (reading.Tags[i].Xpos == s.Xpos[i]) xpos++;
+                    if (lemmatiser.Lemma(s.Words[i], reading.Tags[i].Upos, reading.Tags[i].Xpos) == s.Lemmas[i]) lemmas++;
+                    if (reading.Heads[i] != s.Heads[i]) continue;
+                    heads++;
+                    if (Plain(reading.Relations[i]) == Plain(s.Labels[i])) labelled++;
+                }
             }
         }
-        string Share(int n) => (100.0 * n / words).ToString("F2", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{name}: UPOS {Share(upos)}  XPOS {Share(xpos)}  lemma {Share(lemmas)}  UAS {Share(heads)}  LAS {Share(labelled)}  ({words} words, {words / clock.Elapsed.TotalSeconds:F0} words/s)");
+        double Share(int n) => 100.0 * n / words;
+        return new(words, Share(upos), Share(xpos), Share(lemmas), Share(heads), Share(labelled), clock.Elapsed.TotalSeconds);
     }
 
     private static string Plain(string label) => label.IndexOf(':') is > 0 and var colon ? label[..colon] : label;

@@ -9,12 +9,12 @@ namespace OnRecord.Training.Trainers;
 /// <summary>Learns word vectors from raw news: skip-gram with negative sampling (Mikolov et al. 2013), one thread, seeded: the same input gives the same bytes.</summary>
 internal sealed class VectorTrainer(Tokeniser tokeniser)
 {
-    public const int Dimension = 64;
-    private const int MinCount = 12;
-    private const int MaxWords = 40_000;
+    public const int Dimension = 96;
+    private const int MinCount = 8;
+    private const int MaxWords = 64_000;
     private const int Window = 4;
     private const int Negatives = 5;
-    private const int Passes = 2;
+    private const int Passes = 4;
     private const float Rate = 0.05f;
     private const double Subsample = 3e-4;
 
@@ -44,7 +44,7 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
                 progress(seen / (double)(Passes * total));
             }
         }
-        return Pack(words, input);
+        return Scaled(words, input);
     }
 
     private static void Learn(List<int> kept, int i, float[] input, float[] output, int[] sampler, Random random, float rate, float[] gradient)
@@ -79,7 +79,7 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
         foreach (var (_, text) in NewsCorpus.Read(path))
         {
             spans.Clear();
-            foreach (var line in Lines(text)) tokeniser.Tokenise(text, line, spans);
+            foreach (var line in NewsSentences.Lines(text)) tokeniser.Tokenise(text, line, spans);
             var document = new int[spans.Count];
             for (var i = 0; i < spans.Count; i++)
             {
@@ -105,17 +105,6 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
         return (Array.ConvertAll(chosen, c => c.Key), Array.ConvertAll(chosen, c => counts[c.Value]), documents);
     }
 
-    private static IEnumerable<TextSpan> Lines(string text)
-    {
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && text[i] != '\n') continue;
-            if (i > start) yield return new(start, i);
-            start = i + 1;
-        }
-    }
-
     private static int[] NegativeTable(long[] counts)
     {
         const int Size = 1 << 20;
@@ -133,15 +122,23 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
     }
 
     // Rows are scaled to a common root mean square first: networks take them as they come.
-    private static ModelFile Pack(string[] words, float[] rows)
+    private static ModelFile Scaled(string[] words, float[] rows)
     {
         var norm = MathF.Sqrt(TensorPrimitives.SumOfSquares(rows) / rows.Length);
         TensorPrimitives.Multiply(rows, 0.5f / norm, rows);
+        return Pack(words, rows);
+    }
+
+    /// <summary>Vectors as a model file: bytes with a scale for each row.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="rows">Their vectors, row after row, without the unknown word's.</param>
+    public static ModelFile Pack(string[] words, ReadOnlySpan<float> rows)
+    {
         var bytes = new byte[rows.Length];
         var scales = new float[words.Length];
         for (var r = 0; r < words.Length; r++)
         {
-            var row = rows.AsSpan(r * Dimension, Dimension);
+            var row = rows.Slice(r * Dimension, Dimension);
             scales[r] = (float)(Half)(Math.Max(1e-6f, MathF.Abs(TensorPrimitives.MaxMagnitude(row))) / 127f);
             for (var d = 0; d < Dimension; d++) bytes[(r * Dimension) + d] = (byte)(sbyte)Math.Clamp(MathF.Round(row[d] / scales[r]), -127, 127);
         }

@@ -10,6 +10,7 @@ namespace OnRecord.Language.Coreference;
 internal sealed class CoreferenceResolver
 {
     private readonly NameLexicon _names;
+    private readonly GivenNames _givenNames;
     private readonly HashSet<string> _governments;
     private readonly HashSet<string> _roles;
     private readonly HashSet<string> _titles;
@@ -20,8 +21,9 @@ internal sealed class CoreferenceResolver
     private readonly HashSet<string> _placePrepositions;
     private readonly Dictionary<string, Gender> _genders;
 
-    public CoreferenceResolver(LexiconFile lexicon, NameLexicon names)
+    public CoreferenceResolver(LexiconFile lexicon, NameLexicon names, GivenNames givenNames)
     {
+        _givenNames = givenNames;
         _names = names;
         _governments = lexicon.WordList("government noun");
         _roles = lexicon.WordList("role noun");
@@ -45,14 +47,15 @@ internal sealed class CoreferenceResolver
     {
         private readonly CoreferenceResolver _lexicon;
         private readonly Dictionary<(int, int), Entity> _entityAt = [];
-        private readonly PersonRegister _persons = new();
+        private readonly PersonRegister _persons;
         private readonly HashSet<string> _administrations = new(StringComparer.Ordinal);
         private readonly Dictionary<string, Reference> _lastByNoun = new(StringComparer.Ordinal);
-        private readonly List<(int Sentence, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural)> _recent = [];
+        private readonly List<(Sentence Sentence, int Token, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural)> _recent = [];
 
         public Pass(CoreferenceResolver lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
         {
             _lexicon = lexicon;
+            _persons = new PersonRegister(lexicon._givenNames);
             foreach (var entity in entities)
             {
                 for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
@@ -117,7 +120,8 @@ internal sealed class CoreferenceResolver
             var person = reference.Party.Kind == PartyKind.Person && _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person ? _persons.Get(NameWords(s, entity)) : null;
             // What can't act is no antecedent: "they" are people, never "the deliveries".
             var acts = s[t].Upos is not "NOUN" || _lexicon._actors.Contains(s[t].Lemma.ToLowerInvariant());
-            if (s[t].Upos != "PRON" && acts) _recent.Add((s.Index, reference, person, subject, s[t].Xpos is "NNS" or "NNPS"));
+            if (person is not null) person.Mentions++;
+            if (s[t].Upos != "PRON" && acts) _recent.Add((s, t, reference, person, subject, s[t].Xpos is "NNS" or "NNPS"));
             if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
         }
 
@@ -192,7 +196,7 @@ internal sealed class CoreferenceResolver
         // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.
         private Party? OnlyCountry(Sentence s)
         {
-            var near = Enumerable.Reverse(_recent).TakeWhile(r => s.Index - r.Sentence <= 1).Where(r => r.Reference.Party.Kind == PartyKind.Country).ToList();
+            var near = Enumerable.Reverse(_recent).TakeWhile(r => s.Index - r.Sentence.Index <= 1).Where(r => r.Reference.Party.Kind == PartyKind.Country).ToList();
             var named = near.Select(r => r.Reference.Party).Distinct().ToList();
             if (named.Count == 1) return named[0];
             var subjects = near.Where(r => r.Subject).Select(r => r.Reference.Party).Distinct().ToList();
@@ -210,7 +214,7 @@ internal sealed class CoreferenceResolver
                     if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Country.Length: > 0 } country && CountryOf(country.Country) is { } party) return Self(party);
                 }
             }
-            return IsDefinite(s, t) ? Last(s, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural, Gender.Unknown) : null;
+            return IsDefinite(s, t) ? Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural) : null;
         }
 
         private Reference Described(Sentence s, int t, Party? country) =>
@@ -232,7 +236,7 @@ internal sealed class CoreferenceResolver
 
         private PersonRegister.Person? RoleBefore(Sentence s, int t, string lemma)
         {
-            for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence <= 30; i--)
+            for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= 30; i--)
                 if (_recent[i].Person is { } person && person.Roles.Contains(lemma)) return person;
             return null;
         }
@@ -246,30 +250,67 @@ internal sealed class CoreferenceResolver
         private Reference? Pronoun(Sentence s, int t)
         {
             var word = s[t].Text.ToLowerInvariant();
-            if (word is "he" or "him" or "his" or "himself") return Last(s, r => r.Person is { Gender: not Gender.Female }, Gender.Male);
-            if (word is "she" or "her" or "hers" or "herself") return Last(s, r => r.Person is { Gender: not Gender.Male }, Gender.Female);
-            if (word is "it" or "its" or "itself") return Last(s, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural, Gender.Unknown);
-            if (word is "they" or "their" or "them" or "themselves") return Last(s, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group, Gender.Unknown);
+            if (PronounScorer.GenderOf(word) is { } gender) return PersonFor(s, t, gender);
+            if (word is "it" or "its" or "itself") return Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural);
+            if (word is "they" or "their" or "them" or "themselves") return Last(s, t, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group);
             return word is "who" or "which" or "that" && s[t].Xpos is "WP" or "WDT" ? Antecedent(s, t) : null;
         }
 
+        // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
+        private Reference? PersonFor(Sentence s, int t, Gender gender)
+        {
+            var best = -1;
+            var most = double.NegativeInfinity;
+            for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
+            {
+                if (_recent[i].Person is not { } person) continue;
+                var score = PronounScorer.Score(s, t, gender, _recent[i].Sentence, _recent[i].Token, person);
+                if (score > most) (best, most) = (i, score);
+            }
+            if (best < 0) return Misread(s, gender);
+            var found = _recent[best];
+            if (found.Person!.Gender == Gender.Unknown) found.Person.Gender = gender;
+            found.Person.Mentions++;
+            _recent.Add(found with { Sentence = s, Token = t, Subject = s[t].Relation == "nsubj" });
+            return found.Reference;
+        }
+
+        // No person at hand, but "she said": an unknown name that was taken for a place or an organisation, and was a subject close before, is the person's.
+        private Reference? Misread(Sentence s, Gender gender)
+        {
+            for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= 1; i--)
+            {
+                var (where, token, old, person, subject, plural) = _recent[i];
+                if (person is not null || !subject || plural || old.Party.Kind is not (PartyKind.Place or PartyKind.Organisation)) continue;
+                if (!_entityAt.TryGetValue((where.Index, token), out var entity) || entity.Known is not null || where[entity.Last].Text.Skip(1).All(char.IsUpper) || where[entity.First].Upos == "DET") continue;
+                var known = _persons.Get(NameWords(where, entity));
+                if (known.Gender != Gender.Unknown && known.Gender != gender) continue;
+                known.Gender = gender;
+                var reference = new Reference(known.Party, known.SpeaksFor);
+                foreach (var (at, mention) in Mentions.ToArray())
+                    if (mention.Party == old.Party) Mentions[at] = reference;
+                _recent[i] = (where, token, reference, known, subject, plural);
+                return reference;
+            }
+            return null;
+        }
+
         // Subjects of the sentence before are likelier than anything nearer that is no subject.
-        private Reference? Last(Sentence s, Func<(int Sentence, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural), bool> fits, Gender gender)
+        private Reference? Last(Sentence s, int t, Func<(Sentence Sentence, int Token, Reference Reference, PersonRegister.Person? Person, bool Subject, bool Plural), bool> fits)
         {
             var best = -1;
             for (var i = _recent.Count - 1; i >= 0; i--)
             {
-                if (s.Index - _recent[i].Sentence > 4) break;
+                if (s.Index - _recent[i].Sentence.Index > 4) break;
                 if (!fits(_recent[i])) continue;
                 if (best < 0) best = i;
                 if (!_recent[i].Subject) continue;
-                if (_recent[best].Sentence - _recent[i].Sentence <= 1) best = _recent[best].Subject ? best : i;
+                if (_recent[best].Sentence.Index - _recent[i].Sentence.Index <= 1) best = _recent[best].Subject ? best : i;
                 break;
             }
             if (best < 0) return null;
-            if (_recent[best].Person is { } person && gender != Gender.Unknown) person.Gender = gender;
             var found = _recent[best];
-            _recent.Add(found with { Sentence = s.Index });
+            _recent.Add(found with { Sentence = s, Token = t });
             return found.Reference;
         }
 
@@ -407,14 +448,23 @@ internal sealed class CoreferenceResolver
             return text.ToString();
         }
 
-        // The noun phrase without article, relative clauses, appositions and loose adjuncts.
-        private static string Phrase(Sentence s, int t)
+        // "of", "in" and the like join a short phrase to its noun.
+        private static bool IsPartOfName(Sentence s, int child, int t, bool role)
         {
+            if (s[child].Relation != "nmod" || s.Child(child, "case") is not (>= 0 and var preposition) || s.RightEdge(child) - t > 6) return false;
+            return s[preposition].Lemma is "of" or "in" or "from" or "at" or "with" || (role && s[preposition].Lemma == "for");
+        }
+
+        // The noun phrase without article, relative clauses, appositions and loose adjuncts.
+        private string Phrase(Sentence s, int t)
+        {
+            // "the envoy for Syria" is one phrase; "companies for shipping drones" tells a reason.
+            var role = _lexicon._roles.Contains(s[t].Lemma.ToLowerInvariant());
             int first = t, last = t;
             foreach (var child in s.Children(t))
             {
                 if (s[child].Relation is "amod" or "compound" or "nummod" or "nmod" or "flat" or "fixed" && child < t) first = Math.Min(first, s.LeftEdge(child));
-                if (child > t && (s[child].Relation is "flat" or "compound" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var of && s[of].Lemma is "of" or "for" or "in" or "from" or "at" or "with") && s.RightEdge(child) - t <= 6)) last = Math.Max(last, s.RightEdge(child));
+                if (child > t && (s[child].Relation is "flat" or "compound" || IsPartOfName(s, child, t, role))) last = Math.Max(last, s.RightEdge(child));
             }
             while (first < t && s[first].Upos is "DET" or "PUNCT") first++;
             return Text(s, first, Math.Min(last, first + 12));

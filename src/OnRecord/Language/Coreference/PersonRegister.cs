@@ -4,7 +4,7 @@ namespace OnRecord.Language.Coreference;
 
 /// <summary>The persons that a document names: full names, whom they speak for, in which roles.</summary>
 /// <remarks>Mutable; one for each document.</remarks>
-internal sealed class PersonRegister
+internal sealed class PersonRegister(GivenNames givenNames)
 {
     private readonly Dictionary<string, string> _fullBySurname = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fullByFirstName = new(StringComparer.Ordinal);
@@ -19,6 +19,9 @@ internal sealed class PersonRegister
         public HashSet<string> Roles { get; } = new(StringComparer.Ordinal);
 
         public Gender Gender { get; set; }
+
+        /// <summary>How often the text has named the person, or meant them by a pronoun, so far.</summary>
+        public int Mentions { get; set; }
     }
 
     /// <summary>Notes a name for later short forms: the first full name with a surname wins.</summary>
@@ -45,7 +48,7 @@ internal sealed class PersonRegister
         {
             name = known;
         }
-        if (!_persons.TryGetValue(name, out var person)) _persons[name] = person = new(Party.Of(PartyKind.Person, name));
+        if (!_persons.TryGetValue(name, out var person)) _persons[name] = person = new(Party.Of(PartyKind.Person, name)) { Gender = givenNames.Of(name.Split(' ')[0]) };
         return person;
     }
 }

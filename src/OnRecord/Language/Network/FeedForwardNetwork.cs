@@ -66,19 +66,12 @@ internal sealed class FeedForwardNetwork
         var tables = new (int, int)[sizes[4]];
         for (var t = 0; t < tables.Length; t++) tables[t] = (sizes[5 + (2 * t)], sizes[6 + (2 * t)]);
         var network = new FeedForwardNetwork(new NetworkShape(tables, sizes[0], sizes[1], sizes[(5 + (2 * tables.Length))..], sizes[2], sizes[3]));
-        for (var t = 0; t < network.Tables.Length; t++) Fill(file, $"table {t}", network.Tables[t]);
-        for (var s = 0; s < network.Slots.Length; s++) Fill(file, $"slot {s}", network.Slots[s]);
-        for (var a = 0; a < network.Atoms.Length; a++) Fill(file, $"atom {a}", network.Atoms[a]);
-        Fill(file, "hidden bias", network.HiddenBias);
-        Fill(file, "output", network.Output);
-        Fill(file, "output bias", network.OutputBias);
+        for (var t = 0; t < network.Tables.Length; t++) file.Fill($"table {t}", network.Tables[t]);
+        for (var s = 0; s < network.Slots.Length; s++) file.Fill($"slot {s}", network.Slots[s]);
+        for (var a = 0; a < network.Atoms.Length; a++) file.Fill($"atom {a}", network.Atoms[a]);
+        file.Fill("hidden bias", network.HiddenBias);
+        file.Fill("output", network.Output);
+        file.Fill("output bias", network.OutputBias);
         return network;
-    }
-
-    private static void Fill(ModelFile file, string name, float[] weights)
-    {
-        var values = file.Floats(name);
-        if (values.Length != weights.Length) throw new InvalidDataException($"Model '{file.Name}', field '{name}': {values.Length} weights found, {weights.Length} expected.");
-        values.CopyTo(weights, 0);
     }
 }

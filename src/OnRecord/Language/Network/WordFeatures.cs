@@ -58,7 +58,8 @@ internal sealed class WordFeatures
         return 2 + kind + (digits == 0 ? 0 : 7) + (marks == 0 ? 0 : 14) + (first ? 28 : 0);
     }
 
-    private static int Hash(ReadOnlySpan<char> part, int rows)
+    /// <summary>A row for a piece of a word, from 2 on; digits count as one, letters without their case.</summary>
+    public static int Hash(ReadOnlySpan<char> part, int rows)
     {
         var hash = 2166136261u;
         foreach (var c in part)

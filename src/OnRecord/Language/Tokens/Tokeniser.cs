@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OnRecord.Language.Tokens;
 
 /// <summary>Cuts text into tokens by the conventions of the English UD treebanks (EWT, GUM), with exact offsets.</summary>
@@ -10,7 +12,7 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
 {
     private static readonly string[] Clitics = ["'s", "'m", "'re", "'ve", "'ll", "'d", "n't"];
     private static readonly string[] Prefixes = ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
-    private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs", "ft"];
+    private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs", "ft", "ml", "mg", "kw", "mw", "gw", "kb", "mb", "gb", "m2", "km2", "usd", "eur", "gbp", "mil", "mln", "bln"];
 
     /// <summary>Appends the tokens of <paramref name="span"/> of the text, in order, as UTF-16 spans of the whole text.</summary>
     public void Tokenise(string text, TextSpan span, List<TextSpan> tokens)
@@ -66,7 +68,7 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     private static int IsOpening(string text, int at, int end)
     {
         var c = text[at];
-        if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '=' or '~' or '…' or '•' or '·') return 1;
+        if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '=' or '~' or '…' or '•' or '·' || IsCurrency(c)) return 1;
         if (c is '\'' or '‘' or '’' or '`')
         {
             if (at + 1 < end && text[at + 1] == c && c != '’') return 2;
@@ -81,10 +83,12 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
         return 0;
     }
 
+    private static bool IsCurrency(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol;
+
     private int TakesClosing(string text, int start, int end, bool last)
     {
         var c = text[end - 1];
-        if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°') return 1;
+        if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°' || IsCurrency(c)) return 1;
         if (c is '!' or '?')
         {
             var run = end;
@@ -201,6 +205,13 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     private static void SplitUnit(string text, int start, int end, List<TextSpan> tokens)
     {
         var word = text.AsSpan(start, end - start);
+        // "US$30": the sign takes its letters with it.
+        if (char.IsLetter(word[0]) && word.IndexOf('$') is > 0 and <= 3 and var sign && sign + 1 < word.Length && char.IsDigit(word[sign + 1]))
+        {
+            tokens.Add(new(start, start + sign + 1));
+            SplitUnit(text, start + sign + 1, end, tokens);
+            return;
+        }
         if (char.IsDigit(word[0]))
         {
             var digits = 0;

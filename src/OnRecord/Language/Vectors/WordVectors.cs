@@ -30,11 +30,15 @@ internal sealed class WordVectors
         for (var i = 0; i < words.Length; i++) ids[words[i]] = i + 1;
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         Count = words.Length + 1;
+        Words = words;
     }
 
     public static WordVectors Embedded => Shared.Value;
 
     public int Dimension { get; }
+
+    /// <summary>The words in the order of their rows; the first has row 1.</summary>
+    public string[] Words { get; }
 
     /// <summary>Number of rows, the unknown word's included.</summary>
     public int Count { get; }

@@ -1,0 +1,48 @@
+namespace OnRecord.Language.Network;
+
+/// <summary>Finds the best sequence of name labels in which an inside label follows only its own begin or inside (Viterbi).</summary>
+internal static class NameDecoder
+{
+    /// <param name="scores"><c>[word][label]</c>; labels are outside, then begin and inside of each kind.</param>
+    /// <param name="count">Number of words.</param>
+    /// <param name="labels">Number of labels.</param>
+    public static int[] Decode(ReadOnlySpan<float> scores, int count, int labels)
+    {
+        var best = new float[count * labels];
+        var from = new byte[count * labels];
+        for (var i = 0; i < count; i++)
+        {
+            var top = 0;
+            for (var p = 1; i > 0 && p < labels; p++)
+                if (best[((i - 1) * labels) + p] > best[((i - 1) * labels) + top]) top = p;
+            var own = scores.Slice(i * labels, labels);
+            // Scores of one word are comparable only with one another: they are made log probabilities first.
+            var norm = LogSum(own);
+            for (var l = 0; l < labels; l++)
+            {
+                var at = (i * labels) + l;
+                var inside = l != 0 && l % 2 == 0;
+                if (i == 0)
+                {
+                    best[at] = inside ? float.NegativeInfinity : own[l] - norm;
+                    continue;
+                }
+                var previous = !inside ? top : best[((i - 1) * labels) + l] >= best[((i - 1) * labels) + l - 1] ? l : l - 1;
+                from[at] = (byte)previous;
+                best[at] = best[((i - 1) * labels) + previous] + own[l] - norm;
+            }
+        }
+        var result = new int[count];
+        result[^1] = Kernels.ArgMax(best.AsSpan((count - 1) * labels, labels));
+        for (var i = count - 1; i > 0; i--) result[i - 1] = from[(i * labels) + result[i]];
+        return result;
+    }
+
+    private static float LogSum(ReadOnlySpan<float> scores)
+    {
+        var max = scores[Kernels.ArgMax(scores)];
+        double sum = 0;
+        foreach (var s in scores) sum += Math.Exp(s - max);
+        return max + (float)Math.Log(sum);
+    }
+}

@@ -1,0 +1,136 @@
+using OnRecord.Language.Names;
+using OnRecord.Language.Network;
+using OnRecord.Language.Vectors;
+using OnRecord.Models;
+using OnRecord.Training.Corpora;
+
+namespace OnRecord.Training.Trainers;
+
+/// <summary>Trains tagger, parser and name recogniser together. Two threads, each with gradients of its own that are summed in order; seeded: the same data give the same bytes.</summary>
+internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon names, NameGazetteer gazetteer)
+{
+    private const int Seed = 29;
+    private const float WordDropout = 0.2f;
+
+    public int Passes { get; init; } = 24;
+
+    public int Hidden { get; init; } = 192;
+
+    public int BatchWords { get; init; } = 500;
+
+    public float Rate { get; init; } = 0.002f;
+
+    public float Dropout { get; init; } = 0.33f;
+
+    private (SentenceNetwork Network, SentenceAlphabets Alphabets) Create(IReadOnlyList<TrainingSentence> sentences)
+    {
+        var alphabets = SentenceAlphabets.Of(sentences);
+        var shape = new SentenceNetworkShape(vectors.Dimension, alphabets.Words.Rows, Hidden, Arcs: 128, Units: 96, alphabets.Upos.Length, alphabets.Xpos.Length, alphabets.Relations.Length, SentenceModel.NameLabels.Length, Enum.GetValues<NameCorpus>().Length);
+        var network = new SentenceNetwork(shape, vectors.Rows);
+        Initialise(network, new Random(Seed));
+        return (network, alphabets);
+    }
+
+    public (SentenceModel Model, ModelFile File) Train(IReadOnlyList<TrainingSentence> sentences, Action<double> progress, Action<int, double[], SentenceModel>? afterPass = null)
+    {
+        var (network, (words, tags, upos, xpos, relations)) = Create(sentences);
+        var inputs = new WordInputs(vectors, words, gazetteer);
+        var model = new SentenceModel(network, inputs, tags, relations);
+        var items = sentences.AsParallel().AsOrdered().Select(s => Item(s, inputs, upos, xpos, relations)).ToArray();
+
+        var shards = new[] { new SentenceShard(network, Dropout), new SentenceShard(network, Dropout) };
+        var optimiser = new SentenceOptimiser(network, shards);
+        var random = new Random(Seed);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            foreach (var shard in shards) Array.Clear(shard.Losses);
+            var batches = Batches(items, random);
+            for (var b = 0; b < batches.Count; b++)
+            {
+                var batch = batches[b];
+                network.Pack();
+                var scale = 1f / batch.Sum(i => i.Length);
+                var seeds = new[] { random.Next(), random.Next() };
+                Parallel.For(0, shards.Length, s =>
+                {
+                    shards[s].Pack();
+                    shards[s].Learn([.. batch.Where((_, i) => i % shards.Length == s)], scale, new Random(seeds[s]), WordDropout);
+                });
+                var done = (pass + (b / (double)batches.Count)) / Passes;
+                optimiser.Step(Rate * (float)Math.Min(1, (1 - done) * 1.25) * (float)Math.Min(1, (done * Passes * 4) + 0.05));
+                progress(done);
+            }
+            network.Pack();
+            afterPass?.Invoke(pass, [.. Enumerable.Range(0, 4).Select(l => shards.Sum(s => s.Losses[l]) / items.Sum(i => i.Length))], model);
+        }
+        var file = new ModelFile(SentenceModel.ModelName, SentenceModel.Version);
+        file.Add("vocabulary", words.Vocabulary);
+        file.Add("tags", tags);
+        file.Add("relations", relations);
+        network.Save(file);
+        return (model, file);
+    }
+
+    // Sentences of like length come together, for they are read in lockstep; which ones, and in which order the batches come, is drawn anew in each pass.
+    private List<TrainingItem[]> Batches(TrainingItem[] items, Random random)
+    {
+        var order = (TrainingItem[])items.Clone();
+        random.Shuffle(order);
+        var batches = new List<TrainingItem[]>();
+        foreach (var chunk in order.Chunk(2000))
+        {
+            Array.Sort(Array.ConvertAll(chunk, c => c.Length), chunk);
+            var batch = new List<TrainingItem>();
+            foreach (var item in chunk)
+            {
+                batch.Add(item);
+                if (batch.Sum(i => i.Length) < BatchWords) continue;
+                batches.Add([.. batch]);
+                batch.Clear();
+            }
+            if (batch.Count > 0) batches.Add([.. batch]);
+        }
+        var shuffled = batches.ToArray();
+        random.Shuffle(shuffled);
+        return [.. shuffled];
+    }
+
+    private TrainingItem Item(TrainingSentence sentence, WordInputs inputs, string[] upos, string[] xpos, string[] relations)
+    {
+        var rows = new int[sentence.Words.Length * WordInputs.Count];
+        inputs.Fill(sentence.Words, names.Match(sentence.Words), rows);
+        var tree = sentence.Tree;
+        // UNER marks no miscellaneous names: what it leaves outside may be one.
+        var outside = sentence.Corpus == NameCorpus.Uner ? 1 | (1 << 7) | (1 << 8) : 1;
+        return new(sentence.Words.Length, rows,
+            tree is null ? [] : Array.ConvertAll(tree.Upos, t => Array.IndexOf(upos, t)),
+            tree is null ? [] : Array.ConvertAll(tree.Xpos, t => Array.IndexOf(xpos, t)),
+            tree?.Heads ?? [],
+            tree is null ? [] : Array.ConvertAll(tree.Labels, l => Array.IndexOf(relations, l)),
+            sentence.Names is null ? [] : Array.ConvertAll(sentence.Names, l => l == 0 ? outside : 1 << l),
+            (int)sentence.Corpus);
+    }
+
+    private static void Initialise(SentenceNetwork network, Random random)
+    {
+        void Fill(float[] values, double scale)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = (float)(((random.NextDouble() * 2) - 1) * scale);
+        }
+        foreach (var (name, values) in network.Parameters())
+        {
+            if (name is "words" or "affixes" or "shapes" or "names" or "gazetteer") Fill(values, 0.1);
+            else if (name.EndsWith("root", StringComparison.Ordinal)) Fill(values, 0.3);
+        }
+        foreach (var layer in new[] { network.Lower, network.Upper })
+        {
+            Fill(layer.Input.Weights, Math.Sqrt(6.0 / (layer.Input.Inputs + layer.Hidden)));
+            foreach (var recurrent in layer.Recurrent) Fill(recurrent, Math.Sqrt(3.0 / layer.Hidden));
+            // Input gates begin half closed, so that cells remember from the start.
+            for (var d = 0; d < 2; d++) Array.Fill(layer.Input.Bias, -1f, d * 3 * layer.Hidden, layer.Hidden);
+        }
+        foreach (var layer in new[] { network.Upos, network.Xpos, network.ArcDependent, network.ArcHead, network.RelationDependent, network.RelationHead, network.Relation, network.NameHidden, network.Name })
+            Fill(layer.Weights, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)));
+        Fill(network.ArcProduct.Weights, Math.Sqrt(1.0 / network.ArcProduct.Inputs));
+    }
+}
