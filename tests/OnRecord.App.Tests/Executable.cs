@@ -15,6 +15,10 @@ public sealed class Executable : IDisposable
 
     public static string RepositoryRoot { get; } = FindRoot();
 
+    // The executable in its own output folder, built as these tests were: compiled ahead of time where they are a release.
+    private static string Program { get; } = Path.Combine(
+        [RepositoryRoot, "src", "OnRecord.App", "bin", .. AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^2..], OperatingSystem.IsWindows() ? "onrecord.exe" : "onrecord"]);
+
     public void Dispose() => _folder.Delete(true);
 
     public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
@@ -31,7 +35,7 @@ public sealed class Executable : IDisposable
 
     public Run Run(string? input, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "onrecord.exe" : "onrecord"))
+        var start = new ProcessStartInfo(Program)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -23,6 +23,8 @@ internal static class EvaluateCommand
         ["times"] = Times,
         ["quantities"] = Quantities,
         ["pronouns"] = Pronouns,
+        ["speed"] = _ => Speed(),
+        ["sources"] = _ => Sources(),
     };
 
     public static Command Create()
@@ -52,7 +54,7 @@ internal static class EvaluateCommand
         Console.WriteLine($"UNER dev, each sentence by itself: {EntityEvaluation.Measure(uner, model, names, consistent: false)}");
         Console.WriteLine($"UNER dev: {EntityEvaluation.Measure(uner, model, names, consistent: true)}");
         var all = new NameCounts();
-        foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Path.GetFileName(f).Split('_')[0]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Continent(Path.GetFileName(f).Split('_')[0])).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var counts = EntityEvaluation.Measure(continent.Order(StringComparer.Ordinal).SelectMany(f => EntityCorpus.Read(f, 0, 1)), model, names, consistent: true);
             Console.WriteLine($"worldwide {continent.Key}: {counts}");
@@ -88,6 +90,26 @@ internal static class EvaluateCommand
         foreach (var (name, kind) in new[] { ("Number", QuantityKind.Count), ("Currency", QuantityKind.Money), ("Dimension", QuantityKind.Measure) })
             Console.WriteLine($"{name}: {QuantityEvaluation.Measure(Workplace.DataFile("quantities", "recognizers", name + "Model.json"), kind, analyser, wrong is null ? null : line => wrong($"{name}\t{line}"))}");
     }
+
+    // Files are named after countries or outlets.
+    private static string Continent(string prefix) => prefix switch
+    {
+        "af" or "alg" or "eg" or "et" or "ghana" or "kenya" or "mauritius" or "nm" or "panaf" or "sa" => "Africa",
+        "arg" or "bol" or "chile" or "col" or "cosric" or "cosrica" or "cuba" or "ecuador" or "elsalv" or "guyana" or "hond" or "mex" or "nic" or "pan" or "paraguay" or "peru" or "uruguay" or "ven" => "Latin America",
+        "canada" => "North America",
+        "aus" or "nz" => "Oceania",
+        "iran" or "israel" or "jr" or "kw" or "oman" or "qt" or "saud" or "uae" => "Middle East",
+        _ => "Asia",
+    };
+
+    private static void Sources()
+    {
+        var (_, names, lemmatiser) = Model();
+        SourcesEvaluation.Run(new WordVectors(Workplace.Load(WordVectors.ModelName)), names, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName)), lemmatiser, Console.WriteLine);
+    }
+
+    private static void Speed() =>
+        SpeedEvaluation.Run(NewsCorpus.Read(Workplace.DataFile("news", "news-dev.jsonl.gz")).Select(a => a.Text), new LanguageAnalyser(Workplace.Load), Console.WriteLine);
 
     private static void Pronouns(Action<string>? wrong) =>
         Console.WriteLine($"GAP validation: {PronounEvaluation.Measure(Workplace.DataFile("coref", "gap-validation.tsv"), new LanguageAnalyser(Workplace.Load), wrong)}");

@@ -9,7 +9,7 @@ internal static class SureCues
 
     /// <summary>The cues in text order, with those added that the word lists call for.</summary>
     /// <param name="verbs">Verbs that are cues wherever they stand with a subject and a complement.</param>
-    /// <param name="nouns">Nouns that are cues wherever a that-clause tells what was said: "Ukraine's claim that ...".</param>
+    /// <param name="nouns">Nouns that are cues where they have an owner and a that-clause tells what was said: "Ukraine's claim that ...".</param>
     /// <param name="hearsay">Adverbs that are cues wherever they modify a verb.</param>
     public static List<CueSpan> Complete(Sentence s, List<CueSpan> cues, HashSet<string> verbs, HashSet<string> nouns, HashSet<string> hearsay)
     {
@@ -18,7 +18,7 @@ internal static class SureCues
             var word = t;
             if (cues.Exists(c => c.First <= word && word <= c.Last)) continue;
             if (IsHearsay(s, t, hearsay)) cues.Add(new(t, t, t, Confidence));
-            else if (s[t].Upos == "NOUN" && nouns.Contains(s[t].Lemma) && ThatClause(s, t) >= 0) cues.Add(new(t, t, t, Confidence));
+            else if (s[t].Upos == "NOUN" && nouns.Contains(s[t].Lemma) && s.ChildExact(t, "nmod:poss") >= 0 && ThatClause(s, t) >= 0) cues.Add(new(t, t, t, Confidence));
             else if (s[t].Upos == "VERB" && verbs.Contains(s[t].Lemma) && HasSubject(s, t) && Complement(s, t) >= 0) cues.Add(new(First(s, t), t, t, Confidence));
         }
         cues.Sort((a, b) => a.First.CompareTo(b.First));

@@ -77,7 +77,7 @@ public class SpecTests
 
     private static string Blocks(string passage) => Lines(BlockReader.Embedded.Read(passage, null).Blocks.Select(b => $"{b.Kind}: {b.Span.In(passage).ReplaceLineEndings(" ")}"));
 
-    private static string Times(string passage) => Lines(Analyser.Analyse(Readings.Document(passage)).Times.SelectMany(t => t).Select(t => $"{t.Span.In(passage)} = {t.StartIso ?? "?"} to {t.EndIso ?? "?"}"));
+    private static string Times(string passage) => Lines(Analyser.Analyse(Readings.Document(passage)).Times.SelectMany(t => t).Select(t => $"{t.Span.In(passage)} = {t.Meaning.Value ?? "?"}, {t.StartIso ?? "?"} to {t.EndIso ?? "?"}"));
 
     private static string Quantities(string passage)
     {
@@ -86,7 +86,7 @@ public class SpecTests
         return Lines(analysis.Quantities.SelectMany(q => q).Select(q =>
         {
             var s = analysis.Sentences[q.Sentence];
-            return $"{s.SpanOf(q.First, q.Last).In(passage)} = {Value(q.Low)} to {Value(q.High)} {(q.Money ? "money" : q.Noun >= 0 ? s[q.Noun].Lemma : "-")}";
+            return $"{s.SpanOf(q.First, q.Last).In(passage)} = {Value(q.Low)} to {Value(q.High)} {(q.Money ? "money" : q.Noun >= 0 ? s[q.Noun].Lemma : "-")}{(q.Unit is { } unit ? $" [{unit}]" : "")}";
         }));
     }
 

@@ -20,6 +20,7 @@ internal static class NameConsistency
                 count[kind]++;
                 if (kind == 0 && last > first) surnames.Add(words[last]);
             }
+        var openers = counts.Keys.Select(n => n.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? n[..space] : n).ToHashSet(StringComparer.Ordinal);
         foreach (var (words, labels) in sentences)
         {
             foreach (var (first, last, kind) in Spans(labels).ToList())
@@ -31,17 +32,17 @@ internal static class NameConsistency
                 else if (count[best] < 2 || count[best] < 2 * count[kind]) best = kind;
                 if (best != kind) Label(labels, first, last, best);
             }
-            Fill(words, labels, counts, surnames);
+            Fill(words, labels, counts, openers, surnames);
         }
     }
 
     // What is a name elsewhere in the text is one here too, where nothing was seen.
-    private static void Fill(IReadOnlyList<string> words, int[] labels, Dictionary<string, int[]> counts, HashSet<string> surnames)
+    private static void Fill(IReadOnlyList<string> words, int[] labels, Dictionary<string, int[]> counts, HashSet<string> openers, HashSet<string> surnames)
     {
         for (var i = 0; i < words.Count; i++)
         {
             if (labels[i] != 0 || !char.IsUpper(words[i][0])) continue;
-            for (var last = Math.Min(words.Count - 1, i + LongestName - 1); last >= i; last--)
+            for (var last = Math.Min(words.Count - 1, i + LongestName - 1); last >= i && openers.Contains(words[i]); last--)
             {
                 if (labels.AsSpan(i, last - i + 1).ContainsAnyExcept(0) || !counts.TryGetValue(Text(words, i, last), out var count)) continue;
                 var best = Array.IndexOf(count, count.Max());

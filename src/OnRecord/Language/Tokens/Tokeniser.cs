@@ -11,6 +11,15 @@ namespace OnRecord.Language.Tokens;
 internal sealed class Tokeniser(Abbreviations abbreviations)
 {
     private static readonly string[] Clitics = ["'s", "'m", "'re", "'ve", "'ll", "'d", "n't"];
+    private static readonly string[] Faces = [":-)", ":-(", ";-)", ":)", ":(", ";)"];
+
+    // Written as one, said as two; where the first ends.
+    private static readonly Dictionary<string, int> Fused = new(StringComparer.Ordinal)
+    {
+        ["cannot"] = 3, ["wanna"] = 3, ["gonna"] = 3, ["gotta"] = 3, ["outta"] = 3, ["dont"] = 2, ["cant"] = 2, ["didnt"] = 3, ["doesnt"] = 4, ["isnt"] = 2, ["wasnt"] = 3,
+        ["havent"] = 4, ["im"] = 1, ["ive"] = 1, ["thats"] = 4, ["whats"] = 4, ["alot"] = 1,
+    };
+
     private static readonly string[] Prefixes = ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
     private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs", "ft", "ml", "mg", "kw", "mw", "gw", "kb", "mb", "gb", "m2", "km2", "usd", "eur", "gbp", "mil", "mln", "bln"];
 
@@ -49,6 +58,14 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
             Address(text, start, end, tokens);
             return;
         }
+        // ":)" and its like are one mark, alone or at the end of a word.
+        foreach (var face in Faces)
+        {
+            if (!text.AsSpan(start, end - start).EndsWith(face, StringComparison.Ordinal) || (end - start > face.Length && !char.IsLetter(text[end - face.Length - 1]) && text[end - face.Length - 1] is not ('.' or '!' or '?'))) continue;
+            if (end - start > face.Length) Chunk(text, start, end - face.Length, last, tokens);
+            tokens.Add(new(end - face.Length, end));
+            return;
+        }
         while (start < end && IsOpening(text, start, end) is var width and > 0)
         {
             tokens.Add(new(start, start + width));
@@ -68,6 +85,12 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     private static int IsOpening(string text, int at, int end)
     {
         var c = text[at];
+        if (c is '<' or '>' or '=' or '*' or '~' or '#' or '|' or '$')
+        {
+            var run = at;
+            while (run < end && text[run] == c) run++;
+            return run - at;
+        }
         if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '=' or '~' or '…' or '•' or '·' || IsCurrency(c)) return 1;
         if (c is '\'' or '‘' or '’' or '`')
         {
@@ -88,6 +111,12 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     private int TakesClosing(string text, int start, int end, bool last)
     {
         var c = text[end - 1];
+        if (c is '<' or '>' or '=' or '*' or '~' or '|')
+        {
+            var run = end;
+            while (run > start && text[run - 1] == c) run--;
+            return end - run;
+        }
         if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°' || IsCurrency(c)) return 1;
         if (c is '!' or '?')
         {
@@ -179,10 +208,11 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     private static void Clitic(string text, int start, int end, List<TextSpan> tokens)
     {
         var word = text.AsSpan(start, end - start);
-        if (word.Equals("cannot", StringComparison.OrdinalIgnoreCase))
+        // Not in capitals, where IM and the like are abbreviations.
+        if (word.Length is > 1 and < 8 && char.IsLower(word[1]) && Fused.TryGetValue(word.ToString().ToLowerInvariant(), out var joint))
         {
-            tokens.Add(new(start, start + 3));
-            tokens.Add(new(start + 3, end));
+            tokens.Add(new(start, start + joint));
+            tokens.Add(new(start + joint, end));
             return;
         }
         foreach (var clitic in Clitics)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using OnRecord.Models;
 
 namespace OnRecord.Language.Vectors;
@@ -23,9 +25,13 @@ internal sealed class WordVectors
         var bytes = file.Bytes("vectors");
         var scales = file.Floats("scales");
         Rows = new float[(words.Length + 1) * Dimension];
+        var signed = MemoryMarshal.Cast<byte, sbyte>(bytes);
         for (var r = 0; r < words.Length; r++)
-            for (var d = 0; d < Dimension; d++)
-                Rows[(r + 1) * Dimension + d] = (sbyte)bytes[r * Dimension + d] * scales[r];
+        {
+            var row = Rows.AsSpan((r + 1) * Dimension, Dimension);
+            TensorPrimitives.ConvertChecked(signed.Slice(r * Dimension, Dimension), row);
+            TensorPrimitives.Multiply(row, scales[r], row);
+        }
         var ids = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
         for (var i = 0; i < words.Length; i++) ids[words[i]] = i + 1;
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
