@@ -16,8 +16,23 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
     // Written as one, said as two; where the first ends.
     private static readonly Dictionary<string, int> Fused = new(StringComparer.Ordinal)
     {
-        ["cannot"] = 3, ["wanna"] = 3, ["gonna"] = 3, ["gotta"] = 3, ["outta"] = 3, ["dont"] = 2, ["cant"] = 2, ["didnt"] = 3, ["doesnt"] = 4, ["isnt"] = 2, ["wasnt"] = 3,
-        ["havent"] = 4, ["im"] = 1, ["ive"] = 1, ["thats"] = 4, ["whats"] = 4, ["alot"] = 1,
+        ["cannot"] = 3,
+        ["wanna"] = 3,
+        ["gonna"] = 3,
+        ["gotta"] = 3,
+        ["outta"] = 3,
+        ["dont"] = 2,
+        ["cant"] = 2,
+        ["didnt"] = 3,
+        ["doesnt"] = 4,
+        ["isnt"] = 2,
+        ["wasnt"] = 3,
+        ["havent"] = 4,
+        ["im"] = 1,
+        ["ive"] = 1,
+        ["thats"] = 4,
+        ["whats"] = 4,
+        ["alot"] = 1,
     };
 
     private static readonly string[] Prefixes = ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
