@@ -101,6 +101,8 @@ public sealed class ReadCommandTests : IDisposable
     [InlineData("read")]
     [InlineData("read", "a.txt", "--format", "xml")]
     [InlineData("read", "a.txt", "--date", "2022-02-30")]
+    [InlineData("read", "a.txt", "--with", "language")]
+    [InlineData("read", "a.txt", "--format", "json", "--with", "music")]
     [InlineData("nonsense")]
     [InlineData("transfers", "--stage", "finished")]
     [InlineData("transfers", "--since", "yesterday")]

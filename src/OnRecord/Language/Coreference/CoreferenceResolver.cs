@@ -426,6 +426,9 @@ internal sealed class CoreferenceResolver
         {
             var words = Enumerable.Range(entity.First, entity.Last - entity.First + 1).Select(i => s[i].Text).Where(w => w is not ("'s" or "’s")).ToList();
             while (words.Count > 1 && _lexicon._titles.Contains(words[0])) words.RemoveAt(0);
+            // Pages that repeat a link's words leave "Trump Trump".
+            for (var i = words.Count - 1; i > 0; i--)
+                if (words[i] == words[i - 1]) words.RemoveAt(i);
             // Hyphens are tokens of their own: "al-Tigani" is one name word.
             for (var i = 1; i + 1 < words.Count; i++)
             {
