@@ -19,7 +19,9 @@ internal static class ReadCommand
         var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(with) is { Length: > 0 } && result.GetValue(format) != OutputFormat.Json) result.AddError("--with adds to JSON only; say --format json.");
+            // By the words as they stand: values that do not parse have errors of their own.
+            var json = result.GetResult(format)?.Tokens is [{ } word] && word.Value.Equals("json", StringComparison.OrdinalIgnoreCase);
+            if (result.GetResult(with)?.Tokens is { Count: > 0 } && !json) result.AddError("--with adds to JSON only; say --format json.");
         });
         command.SetAction(result =>
         {
