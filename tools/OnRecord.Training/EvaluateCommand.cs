@@ -82,6 +82,7 @@ internal static class EvaluateCommand
         var analyser = new LanguageAnalyser(Workplace.Load);
         Console.WriteLine($"WikiWars: {TimeEvaluation.Measure(TimeCorpora.WikiWars(Workplace.DataFile("temporal", "wikiwars")), analyser, wrong)}");
         Console.WriteLine($"MEANTIME: {TimeEvaluation.Measure(TimeCorpora.Meantime(Workplace.DataFile("temporal", "meantime")), analyser, wrong)}");
+        Console.WriteLine($"Recognizers, dates, ranges, durations and sets: {DateCaseEvaluation.Measure(Workplace.DataFile("temporal", "recognizers", "DateTimeModel.json"), analyser, wrong)}");
     }
 
     private static void Quantities(Action<string>? wrong)

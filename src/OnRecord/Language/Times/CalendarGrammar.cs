@@ -35,7 +35,7 @@ internal sealed class CalendarGrammar(TimeWords words)
     {
         var text = s[at].Text;
         if (TimeWords.IsYear(s, at) && at + 4 < s.Count && s[at + 1].Text == "-" && s[at + 3].Text == "-" && s[at + 2].Text.Length == 2 && Day(TimeWords.Figures(s, at), TimeWords.Figures(s, at + 2), TimeWords.Figures(s, at + 4)) is { } iso) return new(at, at + 4, Calendar.Day(iso));
-        var parts = text.Split('/', '.');
+        var parts = text.Split(text.Contains('/') ? '/' : '.');
         if (parts.Length != 3 || parts.Any(p => p.Length is 0 or > 4 || !p.All(char.IsAsciiDigit))) return null;
         var n = Array.ConvertAll(parts, p => int.Parse(p, CultureInfo.InvariantCulture));
         if (parts[0].Length == 4) return Day(n[0], n[1], n[2]) is { } big ? new(at, at, Calendar.Day(big)) : null;

@@ -110,7 +110,7 @@ internal sealed class DeicticGrammar(TimeWords words)
         }
         if (words.Of(s, i + 1, "part") is { } part) return new(at, i + 1, PartOfDay(basis.PlusDays(shift == -1 ? -1 : shift == 1 ? 1 : 0), part));
         if (TimeWords.Lower(s, i + 1) == "weekend") return new(at, i + 1, Weekend(basis, shift));
-        if (words.Of(s, i + 1, "month") is { } month)
+        if (words.Month(s, i + 1) is { } month)
         {
             var year = shift switch { < 0 => month < basis.Month ? basis.Year : basis.Year - 1, 0 => basis.Year, _ => month > basis.Month ? basis.Year : basis.Year + 1 };
             return new(at, i + 1, Calendar.Month(year, month));
@@ -150,7 +150,7 @@ internal sealed class DeicticGrammar(TimeWords words)
         return new(TimeType.Date, week.Value + "-WE", saturday, saturday.PlusDays(1), TimeGrain.Day);
     }
 
-    private TimeMatch? AnyUnit(Sentence s, int at, int i) => words.Unit(s, i + 1) is >= CalendarUnit.Day || words.Weekday(s, i + 1) is not null || words.Of(s, i + 1, "month") is not null ? new(at, i + 1, Unknown) : null;
+    private TimeMatch? AnyUnit(Sentence s, int at, int i) => words.Unit(s, i + 1) is >= CalendarUnit.Day || words.Weekday(s, i + 1) is not null || words.Month(s, i + 1) is not null ? new(at, i + 1, Unknown) : null;
 
     private static TimeMeaning Unknown => new(TimeType.Date, null, null, null, TimeGrain.Day);
 }

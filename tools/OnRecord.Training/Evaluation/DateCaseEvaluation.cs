@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using OnRecord.Language;
+using OnRecord.Language.Times;
+
+namespace OnRecord.Training.Evaluation;
+
+/// <summary>Cases of Recognizers-Text for dates, ranges of dates, durations and sets (times of the clock are left out): a case is right where each expected result is found at its place with its TIMEX value or its first day, and nothing is found where nothing is expected.</summary>
+internal static class DateCaseEvaluation
+{
+    private static readonly string[] Types = ["datetimeV2.date", "datetimeV2.daterange", "datetimeV2.duration", "datetimeV2.set"];
+
+    public static string Measure(string path, LanguageAnalyser analyser, Action<string>? wrong)
+    {
+        int right = 0, all = 0;
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
+        foreach (var test in json.RootElement.EnumerateArray())
+        {
+            var results = test.GetProperty("Results").EnumerateArray().ToList();
+            if (results.Exists(r => !r.TryGetProperty("TypeName", out var type) || !Types.Contains(type.GetString()) || !r.TryGetProperty("Start", out _) || !r.TryGetProperty("End", out _))) continue;
+            var input = test.GetProperty("Input").GetString()!;
+            var date = test.TryGetProperty("Context", out var context) && context.TryGetProperty("ReferenceDateTime", out var reference) ? reference.GetString()![..10] : null;
+            var ours = analyser.Analyse(PlainDocument.Of(input, date)).Times.SelectMany(t => t).ToList();
+            var good = results.Count == 0 ? ours.Count == 0 : results.TrueForAll(r => ours.Exists(t => Fits(t, r)));
+            all++;
+            if (good) right++;
+            else wrong?.Invoke($"DateTime\t{input}\t{string.Join("; ", results.Select(r => r.GetProperty("Text").GetString()))}\t{string.Join("; ", ours.Select(t => $"{t.Span.In(input)}={t.Meaning.Value} {t.StartIso}"))}");
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{right} of {all} cases right, {100.0 * right / all:F1} %");
+    }
+
+    private static bool Fits(TimeExpression time, JsonElement result)
+    {
+        if (time.Span.Start > result.GetProperty("End").GetInt32() || time.Span.End <= result.GetProperty("Start").GetInt32()) return false;
+        if (!result.TryGetProperty("Resolution", out var resolution) || resolution.ValueKind != JsonValueKind.Object || !resolution.TryGetProperty("values", out var values)) return true;
+        var day = time.Start is { } start ? Language.Times.Calendar.Iso(start) : null;
+        return values.EnumerateArray().Any(v => Is(v, "timex", time.Meaning.Value) || Is(v, "value", day) || Is(v, "start", day));
+    }
+
+    private static bool Is(JsonElement value, string name, string? ours) => ours is not null && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() == ours;
+}
