@@ -112,8 +112,13 @@ internal static class EvaluateCommand
     private static void Speed() =>
         SpeedEvaluation.Run(NewsCorpus.Read(Workplace.DataFile("news", "news-dev.jsonl.gz")).Select(a => a.Text), new LanguageAnalyser(Workplace.Load), Console.WriteLine);
 
-    private static void Pronouns(Action<string>? wrong) =>
-        Console.WriteLine($"GAP validation: {PronounEvaluation.Measure(Workplace.DataFile("coref", "gap-validation.tsv"), new LanguageAnalyser(Workplace.Load), wrong)}");
+    // The weights were fitted on the development part.
+    private static void Pronouns(Action<string>? wrong)
+    {
+        var analyser = new LanguageAnalyser(Workplace.Load);
+        foreach (var part in new[] { "development", "validation" })
+            Console.WriteLine($"GAP {part}: {PronounEvaluation.Measure(Workplace.DataFile("coref", $"gap-{part}.tsv"), analyser, wrong)}");
+    }
 
     /// <summary>The models that work on given tokens.</summary>
     public static (SentenceModel Model, NameLexicon Names, Lemmatiser Lemmatiser) Model()

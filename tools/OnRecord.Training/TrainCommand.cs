@@ -22,6 +22,7 @@ internal static class TrainCommand
         ["gazetteer"] = Gazetteer,
         ["given-names"] = GivenNamesOfNews,
         ["sentences"] = Sentences,
+        ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["statements"] = Statements,
     };
 
@@ -51,7 +52,7 @@ internal static class TrainCommand
     private static void Vectors()
     {
         var tokeniser = new Tokeniser(Abbreviations.From(new LexiconFile(Workplace.Load(LexiconFile.ModelName))));
-        Workplace.Save(ProgressBar.Run("vectors", p => new VectorTrainer(tokeniser).Train(Workplace.DataFile("news", "news-dev.jsonl.gz"), [], p)));
+        Workplace.Save(ProgressBar.Run("vectors", p => new VectorTrainer(tokeniser).Train(Workplace.DataFile("news", "news-dev.jsonl.gz"), p)));
     }
 
     // Two rounds: a model without a gazetteer labels the news, from which the gazetteer comes; the model that ships learns with it.

@@ -30,7 +30,9 @@ internal sealed class LanguageAnalyser
     private readonly QuantityReader _quantities;
     private readonly CoreferenceResolver _coreference;
 
-    public LanguageAnalyser(Func<string, ModelFile> load)
+    /// <param name="load">Gives a model by its name.</param>
+    /// <param name="watch">Sees every candidate for every personal pronoun; for those who fit weights.</param>
+    public LanguageAnalyser(Func<string, ModelFile> load, Action<Sentence, int, Gender, PronounCandidate>? watch = null)
     {
         // Unpacked side by side: the greater part of the time to the first output.
         var sentences = Task.Run(() => load(SentenceModel.ModelName));
@@ -47,7 +49,7 @@ internal sealed class LanguageAnalyser
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
-        _coreference = new CoreferenceResolver(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)));
+        _coreference = new CoreferenceResolver(new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch });
         Lexicon = lexicon;
         Vectors = vectors;
     }

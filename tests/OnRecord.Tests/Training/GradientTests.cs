@@ -54,6 +54,6 @@ public class GradientTests
         int[] Draw(int values) => [.. Enumerable.Range(0, length).Select(_ => random.Next(values))];
         var rows = new int[length * WordInputs.Count];
         for (var i = 0; i < length; i++) rows[(i * WordInputs.Count) + WordInputs.WordAt] = random.Next(6);
-        return new(length, rows, Draw(3), Draw(4), [-1, .. Enumerable.Range(0, length - 1)], Draw(3), [.. Draw(9).Select(l => 1 << l)], corpus);
+        return new(length, rows, [], Draw(3), Draw(4), [-1, .. Enumerable.Range(0, length - 1)], Draw(3), [.. Draw(9).Select(l => 1 << l)], corpus);
     }
 }

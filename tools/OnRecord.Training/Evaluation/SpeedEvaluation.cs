@@ -44,7 +44,7 @@ internal static class SpeedEvaluation
         var splitter = new SentenceSplitter(abbreviations, analyser.Lexicon.WordList("sentence opener"));
         var times = new TimeReader(analyser.Lexicon);
         var quantities = new QuantityReader(analyser.Lexicon);
-        var coreference = new CoreferenceResolver(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)));
+        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))));
         var (model, names, lemmatiser) = EvaluateCommand.Model();
         var words = analyses.ConvertAll(a => a.Sentences.Select(s => (IReadOnlyList<string>)[.. s.Tokens.Select(t => t.Text)]).ToList());
         var matches = words.ConvertAll(d => d.ConvertAll(names.Match));

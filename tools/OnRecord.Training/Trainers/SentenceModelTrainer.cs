@@ -12,6 +12,14 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
     private const int Seed = 29;
     private const float WordDropout = 0.2f;
 
+    // Headlines in title case or capitals, messages without any: a share of the sentences is read so, with the same answers.
+    private static readonly (double Share, Func<string, string> Change)[] Writings =
+    [
+        (0.05, w => w.ToLowerInvariant()),
+        (0.03, w => w.ToUpperInvariant()),
+        (0.04, w => char.ToUpperInvariant(w[0]) + w[1..]),
+    ];
+
     public int Passes { get; init; } = 24;
 
     public int Hidden { get; init; } = 192;
@@ -76,6 +84,7 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
     {
         var order = (TrainingItem[])items.Clone();
         random.Shuffle(order);
+        for (var i = 0; i < order.Length; i++) order[i] = Rewritten(order[i], random.NextDouble());
         var batches = new List<TrainingItem[]>();
         foreach (var chunk in order.Chunk(2000))
         {
@@ -95,14 +104,25 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
         return [.. shuffled];
     }
 
+    private static TrainingItem Rewritten(TrainingItem item, double drawn)
+    {
+        for (var w = 0; w < Writings.Length; drawn -= Writings[w++].Share)
+            if (drawn < Writings[w].Share) return item with { Rows = item.OtherRows[w] };
+        return item;
+    }
+
     private TrainingItem Item(TrainingSentence sentence, WordInputs inputs, string[] upos, string[] xpos, string[] relations)
     {
-        var rows = new int[sentence.Words.Length * WordInputs.Count];
-        inputs.Fill(sentence.Words, names.Match(sentence.Words), rows);
+        int[] Rows(string[] words)
+        {
+            var rows = new int[words.Length * WordInputs.Count];
+            inputs.Fill(words, names.Match(words), rows);
+            return rows;
+        }
         var tree = sentence.Tree;
         // UNER marks no miscellaneous names: what it leaves outside may be one.
         var outside = sentence.Corpus == NameCorpus.Uner ? 1 | (1 << 7) | (1 << 8) : 1;
-        return new(sentence.Words.Length, rows,
+        return new(sentence.Words.Length, Rows(sentence.Words), Array.ConvertAll(Writings, w => Rows(Array.ConvertAll(sentence.Words, f => w.Change(f)))),
             tree is null ? [] : Array.ConvertAll(tree.Upos, t => Array.IndexOf(upos, t)),
             tree is null ? [] : Array.ConvertAll(tree.Xpos, t => Array.IndexOf(xpos, t)),
             tree?.Heads ?? [],

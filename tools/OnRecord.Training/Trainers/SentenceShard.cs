@@ -5,18 +5,22 @@ namespace OnRecord.Training.Trainers;
 /// <summary>One sentence as numbers: inputs, and what is known of its tags, tree and names (empty where nothing is).</summary>
 /// <param name="Length">Number of words.</param>
 /// <param name="Rows">Inputs, <see cref="WordInputs.Count"/> a word.</param>
+/// <param name="OtherRows">The same in other writings: lower case, capitals, title case.</param>
 /// <param name="Upos">Universal tags.</param>
 /// <param name="Xpos">Penn tags.</param>
 /// <param name="Heads">Heads; -1 for the root.</param>
 /// <param name="Relations">Relations.</param>
 /// <param name="Names">For each word the set of labels that are right, as bits.</param>
 /// <param name="Corpus">Whose customs the names follow.</param>
-internal sealed record TrainingItem(int Length, int[] Rows, int[] Upos, int[] Xpos, int[] Heads, int[] Relations, int[] Names, int Corpus);
+internal sealed record TrainingItem(int Length, int[] Rows, int[][] OtherRows, int[] Upos, int[] Xpos, int[] Heads, int[] Relations, int[] Names, int Corpus);
 
 /// <summary>Forward and backward run of a <see cref="SentenceNetwork"/> over a share of a batch, with gradients of its own.</summary>
 internal sealed class SentenceShard
 {
     private const float GazetteerDropout = 0.3f;
+
+    // Most words are no names: without weight of their own names are learned last.
+    private const float NameWeight = 2f;
 
     private readonly SentenceNetwork _network;
     private readonly NoisyTrace _trace;
@@ -166,7 +170,7 @@ internal sealed class SentenceShard
             for (var i = 0; i < items[s].Names.Length; i++)
             {
                 var at = (batch.Starts[s] + i) * shape.Names;
-                Losses[3] += SomeRight(_trace.Names.AsSpan(at, shape.Names), items[s].Names[i], scale, gradient.Slice(at, shape.Names));
+                Losses[3] += NameWeight * SomeRight(_trace.Names.AsSpan(at, shape.Names), items[s].Names[i], scale * NameWeight, gradient.Slice(at, shape.Names));
             }
         var hidden = Buffer("name hidden", batch.Rows * shape.Units);
         _name.Backward(_trace.NameHidden, gradient, batch.Rows, hidden, add: false);

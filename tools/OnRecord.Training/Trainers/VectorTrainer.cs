@@ -6,7 +6,7 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Learns word vectors from raw news: skip-gram with negative sampling (Mikolov et al. 2013), one thread, seeded: the same input gives the same bytes.</summary>
+/// <summary>Learns word vectors from raw news: skip-gram with negative sampling (Mikolov et al. 2013) that keeps apart where a neighbour stands (Ling et al. 2015), one thread, seeded: the same input gives the same bytes.</summary>
 internal sealed class VectorTrainer(Tokeniser tokeniser)
 {
     public const int Dimension = 96;
@@ -16,14 +16,17 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
     private const int Negatives = 5;
     private const int Passes = 4;
     private const float Rate = 0.05f;
-    private const double Subsample = 3e-4;
 
-    public ModelFile Train(string newsPath, IEnumerable<string> extraWords, Action<double> progress)
+    // Grammar words are thinned out less than is usual: with places kept apart they are what tells word classes.
+    private const double Subsample = 1e-3;
+
+    public ModelFile Train(string newsPath, Action<double> progress)
     {
-        var (words, counts, corpus) = ReadCorpus(newsPath, extraWords);
+        var (words, counts, corpus) = ReadCorpus(newsPath);
         var random = new Random(7);
         var input = new float[words.Length * Dimension];
-        var output = new float[words.Length * Dimension];
+        // One table of outputs for each place around the centre.
+        var output = Array.ConvertAll(new int[2 * Window], _ => new float[words.Length * Dimension]);
         for (var i = 0; i < input.Length; i++) input[i] = (random.NextSingle() - 0.5f) / Dimension;
         var total = corpus.Sum(d => (long)d.Length);
         var keep = Array.ConvertAll(counts, c => (float)Math.Min(1.0, Math.Sqrt(Subsample * total / Math.Max(1, c)) + (Subsample * total / Math.Max(1, c))));
@@ -47,7 +50,7 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
         return Scaled(words, input);
     }
 
-    private static void Learn(List<int> kept, int i, float[] input, float[] output, int[] sampler, Random random, float rate, float[] gradient)
+    private static void Learn(List<int> kept, int i, float[] input, float[][] output, int[] sampler, Random random, float rate, float[] gradient)
     {
         var reach = 1 + random.Next(Window);
         var centre = kept[i];
@@ -55,12 +58,13 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
         {
             if (j == i) continue;
             var vector = input.AsSpan(kept[j] * Dimension, Dimension);
+            var outputs = output[j < i ? j - i + Window : j - i + Window - 1];
             Array.Clear(gradient);
             for (var n = 0; n <= Negatives; n++)
             {
                 var target = n == 0 ? centre : sampler[random.Next(sampler.Length)];
                 if (n > 0 && target == centre) continue;
-                var row = output.AsSpan(target * Dimension, Dimension);
+                var row = outputs.AsSpan(target * Dimension, Dimension);
                 var score = TensorPrimitives.Dot(vector, row);
                 var g = rate * ((n == 0 ? 1f : 0f) - (1f / (1f + MathF.Exp(-score))));
                 TensorPrimitives.MultiplyAdd(row, g, gradient, gradient);
@@ -70,7 +74,7 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
         }
     }
 
-    private (string[] Words, long[] Counts, List<int[]> Corpus) ReadCorpus(string path, IEnumerable<string> extraWords)
+    private (string[] Words, long[] Counts, List<int[]> Corpus) ReadCorpus(string path)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var counts = new List<long>();
@@ -94,8 +98,7 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
             }
             documents.Add(document);
         }
-        var rare = extraWords.ToHashSet(StringComparer.Ordinal);
-        var chosen = ids.Where(w => w.Key.Length <= 40 && (counts[w.Value] >= MinCount || (counts[w.Value] >= 4 && rare.Contains(w.Key))))
+        var chosen = ids.Where(w => w.Key.Length <= 40 && counts[w.Value] >= MinCount)
             .OrderByDescending(w => counts[w.Value]).ThenBy(w => w.Key, StringComparer.Ordinal).Take(MaxWords).ToArray();
         var renumber = new int[counts.Count];
         Array.Fill(renumber, -1);

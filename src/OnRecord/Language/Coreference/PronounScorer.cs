@@ -1,29 +1,32 @@
+using OnRecord.Models;
+
 namespace OnRecord.Language.Coreference;
 
+/// <summary>What is known of a person named before, as a pronoun's antecedent.</summary>
+/// <param name="Sentence">The mention's sentence.</param>
+/// <param name="Token">The mention's head.</param>
+/// <param name="Person">The person mentioned.</param>
+/// <param name="Doubtful">Whether the name was not taken for a person's.</param>
+/// <param name="MentionsInAll">How often the document's names mean the person.</param>
+internal readonly record struct PronounCandidate(Sentence Sentence, int Token, PersonRegister.Person Person, bool Doubtful, int MentionsInAll);
+
 /// <summary>How likely "he" or "she" means a person named before: distance, grammatical role, gender, and how much the text is about them; what grammar forbids is ruled out.</summary>
-/// <remarks>Weights are those of a log-linear ranking of the candidates, fitted on the development part of GAP (Webster et al. 2018), rounded.</remarks>
-internal static class PronounScorer
+/// <remarks>A log-linear ranking of the candidates, fitted on the development part of GAP (Webster et al. 2018) by the training tool. Immutable and thread-safe.</remarks>
+internal sealed class PronounScorer(float[] weights)
 {
+    public const string ModelName = "pronouns";
+    public const int Version = 1;
+
     /// <summary>How many sentences back a person is looked for.</summary>
     public const int Reach = 4;
 
-    private const double PerSentence = -1.7;
-    private const double PerWordWithin = -0.07;
-    private const double PerWordBefore = -0.01;
-    private const double OfSubject = 1.2;
-    private const double OfObject = 0.7;
-    private const double OfPossessor = 0.8;
-    private const double OfConjunct = -1.4;
-    private const double OfOblique = -0.3;
-    private const double OfPronoun = -1.9;
-    private const double OfNearPronoun = -1.3;
-    private const double SameRole = 0.4;
-    private const double SubjectsOfOneSentence = 0.5;
-    private const double SubjectsOfNeighbours = 0.9;
-    private const double SubjectForPossessive = 0.4;
-    private const double Commanding = 1.3;
-    private const double PerMention = 0.4;
-    private const double AfterPronoun = -2.5;
+    /// <summary>Facts of one candidate. They weigh differently for subjects, for possessives and for the rest.</summary>
+    public const int Facts = 18;
+
+    /// <summary>Weights in all: those shared by all pronouns, then those of each role.</summary>
+    public const int Count = Facts * 4;
+
+    public static PronounScorer Load(ModelFile file) => new(file.Floats("weights"));
 
     public static Gender? GenderOf(string word) => word switch
     {
@@ -36,27 +39,56 @@ internal static class PronounScorer
     /// <param name="s">The pronoun's sentence.</param>
     /// <param name="t">The pronoun.</param>
     /// <param name="gender">Its gender.</param>
-    /// <param name="where">The mention's sentence.</param>
-    /// <param name="mention">The mention.</param>
-    /// <param name="person">The person mentioned.</param>
-    public static double Score(Sentence s, int t, Gender gender, Sentence where, int mention, PersonRegister.Person person)
+    /// <param name="candidate">Who may be meant.</param>
+    public double Score(Sentence s, int t, Gender gender, in PronounCandidate candidate)
     {
-        if (person.Gender != Gender.Unknown && person.Gender != gender) return double.NegativeInfinity;
+        Span<float> facts = stackalloc float[Facts];
+        if (!Describe(s, t, gender, candidate, facts)) return double.NegativeInfinity;
+        var own = Facts * (1 + Group(s, t));
+        double score = 0;
+        for (var f = 0; f < Facts; f++) score += facts[f] * (weights[f] + weights[own + f]);
+        return score;
+    }
+
+    /// <summary>The group of weights that a pronoun has of its own: 0 for subjects, 1 for possessives, 2 for the rest.</summary>
+    public static int Group(Sentence s, int t) => s[t].Deprel == "nmod:poss" ? 1 : s[t].Relation == "nsubj" ? 0 : 2;
+
+    /// <summary>Fills in the facts of a candidate; false where grammar or gender forbid it.</summary>
+    public static bool Describe(Sentence s, int t, Gender gender, in PronounCandidate candidate, Span<float> facts)
+    {
+        var (where, mention, person, doubtful, inAll) = candidate;
+        if (person.Gender != Gender.Unknown && person.Gender != gender) return false;
         var same = where.Index == s.Index;
-        if (same && Forbidden(s, t, mention)) return double.NegativeInfinity;
-        var subject = Role(where, mention) == "nsubj";
-        var role = Role(s, t);
-        var score = (PerMention * Math.Log(1 + person.Mentions)) + (PerSentence * (s.Index - where.Index));
-        score += Role(where, mention) switch { "nsubj" => OfSubject, "obj" or "iobj" => OfObject, "obl" or "nmod" when where[mention].Deprel != "nmod:poss" => OfOblique, _ => 0 };
-        if (where[mention].Deprel == "nmod:poss") score += OfPossessor;
-        if (where[mention].Relation == "conj") score += OfConjunct;
-        if (where[mention].Upos == "PRON") score += OfPronoun + (s.Index - where.Index <= 1 ? OfNearPronoun : 0);
-        if (role == Role(where, mention) && role is "nsubj" or "obj") score += SameRole;
-        if (subject && role == "nsubj") score += same ? SubjectsOfOneSentence : s.Index - where.Index == 1 ? SubjectsOfNeighbours : 0;
-        if (!same) return score + (PerWordBefore * (where.Count - mention));
-        if (subject && s[t].Deprel == "nmod:poss") score += SubjectForPossessive;
-        if (Clause(s, mention) is >= 0 and var clause && s.IsAncestor(clause, t)) score += Commanding;
-        return score + (mention > t ? AfterPronoun : PerWordWithin * (t - mention));
+        if (same && Forbidden(s, t, mention)) return false;
+        var back = s.Index - where.Index;
+        var role = Role(where, mention);
+        var possessor = where[mention].Deprel == "nmod:poss";
+        var pronoun = where[mention].Upos == "PRON";
+        var subject = role == "nsubj";
+        facts.Clear();
+        facts[0] = MathF.Log(1 + person.Mentions);
+        facts[1] = MathF.Log(1 + inAll);
+        facts[2] = back;
+        facts[3] = subject ? 1 : 0;
+        facts[4] = role is "obj" or "iobj" ? 1 : 0;
+        facts[5] = possessor ? 1 : 0;
+        facts[6] = where[mention].Relation == "conj" ? 1 : 0;
+        facts[7] = role is "obl" or "nmod" && !possessor ? 1 : 0;
+        facts[8] = pronoun ? 1 : 0;
+        facts[9] = pronoun && back <= 1 ? 1 : 0;
+        facts[10] = doubtful ? 1 : 0;
+        facts[11] = subject && same ? 1 : 0;
+        facts[12] = subject && back == 1 ? 1 : 0;
+        facts[13] = where[mention].Relation is "appos" or "parataxis" or "vocative" ? 1 : 0;
+        if (!same)
+        {
+            facts[14] = (where.Count - mention) / 10f;
+            return true;
+        }
+        if (Clause(s, mention) is >= 0 and var clause && s.IsAncestor(clause, t)) facts[15] = 1;
+        facts[16] = mention > t ? 1 : 0;
+        facts[17] = mention < t ? (t - mention) / 10f : 0;
+        return true;
     }
 
     // The relation of the phrase that a name stands in, by way of its head.

@@ -1,0 +1,116 @@
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+
+namespace OnRecord.Language.Coreference;
+
+/// <content>Names: of persons with their roles, of governments by seat and office, of bodies.</content>
+internal sealed partial class CoreferencePass
+{
+    // "Secretary of State Antony Blinken": capitalised words after an office are its holder's name, where the recogniser saw none.
+    private void NameOfficeHolders(Sentence s)
+    {
+        foreach (var office in _lexicon.NationalOffices.Keys)
+        {
+            var words = office.Split(' ');
+            for (var i = 0; i + words.Length + 1 < s.Count; i++)
+            {
+                var first = i + words.Length;
+                if (!Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k])) continue;
+                var last = first - 1;
+                while (last + 1 < s.Count && last - first < 2 && s[last + 1].Upos == "PROPN" && char.IsUpper(s[last + 1].Text[0]) && !_entityAt.ContainsKey((s.Index, last + 1))) last++;
+                if (last <= first) continue;
+                var holder = new Entity(s.Index, first, last, EntityKind.Person, null);
+                for (var t = first; t <= last; t++) _entityAt[(s.Index, t)] = holder;
+                _persons.NoteName(NameWords(s, holder));
+            }
+        }
+    }
+
+    private Reference? Named(Sentence s, int t, Entity entity)
+    {
+        var text = s.SpanOf(entity.First, entity.Last);
+        switch (entity.Kind)
+        {
+            case EntityKind.Person:
+                var person = _persons.Get(NameWords(s, entity));
+                Describe(s, t, person);
+                return new(person.Party, person.SpeaksFor);
+            case EntityKind.Nationality when s[t].Upos is "NOUN" or "PROPN" && s[t].Relation is not ("amod" or "compound"):
+            case EntityKind.Nationality when s[t].Relation == "nmod":
+                return Self(Country(entity.Known!));
+            case EntityKind.Nationality or EntityKind.Weapon:
+                return null;
+        }
+        // "the Iraqi armed forces" as one name: its nation speaks.
+        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && NationWithin(s, entity) is { } nation) return Self(nation);
+        if (entity.Known is not { } known)
+            return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)), Modifier(s, t));
+        if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
+        if (known.Kind != NameKind.Body) return Self(Country(known));
+        // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
+        if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
+        var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
+        return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party") ? country : body);
+    }
+
+    private Party? NationWithin(Sentence s, Entity entity)
+    {
+        var words = Enumerable.Range(entity.First, entity.Last - entity.First + 1).Select(i => s[i].Text).ToArray();
+        foreach (var name in _lexicon.Names.Match(words))
+            if (name.Entry.Kind is NameKind.Country or NameKind.Demonym) return Country(name.Entry);
+        return null;
+    }
+
+    // "Washington said" is the government, "in Washington" the city.
+    private bool MeansPlace(Sentence s, int t)
+    {
+        var preposition = s.Child(t, "case");
+        return preposition >= 0 && _lexicon.PlacePrepositions.Contains(s[preposition].Lemma);
+    }
+
+    // Roles, gender, and whom the person speaks for, from the phrase around the name.
+    private void Describe(Sentence s, int t, PersonRegister.Person person)
+    {
+        foreach (var d in Phrases.Descriptors(s, t))
+        {
+            var lemma = s[d].Lemma.ToLowerInvariant();
+            if (_lexicon.Roles.Contains(lemma)) person.Roles.Add(lemma);
+            if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
+        }
+        if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..])) person.SpeaksFor = CountryOf("US");
+        if (person.SpeaksFor is not null) return;
+        Party? body = null;
+        foreach (var d in Phrases.Descriptors(s, t))
+        {
+            if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
+            // "ambassador to the UN", "envoy for Syria": the post, not the sender.
+            if (Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
+            if (entity.Known is { Kind: NameKind.Weapon }) continue;
+            if (entity.Known is { Country.Length: > 0 } known && !(known.Kind == NameKind.Capital && MeansPlace(s, d)) && known.Class is not ("outlet" or "company" or "ngo"))
+            {
+                person.SpeaksFor = CountryOf(known.Country);
+                return;
+            }
+            if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Phrases.Text(s, entity.First, entity.Last));
+        }
+        person.SpeaksFor = body ?? Office(s, t) ?? person.Roles.Where(r => _lastByNoun.TryGetValue(r, out var before) && before.SpeaksFor is not null).Select(r => _lastByNoun[r].SpeaksFor).FirstOrDefault();
+    }
+
+    // "Secretary of State": an office that only one country has under that name.
+    private Party? Office(Sentence s, int t)
+    {
+        foreach (var (office, country) in _lexicon.NationalOffices)
+        {
+            var words = office.Split(' ');
+            var name = _entityAt.TryGetValue((s.Index, t), out var entity) ? entity.First : t;
+            for (var i = Math.Max(0, t - 8); i + words.Length <= Math.Min(s.Count, t + 8); i++)
+            {
+                // Right before the name, or within its phrase.
+                if (!Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k])) continue;
+                if (i + words.Length == name || Phrases.Descriptors(s, t).Any(d => d >= i && d < i + words.Length)) return CountryOf(country);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,104 @@
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+
+namespace OnRecord.Language.Coreference;
+
+/// <content>Descriptions: governments, roles, utterances, nations, and whose they are.</content>
+internal sealed partial class CoreferencePass
+{
+    private Reference? Nominal(Sentence s, int t)
+    {
+        var lemma = s[t].Lemma.ToLowerInvariant();
+        if (NamedBeside(s, t) is { } named) return named;
+        var country = Modifier(s, t);
+        if (_lexicon.Utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
+        if (_lexicon.Nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && Phrases.IsDefinite(s, t) && OnlyCountry(s) is { } only) return Self(only);
+        if (_lexicon.Governments.Contains(lemma))
+        {
+            // An administration without a nation is the American one: no other government goes by that word alone.
+            country ??= lemma == "administration" ? CountryOf("US") : null;
+            if (country is not null) return Self(country);
+            // "EU governments", "the UN leadership": a body that is no country's.
+            foreach (var child in s.Children(t))
+                if (s[child].Relation is "compound" or "amod" && _entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Kind: NameKind.Body } body) return Self(Party.Of(PartyKind.Organisation, body.Name));
+            if (_lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
+            return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
+        }
+        if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);
+        var plural = s[t].Xpos is "NNS" or "NNPS";
+        if (!plural && country is null && Phrases.IsDefinite(s, t) && RoleBefore(s, t, lemma) is { } person) return new(person.Party, person.SpeaksFor);
+        return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (Phrases.IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
+    }
+
+    // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.
+    private Party? OnlyCountry(Sentence s)
+    {
+        var near = Enumerable.Reverse(_recent).TakeWhile(r => s.Index - r.Sentence.Index <= 1).Where(r => r.Reference.Party.Kind == PartyKind.Country).ToList();
+        var named = near.Select(r => r.Reference.Party).Distinct().ToList();
+        if (named.Count == 1) return named[0];
+        var subjects = near.Where(r => r.Subject).Select(r => r.Reference.Party).Distinct().ToList();
+        return subjects.Count == 1 ? subjects[0] : null;
+    }
+
+    // A statement or letter speaks as whoever gave it: "the EU statement", "a statement from the ministry"; else as the last who spoke.
+    private Reference? Owner(Sentence s, int t)
+    {
+        foreach (var child in s.Children(t))
+        {
+            if (s[child].Relation is "nmod" or "compound" or "amod" && Phrases.Preposition(s, child) is null or "from" or "by" or "of")
+            {
+                if (Mentions.TryGetValue((s.Index, child), out var known)) return known;
+                if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Country.Length: > 0 } country && CountryOf(country.Country) is { } party) return Self(party);
+            }
+        }
+        return Phrases.IsDefinite(s, t) ? Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural) : null;
+    }
+
+    private Reference Described(Sentence s, int t, Party? country) =>
+        new(Party.Of(s[t].Xpos is "NNS" or "NNPS" ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country);
+
+    // "Richard Mills, the deputy ambassador", "the minister, Katrin Wesselhoff", "spokesman John Kirby"
+    private Reference? NamedBeside(Sentence s, int t)
+    {
+        foreach (var child in s.Children(t))
+            if (s[child].Relation is "appos" or "flat" || s[child].Deprel is "nmod:desc" or "compound" && child > t)
+                if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
+        // "Secretary of State Antony Blinken", "air officer aboard ..., Rob Millen": a name close behind, in the same phrase, with no preposition of its own.
+        if (_lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant()) && s[t].Xpos is "NN" or "NNP")
+            foreach (var d in Phrases.Descriptors(s, t))
+                if (d > t && d - t <= 8 && _entityAt.TryGetValue((s.Index, d), out var person) && person.Kind == EntityKind.Person && Phrases.Preposition(s, d) is null or "of" && Mentions.TryGetValue((s.Index, d), out var named)) return named;
+        if (s[t].Deprel is "appos" or "nmod:desc" && s[t].Head >= 0 && _entityAt.TryGetValue((s.Index, s[t].Head), out var head) && head.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, s[t].Head), out var above)) return above;
+        return null;
+    }
+
+    private PersonRegister.Person? RoleBefore(Sentence s, int t, string lemma)
+    {
+        for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= 30; i--)
+            if (_recent[i].Person is { } person && person.Roles.Contains(lemma)) return person;
+        return null;
+    }
+
+    // The country that modifies a noun: "Russian officials", "the government of Iran", "officials in Washington", "Britain's ambassador"
+    private Party? Modifier(Sentence s, int t)
+    {
+        foreach (var before in new[] { true, false })
+            foreach (var child in s.Children(t))
+            {
+                if (child < t != before || s[child].Relation is not ("amod" or "compound" or "nmod" or "nummod" or "flat" or "det")) continue;
+                if (!before && Phrases.Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
+                if (CountryAt(s, child) is { } country) return country;
+            }
+        return null;
+    }
+
+    private Party? CountryAt(Sentence s, int t)
+    {
+        if (_entityAt.TryGetValue((s.Index, t), out var entity) && entity.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } known) return CountryOf(known.Country);
+        foreach (var child in s.Children(t))
+            if (s[child].Relation is "amod" or "compound" || s[child].Deprel is "nmod:poss")
+                if (_entityAt.TryGetValue((s.Index, child), out var inner) && inner.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } deep) return CountryOf(deep.Country);
+        if (s[t].Upos == "PRON" && s[t].Deprel == "nmod:poss") return Pronoun(s, t)?.SpeaksFor;
+        return _lexicon.Governments.Contains(s[t].Lemma) && s[t].Lemma == "administration" ? CountryOf("US") : null;
+    }
+}

@@ -1,0 +1,93 @@
+using OnRecord.Language.Entities;
+using OnRecord.Language.Names;
+using OnRecord.Language.Parties;
+
+namespace OnRecord.Language.Coreference;
+
+/// <content>Pronouns: persons by likelihood, the rest by recency and role.</content>
+internal sealed partial class CoreferencePass
+{
+    private Reference? Pronoun(Sentence s, int t)
+    {
+        var word = s[t].Text.ToLowerInvariant();
+        if (PronounScorer.GenderOf(word) is { } gender) return PersonFor(s, t, gender);
+        if (word is "it" or "its" or "itself") return Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural);
+        if (word is "they" or "their" or "them" or "themselves") return Last(s, t, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group);
+        return word is "who" or "which" or "that" && s[t].Xpos is "WP" or "WDT" ? RelativeHead(s, t) : null;
+    }
+
+    // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
+    private Reference? PersonFor(Sentence s, int t, Gender gender)
+    {
+        var best = -1;
+        var most = double.NegativeInfinity;
+        for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
+        {
+            if (_recent[i].Person is not { } person) continue;
+            var candidate = new PronounCandidate(_recent[i].Sentence, _recent[i].Token, person, _recent[i].Doubtful, _named.GetValueOrDefault(person.Party.Id));
+            var score = _scorer.Score(s, t, gender, candidate);
+            _lexicon.Watch?.Invoke(s, t, gender, candidate);
+            if (score > most) (best, most) = (i, score);
+        }
+        if (best < 0) return null;
+        if (_recent[best].Doubtful) TakeForPerson(_recent[best]);
+        var found = _recent[best];
+        if (found.Person!.Gender == Gender.Unknown) found.Person.Gender = gender;
+        found.Person.Mentions++;
+        _recent.Add(found with { Sentence = s, Token = t, Subject = s[t].Relation == "nsubj" });
+        return found.Reference;
+    }
+
+    // A name that no lexicon knows, written as a person's may be, wherever it was taken for something else or for nothing.
+    private Entity? MayBePerson(Sentence s, int t)
+    {
+        if (s[t].Upos != "PROPN" || s[t].Xpos == "NNPS") return null;
+        if (!_entityAt.TryGetValue((s.Index, t), out var name))
+        {
+            int first = t, last = t;
+            while (first > 0 && s[first - 1].Upos == "PROPN" && s[first - 1].Head == t) first--;
+            while (last + 1 < s.Count && s[last + 1].Upos == "PROPN" && s[last + 1].Head == t && s[last + 1].Relation is "flat" or "compound") last++;
+            name = new(s.Index, first, last, EntityKind.Misc, null);
+        }
+        if (name.Known is not null || name.Last - name.First > 3 || s[name.First].Upos == "DET" || s.Child(t, "det") >= 0) return null;
+        var capitals = s[name.Last].Text;
+        return char.IsUpper(capitals[0]) && capitals.Length > 1 && !capitals.Skip(1).All(char.IsUpper) ? name : null;
+    }
+
+    // "she said" after an unknown name that was taken for a place or an organisation: the name is a person's, here, before and later.
+    private void TakeForPerson(Antecedent misread)
+    {
+        var reference = new Reference(misread.Person!.Party, misread.Person.SpeaksFor);
+        foreach (var (at, mention) in Mentions.ToArray())
+            if (mention.Party == misread.Reference.Party) Mentions[at] = reference;
+        for (var i = 0; i < _recent.Count; i++)
+            if (_recent[i].Doubtful && _recent[i].Person == misread.Person) _recent[i] = _recent[i] with { Reference = reference, Doubtful = false };
+        _misread.Add(misread.Person.Party.Name);
+    }
+
+    // Subjects of the sentence before are likelier than anything nearer that is no subject.
+    private Reference? Last(Sentence s, int t, Func<Antecedent, bool> fits)
+    {
+        var best = -1;
+        for (var i = _recent.Count - 1; i >= 0; i--)
+        {
+            if (s.Index - _recent[i].Sentence.Index > 4) break;
+            if (!fits(_recent[i])) continue;
+            if (best < 0) best = i;
+            if (!_recent[i].Subject) continue;
+            if (_recent[best].Sentence.Index - _recent[i].Sentence.Index <= 1) best = _recent[best].Subject ? best : i;
+            break;
+        }
+        if (best < 0) return null;
+        var found = _recent[best];
+        _recent.Add(found with { Sentence = s, Token = t });
+        return found.Reference;
+    }
+
+    private Reference? RelativeHead(Sentence s, int t)
+    {
+        for (var h = s[t].Head; h >= 0; h = s[h].Head)
+            if (s[h].Deprel == "acl:relcl") return Mentions.GetValueOrDefault((s.Index, s[h].Head)) ?? Nominal(s, s[h].Head);
+        return null;
+    }
+}
