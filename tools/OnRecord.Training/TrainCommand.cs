@@ -92,8 +92,7 @@ internal static class TrainCommand
 
     private static void Statements()
     {
-        var (cues, roles) = ProgressBar.Run("statements", p => new AttributionTrainer(new LanguageAnalyser(Workplace.Load)).Train(Workplace.DataFile("polnear", "train"), p));
-        Workplace.Save(cues);
-        Workplace.Save(roles);
+        Workplace.Save(ProgressBar.Run("statements", p => new AttributionTrainer(new LanguageAnalyser(Workplace.Load)).Train(Workplace.DataFile("polnear", "train"), p,
+            (pass, losses) => Console.Error.WriteLine($"pass {pass + 1}: losses {losses[0]:F4} {losses[1]:F4}"))));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.App.Output;
+using OnRecord.App.Output.Evidence;
 using OnRecord.Exports;
 using OnRecord.Intake;
 
@@ -11,7 +12,7 @@ internal static class ReadCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("path") { Description = "Files, folders, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var format = SharedOptions.Format();
+        var format = SharedOptions.ReadFormat();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
         var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities)." };
@@ -60,6 +61,7 @@ internal static class ReadCommand
     {
         OutputFormat.Json => new JsonReadPrinter(output, language),
         OutputFormat.Csv => new CsvReadPrinter(output),
+        OutputFormat.Html => new HtmlReadPrinter(output),
         _ => new PageReadPrinter(output),
     };
 }

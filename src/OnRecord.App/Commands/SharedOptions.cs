@@ -14,12 +14,18 @@ internal enum OutputFormat
 
     /// <summary>Comma-separated values with a header.</summary>
     Csv,
+
+    /// <summary>A page of evidence that stands alone.</summary>
+    Html,
 }
 
 /// <summary>Options that several commands share.</summary>
 internal static class SharedOptions
 {
-    public static Option<OutputFormat> Format() => new("--format", "-f") { Description = "How to write results: text, json (an object a line) or csv.", DefaultValueFactory = _ => OutputFormat.Text };
+    public static Option<OutputFormat> Format() => Format("How to write results: text, json (an object a line) or csv.", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv);
+
+    /// <summary>The formats of what was read: a page of evidence among them.</summary>
+    public static Option<OutputFormat> ReadFormat() => Format("How to write results: text, json (an object a line), csv, or html (one page that stands alone, with the words marked).", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Html);
 
     public static Option<string> Database() => new("--db") { Description = "The register file. Default: the environment's ONRECORD_DB, else onrecord.db in this folder.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_DB") is { Length: > 0 } path ? path : "onrecord.db" };
 
@@ -34,6 +40,18 @@ internal static class SharedOptions
     }
 
     public static Option<string?> Encoding() => new("--encoding") { Description = "Encoding of plain-text files (utf-8, utf-16, windows-1252 ...). Default: found out." };
+
+    private static Option<OutputFormat> Format(string description, params OutputFormat[] formats)
+    {
+        var option = new Option<OutputFormat>("--format", "-f") { Description = description, DefaultValueFactory = _ => OutputFormat.Text };
+        option.Validators.Add(result =>
+        {
+            // Words that are no format at all have an error of their own.
+            if (result.Tokens is [{ } word] && Enum.TryParse<OutputFormat>(word.Value, ignoreCase: true, out var format) && !formats.Contains(format))
+                result.AddError($"--format {word.Value} is not for this command; it writes {string.Join(", ", formats).ToLowerInvariant()}.");
+        });
+        return option;
+    }
 
     public static Option<int> Limit() => new("--limit") { Description = "At most so many results; 0 for all.", DefaultValueFactory = _ => 100 };
 }

@@ -11,7 +11,7 @@ internal static class ClaimTimes
     {
         foreach (var time in analysis.Times[s.Index].Where(t => t.IsDate))
         {
-            var t = CueTagger.HeadOf(s, time.First, time.Last);
+            var t = CueSpan.HeadOf(s, time.First, time.Last);
             var depth = 0;
             while (t >= 0 && t != trigger && depth++ < 3 && s[t].Upos is not "VERB") t = s[t].Head;
             if (t == trigger) return new(time.Span.In(analysis.Document.Text), time.StartIso, time.EndIso);

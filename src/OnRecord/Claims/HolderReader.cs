@@ -28,7 +28,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool negated, bool stops, params Party?[] parties)
     {
         var chain = Around(trigger);
-        chain.RemoveAll(s => IsOwnPlan(s, parties));
+        chain.RemoveAll(s => IsAct(s) || IsOwnPlan(s, parties));
         var plain = negated ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
         if (chain.Count == 0) return [new(null, plain, null)];
         var holders = ImmutableArray.CreateBuilder<Holder>();
@@ -65,14 +65,16 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
 
     private bool IsOwnPlan(Statement statement, Party?[] parties)
     {
-        var act = statement.Attitude == Attitude.Say && !IsSpeech(statement);
-        if (!act && statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
+        if (statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
         foreach (var party in parties)
             if (party is not null && (statement.Speaker == party || statement.SpeaksFor == party)) return true;
         return false;
     }
 
-    // Whether a word of the cue is one of saying or thinking at all; "lifted" and "sold" are acts, which the cue tagger may take for cues.
+    // "lifted", "sold", "violated": deeds that the model took for words.
+    private bool IsAct(Statement statement) => statement.Attitude == Attitude.Say && statement.Quote != QuoteKind.Direct && !IsSpeech(statement);
+
+    // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)
     {
         if (statement.Cue is not { } cue) return true;

@@ -48,5 +48,8 @@ public sealed class Analysis
     /// <summary>Quantities, by sentence.</summary>
     internal ILookup<int, Quantity> Quantities { get; init; } = Enumerable.Empty<Quantity>().ToLookup(_ => 0);
 
+    /// <summary>What the sentence model made of the words of each sentence, for models that go on from there: <see cref="Network.SentenceReading.States"/>.</summary>
+    internal sbyte[][] States { get; init; } = [];
+
     internal MentionIndex Mentions { get; init; } = MentionIndex.Empty;
 }

@@ -54,6 +54,9 @@ internal sealed class LanguageAnalyser
         Vectors = vectors;
     }
 
+    /// <summary>Columns of <see cref="Analysis.States"/>.</summary>
+    public int StateColumns => _model.StateColumns;
+
     public static LanguageAnalyser CreateEmbedded() => new(ModelFile.LoadEmbedded);
 
     public LexiconFile Lexicon { get; }
@@ -92,6 +95,7 @@ internal sealed class LanguageAnalyser
         var list = sentences.MoveToImmutable();
         return new Analysis(document, list)
         {
+            States = Array.ConvertAll(readings, r => r.States),
             Entities = entities.ToLookup(e => e.Sentence),
             Times = _times.Read(list, document.Anchor).ToLookup(t => t.Sentence),
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),

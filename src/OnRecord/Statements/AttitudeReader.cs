@@ -14,6 +14,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _wrongs = lexicon.WordList("wrongdoing verb");
     private readonly HashSet<string> _reproaches = lexicon.WordList("reproach");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
+    private readonly HashSet<string> _praises = lexicon.WordList("praise word");
+    private readonly HashSet<string> _claims = lexicon.WordList("claim noun");
 
     /// <param name="content">First and last token of the content in the cue's sentence.</param>
     public Attitude Read(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
@@ -22,9 +24,13 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         var negated = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Any(t => s[t].Lemma is "not" or "never" or "no") || s.Children(cue.Head).ToArray().Any(c => s[c].Lemma is "not" or "never");
         // "has not confirmed", "did not deny": the negation leaves only that something was said.
         if (negated && attitude is not (Attitude.Believe or Attitude.Say)) return Attitude.Say;
-        if (attitude is Attitude.Say && CallsFalse(s, cue, content)) return Attitude.Deny;
-        if (attitude is Attitude.Say && s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;
-        return attitude is Attitude.Say ? FromContent(s, content, speaker, speaksFor) : attitude;
+        if (attitude is not Attitude.Say) return attitude;
+        if (CallsFalse(s, cue, content)) return Attitude.Deny;
+        if (s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;
+        if (s[cue.Head].Lemma is "call" or "describe" && Any(s, content, _praises)) return Attitude.Praise;
+        // "told the US to withdraw"
+        if (s[cue.Head].Lemma == "tell" && s.Children(cue.Head).ToArray().Any(c => s[c].Relation == "xcomp" && s.Child(c, "mark") is >= 0 and var to && s[to].Lemma == "to")) return Attitude.Demand;
+        return FromContent(s, cue, content, speaker, speaksFor);
     }
 
     private Attitude FromCue(Sentence s, CueSpan cue)
@@ -46,17 +52,32 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
 
     private static bool Any(Sentence s, (int First, int Last) content, HashSet<string> words) => Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => words.Contains(s[t].Lemma.ToLowerInvariant()));
 
-    // "will" in what is said: a promise where the speaker's own side is to act, else a prediction.
-    private Attitude FromContent(Sentence s, (int First, int Last) content, Party? speaker, Party? speaksFor)
+    // What neutral words report may be a promise, an accusation, a verdict: its own predicate tells.
+    private Attitude FromContent(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
     {
-        var head = CueTagger.HeadOf(s, content.First, content.Last);
+        var head = CueSpan.HeadOf(s, content.First, content.Last);
         var own = Own(s, head, speaker, speaksFor);
+        var lemma = s[head].Lemma.ToLowerInvariant();
+        var children = s.Children(head).ToArray();
+        var negated = children.Any(c => s[c].Lemma is "not" or "never" && c >= content.First);
+        // "said he expected", "said it condemned": the stance is told inside.
+        if (own && !negated && s[head].Upos == "VERB" && _cues.TryGetValue(lemma, out var inner) && inner is Attitude.Predict or Attitude.Condemn or Attitude.Praise or Attitude.Deny or Attitude.Believe) return inner;
         // "We never allow", "the United States did not take part", said of one's own side.
-        if (own && s[head].Upos == "VERB" && s.Children(head).ToArray().Any(c => s[c].Lemma is "not" or "never" && c >= content.First)) return Attitude.Deny;
-        var will = s.Children(head).ToArray().Any(c => s[c].Upos == "AUX" && s[c].Lemma is "will" or "shall" && c >= content.First && c <= content.Last);
+        if (own && negated && s[head].Upos == "VERB") return Attitude.Deny;
+        // "will", or "would" after "said": a promise where the speaker's own side is to act, else a prediction.
+        var past = s[cue.Head].Xpos is "VBD" or "VBN";
+        var will = children.Any(c => s[c].Upos == "AUX" && c >= content.First && c <= content.Last && (s[c].Lemma is "will" or "shall" || (past && s[c].Text == "would")));
         if (will) return own ? Attitude.Promise : Attitude.Predict;
+        var subject = s.ChildExact(head, "nsubj");
+        // "any claim that ... is baseless"
+        if (subject >= 0 && _claims.Contains(s[subject].Lemma) && (_falsehoods.Contains(lemma) || children.Any(c => _falsehoods.Contains(s[c].Lemma)))) return Attitude.Deny;
         // Wrongdoing of somebody else: an accusation, whatever the cue.
-        return !own && s.Child(head, "nsubj") >= 0 && _wrongs.Contains(s[head].Lemma.ToLowerInvariant()) ? Attitude.Accuse : Attitude.Say;
+        if (!own && subject >= 0 && s[head].Upos == "VERB" && _wrongs.Contains(lemma)) return Attitude.Accuse;
+        if (s[head].Upos == "VERB") return Attitude.Say;
+        // A verdict: "This was an unsafe maneuver" is on a deed, "the alliance is a threat" on somebody.
+        var modifiers = children.Where(c => s[c].Relation == "amod").Select(c => s[c].Lemma).Append(lemma).ToList();
+        if (!negated && !own && modifiers.Exists(_reproaches.Contains)) return subject >= 0 && s[subject].Upos == "PRON" ? Attitude.Condemn : Attitude.Accuse;
+        return !negated && modifiers.Exists(_praises.Contains) ? Attitude.Praise : Attitude.Say;
     }
 
     // Whether the subject is the speaker or the speaker's side.
@@ -65,6 +86,7 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         var subject = s.Child(head, "nsubj");
         if (subject < 0) return false;
         var word = s[subject].Text;
-        return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they" || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
+        if (s[subject].Upos == "NOUN" && s.ChildExact(subject, "nmod:poss") is >= 0 and var owner && s[owner].Text.ToLowerInvariant() is "our" or "their" or "my" or "its") return true;
+        return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they" || (word == "it" && speaker?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group) || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
     }
 }

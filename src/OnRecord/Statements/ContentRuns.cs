@@ -6,7 +6,7 @@ namespace OnRecord.Statements;
 internal static class ContentRuns
 {
     /// <summary>Runs of a label; gaps of one or two unlabelled tokens that are no cue are closed, and marks at the edges are trimmed but for quotation marks.</summary>
-    public static List<(int First, int Last)> Of(Sentence s, int[] labels, int wanted, CueSpan cue)
+    public static List<(int First, int Last)> Of(Sentence s, Role[] labels, Role wanted, CueSpan cue)
     {
         var runs = new List<(int First, int Last)>();
         for (var i = 0; i < labels.Length; i++)
@@ -24,8 +24,9 @@ internal static class ContentRuns
     }
 
     /// <summary>The run of a label that the labeller is surest of.</summary>
-    public static (int First, int Last)? Best(Sentence s, int[] labels, double[] sure, int wanted)
+    public static (int First, int Last)? Best(Sentence s, CueRoles roles, Role wanted)
     {
+        var (labels, sure) = roles;
         (int First, int Last)? best = null;
         double most = 0;
         for (var i = 0; i < labels.Length; i++)
@@ -42,7 +43,7 @@ internal static class ContentRuns
     }
 
     // A run never ends in a word that needs the next: "that it had" goes on to the end of what the auxiliary helps.
-    private static (int First, int Last) Close(Sentence s, (int First, int Last) run, CueSpan cue, int[] labels)
+    private static (int First, int Last) Close(Sentence s, (int First, int Last) run, CueSpan cue, Role[] labels)
     {
         if (run.First <= run.Last && Torn(s, run, cue) is >= 0 and var whole) return Extend(s, run, whole, cue, labels);
         if (run.First > run.Last || s[run.Last].Upos is not ("AUX" or "DET" or "ADP" or "PART" or "SCONJ") || s[run.Last].Head <= run.Last) return run;
@@ -55,23 +56,25 @@ internal static class ContentRuns
         foreach (var child in s.Children(cue.Head))
         {
             if (child < cue.Head || s[child].Relation is not ("obj" or "ccomp" or "xcomp") || Math.Abs(run.First - s.LeftEdge(child)) > 1) continue;
+            // A phrase without its head is no content: "rejected Ukraine['s claim that ...]".
+            if (child > run.Last) return s.RightEdge(child);
             var next = run.Last + 1;
             if (next <= s.RightEdge(child) && s[next].Upos != "PUNCT" && !(s[next].Relation is "mark" or "case" or "cc") && child <= next) return s.RightEdge(child);
         }
         return -1;
     }
 
-    private static (int First, int Last) Extend(Sentence s, (int First, int Last) run, int end, CueSpan cue, int[] labels)
+    private static (int First, int Last) Extend(Sentence s, (int First, int Last) run, int end, CueSpan cue, Role[] labels)
     {
         for (var t = run.Last + 1; t <= end; t++)
-            if (labels[t] != RoleLabeller.Outside || (t >= cue.First && t <= cue.Last)) return run;
+            if (labels[t] != Role.Outside || (t >= cue.First && t <= cue.Last)) return run;
         return Trim(s, (run.First, end));
     }
 
-    private static bool Gap(int[] labels, int from, int to, CueSpan cue)
+    private static bool Gap(Role[] labels, int from, int to, CueSpan cue)
     {
         for (var t = from; t < to; t++)
-            if (labels[t] != RoleLabeller.Outside || (t >= cue.First && t <= cue.Last)) return false;
+            if (labels[t] != Role.Outside || (t >= cue.First && t <= cue.Last)) return false;
         return true;
     }
 

@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
-using OnRecord.Language.Network;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 
@@ -12,8 +12,9 @@ namespace OnRecord.Statements;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class StatementReader
 {
-    private readonly CueTagger _cues;
-    private readonly RoleLabeller _roles;
+    // Scratch memory, lent to one call at a time.
+    private readonly ConcurrentBag<AttributionTrace> _traces = [];
+    private readonly AttributionModel _model;
     private readonly AttitudeReader _attitudes;
     private readonly HashSet<string> _hearsay;
     private readonly HashSet<string> _sureNouns;
@@ -21,8 +22,7 @@ internal sealed class StatementReader
 
     public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language)
     {
-        _cues = CueTagger.Load(load(CueTagger.ModelName), language.Vectors);
-        _roles = RoleLabeller.Load(load(RoleLabeller.ModelName), language.Vectors);
+        _model = AttributionModel.Load(load(AttributionModel.ModelName), language.Vectors);
         _attitudes = new AttitudeReader(language.Lexicon);
         _sureCues = language.Lexicon.WordList("sure cue");
         _sureNouns = language.Lexicon.WordList("sure cue noun");
@@ -34,40 +34,33 @@ internal sealed class StatementReader
     {
         var marks = new QuotationMarks(analysis.Document);
         var sentences = AttributionSentence.Of(analysis, marks);
-        var cueScorer = _cues.NewScorer();
-        var roleScorer = _roles.NewScorer();
         var drafts = new List<Draft>();
-        foreach (var sentence in sentences)
-        {
-            var cues = SureCues.Complete(sentence.Sentence, _cues.Tag(sentence, cueScorer), _sureCues, _sureNouns, _hearsay);
-            if (cues.Count == 0) continue;
-            _roles.Begin(sentence, roleScorer);
+        if (!_traces.TryTake(out var trace)) trace = new AttributionTrace();
+        foreach (var (sentence, cues, roles) in _model.Read(sentences, (s, cues) => SureCues.Complete(s, cues, _sureCues, _sureNouns, _hearsay), trace))
             for (var c = 0; c < cues.Count; c++)
-                if (Draft(analysis, sentence, cues, c, roleScorer) is { } draft) drafts.Add(draft);
-        }
+                if (Draft(sentence.Sentence, cues[c], roles[c]) is { } draft) drafts.Add(draft);
+        _traces.Add(trace);
         drafts.RemoveAll(d => d.Confidence < leastConfidence);
         RunningQuotations.Extend(analysis, marks, drafts);
         return Finish(analysis, marks, drafts);
     }
 
-    private Draft? Draft(Analysis analysis, AttributionSentence sentence, List<CueSpan> cues, int cue, SentenceScorer scorer)
+    private Draft? Draft(Sentence s, CueSpan cue, CueRoles roles)
     {
-        var s = sentence.Sentence;
-        var labels = _roles.Label(sentence, cues, cue, scorer, out var sure);
-        var content = ContentRuns.Of(s, labels, RoleLabeller.Content, cues[cue]);
-        var source = ContentRuns.Best(s, labels, sure, RoleLabeller.Source);
-        var hearsay = SureCues.IsHearsay(s, cues[cue].Head, _hearsay);
-        if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cues[cue], _hearsay);
+        var content = ContentRuns.Of(s, roles.Labels, Role.Content, cue);
+        var source = ContentRuns.Best(s, roles, Role.Source);
+        var hearsay = SureCues.IsHearsay(s, cue.Head, _hearsay);
+        if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cue, _hearsay);
         if (content.Count == 0) return null;
         double confidence = 0;
         var counted = 0;
-        for (var t = 0; t < labels.Length; t++)
+        for (var t = 0; t < s.Count; t++)
         {
-            if (labels[t] == RoleLabeller.Outside) continue;
-            confidence += sure[t];
+            if (roles.Labels[t] == Role.Outside) continue;
+            confidence += roles.Sure[t];
             counted++;
         }
-        return new Draft(s, cues[cue], source, content, cues[cue].Confidence * (counted > 0 ? confidence / counted : 0.5));
+        return new Draft(s, cue, source, content, cue.Confidence * (counted > 0 ? confidence / counted : 0.5));
     }
 
     private ImmutableArray<Statement> Finish(Analysis analysis, QuotationMarks marks, List<Draft> drafts)
@@ -102,7 +95,7 @@ internal sealed class StatementReader
         if (draft.Source is not { } source) return null;
         var s = draft.Sentence;
         // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
-        var head = CueTagger.HeadOf(s, source.First, source.Last);
+        var head = CueSpan.HeadOf(s, source.First, source.Last);
         if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
         for (var t = source.First; t <= source.Last; t++)
             if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;

@@ -1,48 +1,92 @@
 using OnRecord.Intake;
 using OnRecord.Language;
-using OnRecord.Language.Network;
 using OnRecord.Models;
 using OnRecord.Statements;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Trains the two attribution models on PolNeAR, from our own analysis of its texts: what they will see in use.</summary>
+/// <summary>Trains the attribution model on PolNeAR, from our own analysis of its texts: what it will see in use. Two threads, each with gradients of its own that are summed in order; seeded: the same data give the same bytes.</summary>
 internal sealed class AttributionTrainer(LanguageAnalyser analyser)
 {
-    private sealed record CueExample(AttributionSentence Sentence, int[] Labels);
+    private const int Seed = 19;
+    private const int Passes = 12;
+    private const int BatchWords = 600;
+    private const float Rate = 0.002f;
 
-    private sealed record RoleExample(AttributionSentence Sentence, List<CueSpan> Cues, int Cue, int[] Labels);
+    private readonly AttributionFacts _facts = new(analyser.Vectors, analyser.Relations);
 
-    public (ModelFile Cues, ModelFile Roles) Train(string folder, Action<double> progress)
+    /// <param name="folder">A folder of PolNeAR.</param>
+    /// <param name="progress">Told the share done.</param>
+    /// <param name="afterPass">Told the pass and the losses a word of cues and roles.</param>
+    public ModelFile Train(string folder, Action<double> progress, Action<int, double[]> afterPass)
     {
-        var (cueExamples, roleExamples) = Examples(folder, done => progress(done * 0.2));
-        var cues = TrainCues(cueExamples, done => progress(0.2 + (done * 0.3)));
-        var roles = TrainRoles(roleExamples, done => progress(0.5 + (done * 0.5)));
-        return (cues, roles);
+        var examples = Examples(folder, done => progress(done * 0.15));
+        var network = new AttributionNetwork(new AttributionShape(analyser.StateColumns, analyser.Vectors.Dimension, _facts.RelationCount, Hidden: 96, Units: 96, RoleHidden: 64));
+        var random = new Random(Seed);
+        Initialise(network, random);
+        var shards = new[] { new AttributionShard(network, analyser.Vectors.Rows), new AttributionShard(network, analyser.Vectors.Rows) };
+        var tables = network.WordTables.Zip(network.Shape.WordTables).Concat(network.RoleTables.Zip(network.Shape.RoleTables)).Select(t => new SparseRows(t.First, t.Second.Columns)).ToArray();
+        var dense = new DenseAdam([.. network.Parameters().Skip(tables.Length).Select(p => p.Values)]);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            foreach (var shard in shards) Array.Clear(shard.Losses);
+            var order = (AttributionExample[])examples.Clone();
+            random.Shuffle(order);
+            var batches = LengthBatches.Of(order, e => e.Labels.Length, BatchWords, random);
+            for (var b = 0; b < batches.Length; b++)
+            {
+                var batch = batches[b];
+                network.Pack();
+                var scale = 1f / batch.Sum(e => e.Labels.Length);
+                var seeds = new[] { random.Next(), random.Next() };
+                Parallel.For(0, shards.Length, s =>
+                {
+                    shards[s].Pack();
+                    shards[s].Learn([.. batch.Where((_, i) => i % shards.Length == s)], scale, new Random(seeds[s]));
+                });
+                var done = (pass + (b / (double)batches.Length)) / Passes;
+                var rate = Rate * (float)Math.Min(1, (1 - done) * 1.25);
+                dense.Step(Array.ConvertAll(shards, s => s.Dense), rate);
+                for (var t = 0; t < tables.Length; t++) tables[t].Step(shards.Select(s => s.Tables[t]), rate);
+                progress(0.15 + (done * 0.85));
+            }
+            afterPass(pass, [.. Enumerable.Range(0, 2).Select(l => shards.Sum(s => s.Losses[l]) / examples.Sum(e => e.Labels.Length))]);
+        }
+        var file = new ModelFile(AttributionModel.ModelName, AttributionModel.Version);
+        file.Add("relations", analyser.Relations);
+        network.Save(file);
+        return file;
     }
 
-    private (List<CueExample>, List<RoleExample>) Examples(string folder, Action<double> progress)
+    private static void Initialise(AttributionNetwork network, Random random)
+    {
+        foreach (var table in network.WordTables.Concat(network.RoleTables)) InitialWeights.Draw(table, 0.1, random);
+        InitialWeights.Draw(network.WordLayer, random);
+        InitialWeights.Draw(network.RoleLayer, random);
+        foreach (var layer in new[] { network.CueHidden, network.Cue, network.RoleWord, network.RoleCue, network.Role }) InitialWeights.Draw(layer, random);
+    }
+
+    private AttributionExample[] Examples(string folder, Action<double> progress)
     {
         var documents = PolnearReader.Read(folder).ToList();
-        var read = new (List<CueExample>, List<RoleExample>)[documents.Count];
+        var read = new List<AttributionExample>[documents.Count];
         var done = 0;
         Parallel.For(0, documents.Count, d =>
         {
             read[d] = Examples(documents[d].Path, documents[d].Text, documents[d].Attributions);
             progress(Interlocked.Increment(ref done) / (double)documents.Count);
         });
-        return ([.. read.SelectMany(r => r.Item1)], [.. read.SelectMany(r => r.Item2)]);
+        return [.. read.SelectMany(r => r)];
     }
 
-    private (List<CueExample>, List<RoleExample>) Examples(string path, string text, List<Attribution> attributions)
+    private List<AttributionExample> Examples(string path, string text, List<Attribution> attributions)
     {
         var (blocks, _) = BlockReader.Embedded.Read(text, null);
         var document = new Document { Id = "", File = path, Text = text, Blocks = blocks };
         var analysis = analyser.Analyse(document);
         var marks = new QuotationMarks(document);
-        var cueExamples = new List<CueExample>();
-        var roleExamples = new List<RoleExample>();
+        var examples = new List<AttributionExample>();
         foreach (var sentence in AttributionSentence.Of(analysis, marks))
         {
             var s = sentence.Sentence;
@@ -53,15 +97,14 @@ internal sealed class AttributionTrainer(LanguageAnalyser analyser)
                 // Of a cue in several parts the one that holds its head stands for it.
                 var part = attribution.Cue.Where(c => s.Span.Overlaps(c)).OrderByDescending(c => c.Length).FirstOrDefault();
                 if (part.Length == 0 || Cover(s, part) is not { } range) continue;
-                cues.Add((new(range.First, range.Last, CueTagger.HeadOf(s, range.First, range.Last), 1), attribution));
+                cues.Add((new(range.First, range.Last, CueSpan.HeadOf(s, range.First, range.Last), 1), attribution));
                 for (var t = range.First; t <= range.Last; t++) labels[t] = t == range.First ? 1 : 2;
             }
-            cueExamples.Add(new(sentence, labels));
             cues.Sort((a, b) => a.Span.First.CompareTo(b.Span.First));
             var spans = cues.ConvertAll(c => c.Span);
-            for (var c = 0; c < cues.Count; c++) roleExamples.Add(new(sentence, spans, c, RoleLabels(s, cues[c].Attribution)));
+            examples.Add(new(_facts.Of(sentence), labels, [.. cues.Select((c, i) => new CueExample(c.Span, new CueView(sentence, spans, i).Of(_facts), RoleLabels(s, c.Attribution)))]));
         }
-        return (cueExamples, roleExamples);
+        return examples;
     }
 
     private static (int First, int Last)? Cover(Sentence s, TextSpan span)
@@ -81,90 +124,10 @@ internal sealed class AttributionTrainer(LanguageAnalyser analyser)
         var labels = new int[s.Count];
         foreach (var span in attribution.Content)
             for (var t = 0; t < s.Count; t++)
-                if (s[t].Span.Overlaps(span)) labels[t] = RoleLabeller.Content;
+                if (s[t].Span.Overlaps(span)) labels[t] = (int)Role.Content;
         foreach (var span in attribution.Source)
             for (var t = 0; t < s.Count; t++)
-                if (s[t].Span.Overlaps(span)) labels[t] = RoleLabeller.Source;
+                if (s[t].Span.Overlaps(span)) labels[t] = (int)Role.Source;
         return labels;
-    }
-
-    private ModelFile TrainCues(List<CueExample> examples, Action<double> progress)
-    {
-        var (network, features, file) = Model(CueTagger.ModelName, CueTagger.Version, examples.SelectMany(e => e.Sentence.Sentence.Tokens.Select(t => t.Text)), CueTagger.SlotCount, CueTagger.AtomSizes, 160, CueTagger.Labels);
-        new SentenceTrainer(network, analyser.Vectors.Rows, seed: 19) { Passes = 8, Rate = 0.0015f, Dropout = 0.4f }.Train(examples.Count, (e, pass, walker) =>
-        {
-            var (sentence, labels) = examples[e];
-            Begin(sentence, features, walker);
-            Span<int> slots = stackalloc int[CueTagger.SlotCount];
-            Span<int> atoms = stackalloc int[7];
-            int previous = 0, before = 0;
-            for (var i = 0; i < labels.Length; i++)
-            {
-                CueTagger.Features(sentence, i, previous, before, features, slots, atoms);
-                walker.Score(slots, atoms);
-                var right = labels[i];
-                walker.Learn(slots, atoms, static _ => true, o => o == right);
-                before = previous;
-                previous = pass == 0 || walker.Random.NextSingle() < 0.5f ? right : Kernels.ArgMax(walker.Scores);
-            }
-            walker.End();
-        }, progress);
-        network.Save(file);
-        return file;
-    }
-
-    private ModelFile TrainRoles(List<RoleExample> examples, Action<double> progress)
-    {
-        var (network, features, file) = Model(RoleLabeller.ModelName, RoleLabeller.Version, examples.SelectMany(e => e.Sentence.Sentence.Tokens.Select(t => t.Text)), RoleLabeller.SlotCount, RoleLabeller.AtomSizes, 160, RoleLabeller.Labels);
-        new SentenceTrainer(network, analyser.Vectors.Rows, seed: 23) { Passes = 8, Rate = 0.0015f, Dropout = 0.4f }.Train(examples.Count, (e, pass, walker) =>
-        {
-            var (sentence, cues, cue, labels) = examples[e];
-            Begin(sentence, features, walker);
-            var view = new CueView(sentence, cues, cue);
-            Span<int> slots = stackalloc int[RoleLabeller.SlotCount];
-            Span<int> atoms = stackalloc int[10];
-            int previous = 0, before = 0;
-            for (var i = 0; i < labels.Length; i++)
-            {
-                if (i >= cues[cue].First && i <= cues[cue].Last)
-                {
-                    (before, previous) = (previous, RoleLabeller.Outside);
-                    continue;
-                }
-                view.Features(i, previous, before, features, slots, atoms);
-                walker.Score(slots, atoms);
-                var right = labels[i];
-                walker.Learn(slots, atoms, static _ => true, o => o == right);
-                before = previous;
-                previous = pass == 0 || walker.Random.NextSingle() < 0.5f ? right : Kernels.ArgMax(walker.Scores);
-            }
-            walker.End();
-        }, progress);
-        network.Save(file);
-        return file;
-    }
-
-    private (FeedForwardNetwork, AttributionFeatures, ModelFile) Model(string name, int version, IEnumerable<string> forms, int slots, Func<int, int[]> atoms, int hidden, int outputs)
-    {
-        var vocabulary = Vocabulary.Of(forms, atLeast: 8);
-        var words = new WordFeatures(vocabulary);
-        var features = new AttributionFeatures(analyser.Vectors, words, analyser.Tags, analyser.Relations);
-        var shape = new NetworkShape(AttributionFeatures.Tables(words, analyser.Tags, analyser.Relations), analyser.Vectors.Dimension, slots, atoms(features.RelationCount), hidden, outputs);
-        var file = new ModelFile(name, version);
-        file.Add("words", vocabulary);
-        file.Add("tags", analyser.Tags);
-        file.Add("relations", analyser.Relations);
-        return (new FeedForwardNetwork(shape), features, file);
-    }
-
-    private static void Begin(AttributionSentence sentence, AttributionFeatures features, Walker walker)
-    {
-        var count = sentence.Sentence.Count;
-        var frozen = new int[count];
-        var rows = new int[count * AttributionFeatures.TableCount];
-        features.Rows(sentence.Sentence, sentence.Names, sentence.Quotes, frozen, rows);
-        for (var i = 0; i < count; i++)
-            if (walker.Random.NextSingle() < 0.15f) rows[i * AttributionFeatures.TableCount] = WordFeatures.Unknown;
-        walker.Begin(count, frozen, rows);
     }
 }

@@ -55,17 +55,5 @@ internal sealed class NoisyTrace : SentenceTrace
         return _recurrent[layer].AsSpan(0, count);
     }
 
-    private void Fresh(ref float[] mask, int count, float share)
-    {
-        if (mask.Length < count) mask = new float[count * 5 / 4];
-        var limit = IsNoisy ? (byte)(share * 256) : (byte)0;
-        var keep = 1f / (1f - (limit / 256f));
-        Span<byte> dice = stackalloc byte[1024];
-        for (var first = 0; first < count; first += dice.Length)
-        {
-            var part = dice[..Math.Min(dice.Length, count - first)];
-            Random.NextBytes(part);
-            for (var i = 0; i < part.Length; i++) mask[first + i] = part[i] < limit ? 0f : keep;
-        }
-    }
+    private void Fresh(ref float[] mask, int count, float share) => DropoutMask.Draw(ref mask, count, IsNoisy ? share : 0, Random);
 }

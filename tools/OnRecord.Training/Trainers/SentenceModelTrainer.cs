@@ -53,7 +53,7 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
         {
             foreach (var shard in shards) Array.Clear(shard.Losses);
             var batches = Batches(items, random);
-            for (var b = 0; b < batches.Count; b++)
+            for (var b = 0; b < batches.Length; b++)
             {
                 var batch = batches[b];
                 network.Pack();
@@ -64,7 +64,7 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
                     shards[s].Pack();
                     shards[s].Learn([.. batch.Where((_, i) => i % shards.Length == s)], scale, new Random(seeds[s]), WordDropout);
                 });
-                var done = (pass + (b / (double)batches.Count)) / Passes;
+                var done = (pass + (b / (double)batches.Length)) / Passes;
                 optimiser.Step(Rate * (float)Math.Min(1, (1 - done) * 1.25) * (float)Math.Min(1, (done * Passes * 4) + 0.05));
                 progress(done);
             }
@@ -79,29 +79,12 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
         return (model, file);
     }
 
-    // Sentences of like length come together, for they are read in lockstep; which ones, and in which order the batches come, is drawn anew in each pass.
-    private List<TrainingItem[]> Batches(TrainingItem[] items, Random random)
+    private TrainingItem[][] Batches(TrainingItem[] items, Random random)
     {
         var order = (TrainingItem[])items.Clone();
         random.Shuffle(order);
         for (var i = 0; i < order.Length; i++) order[i] = Rewritten(order[i], random.NextDouble());
-        var batches = new List<TrainingItem[]>();
-        foreach (var chunk in order.Chunk(2000))
-        {
-            Array.Sort(Array.ConvertAll(chunk, c => c.Length), chunk);
-            var batch = new List<TrainingItem>();
-            foreach (var item in chunk)
-            {
-                batch.Add(item);
-                if (batch.Sum(i => i.Length) < BatchWords) continue;
-                batches.Add([.. batch]);
-                batch.Clear();
-            }
-            if (batch.Count > 0) batches.Add([.. batch]);
-        }
-        var shuffled = batches.ToArray();
-        random.Shuffle(shuffled);
-        return [.. shuffled];
+        return LengthBatches.Of(order, i => i.Length, BatchWords, random);
     }
 
     private static TrainingItem Rewritten(TrainingItem item, double drawn)
@@ -133,24 +116,15 @@ internal sealed class SentenceModelTrainer(WordVectors vectors, NameLexicon name
 
     private static void Initialise(SentenceNetwork network, Random random)
     {
-        void Fill(float[] values, double scale)
-        {
-            for (var i = 0; i < values.Length; i++) values[i] = (float)(((random.NextDouble() * 2) - 1) * scale);
-        }
         foreach (var (name, values) in network.Parameters())
         {
-            if (name is "words" or "affixes" or "shapes" or "names" or "gazetteer") Fill(values, 0.1);
-            else if (name.EndsWith("root", StringComparison.Ordinal)) Fill(values, 0.3);
+            if (name is "words" or "affixes" or "shapes" or "names" or "gazetteer") InitialWeights.Draw(values, 0.1, random);
+            else if (name.EndsWith("root", StringComparison.Ordinal)) InitialWeights.Draw(values, 0.3, random);
         }
-        foreach (var layer in new[] { network.Lower, network.Upper })
-        {
-            Fill(layer.Input.Weights, Math.Sqrt(6.0 / (layer.Input.Inputs + layer.Hidden)));
-            foreach (var recurrent in layer.Recurrent) Fill(recurrent, Math.Sqrt(3.0 / layer.Hidden));
-            // Input gates begin half closed, so that cells remember from the start.
-            for (var d = 0; d < 2; d++) Array.Fill(layer.Input.Bias, -1f, d * 3 * layer.Hidden, layer.Hidden);
-        }
+        InitialWeights.Draw(network.Lower, random);
+        InitialWeights.Draw(network.Upper, random);
         foreach (var layer in new[] { network.Upos, network.Xpos, network.ArcDependent, network.ArcHead, network.RelationDependent, network.RelationHead, network.Relation, network.NameHidden, network.Name })
-            Fill(layer.Weights, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)));
-        Fill(network.ArcProduct.Weights, Math.Sqrt(1.0 / network.ArcProduct.Inputs));
+            InitialWeights.Draw(layer, random);
+        InitialWeights.Draw(network.ArcProduct.Weights, Math.Sqrt(1.0 / network.ArcProduct.Inputs), random);
     }
 }

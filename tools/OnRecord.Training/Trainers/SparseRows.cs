@@ -8,6 +8,8 @@ internal sealed class RowGradients(int width)
     private readonly Dictionary<int, int> _at = [];
     private float[] _values = [];
 
+    public int Width => width;
+
     public IEnumerable<int> Rows => _at.Keys;
 
     public Span<float> this[int row]

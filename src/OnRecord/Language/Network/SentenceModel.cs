@@ -10,7 +10,8 @@ namespace OnRecord.Language.Network;
 /// <param name="Heads">Head of each word; -1 for the root.</param>
 /// <param name="Relations">Dependency relation of each word to its head.</param>
 /// <param name="NameLabels">Label of each word, an index into <see cref="SentenceModel.NameLabels"/>; where the scores allow several, the best sequence in which each name begins properly.</param>
-internal sealed record SentenceReading((string Upos, string Xpos)[] Tags, int[] Heads, string[] Relations, int[] NameLabels);
+/// <param name="States">The upper layer's outputs, <c>[word][<see cref="SentenceModel.StateColumns"/>]</c>, from -1 to 1 in steps of 1/127.</param>
+internal sealed record SentenceReading((string Upos, string Xpos)[] Tags, int[] Heads, string[] Relations, int[] NameLabels, sbyte[] States);
 
 /// <summary>Tagger, parser and name recogniser in one: a <see cref="SentenceNetwork"/> with its alphabets.</summary>
 /// <remarks>Immutable and thread-safe. The same sentence gives the same reading in whatever company it is read.</remarks>
@@ -46,6 +47,9 @@ internal sealed class SentenceModel
     }
 
     public string[] Tags { get; }
+
+    /// <summary>Columns of <see cref="SentenceReading.States"/>.</summary>
+    public int StateColumns => 2 * _network.Shape.Hidden;
 
     public string[] Relations => _relations;
 
@@ -99,7 +103,7 @@ internal sealed class SentenceModel
     private SentenceReading Reading(int start, int length, int[] heads, SentenceTrace trace)
     {
         var shape = _network.Shape;
-        var reading = new SentenceReading(new (string, string)[length], new int[length], new string[length], NameDecoder.Decode(trace.Names.AsSpan(start * shape.Names, length * shape.Names), length, shape.Names));
+        var reading = new SentenceReading(new (string, string)[length], new int[length], new string[length], NameDecoder.Decode(trace.Names.AsSpan(start * shape.Names, length * shape.Names), length, shape.Names), States(trace.Top.AsSpan(start * StateColumns, length * StateColumns)));
         for (var i = 0; i < length; i++)
         {
             var row = start + i;
@@ -108,6 +112,13 @@ internal sealed class SentenceModel
             reading.Relations[i] = heads[row] < 0 ? "root" : Relation(trace.Relations.AsSpan(row * shape.Relations, shape.Relations));
         }
         return reading;
+    }
+
+    private static sbyte[] States(ReadOnlySpan<float> top)
+    {
+        var states = new sbyte[top.Length];
+        for (var i = 0; i < top.Length; i++) states[i] = (sbyte)MathF.Round(top[i] * sbyte.MaxValue);
+        return states;
     }
 
     private string Relation(ReadOnlySpan<float> scores)
