@@ -46,7 +46,7 @@ internal sealed class LanguageAnalyser
         var vectors = loadedVectors.GetAwaiter().GetResult();
         _model = SentenceModel.Load(sentences.GetAwaiter().GetResult(), vectors, gazetteer.GetAwaiter().GetResult());
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors);
-        _entities = new EntityRecogniser(lexicon.WordList("facility noun"));
+        _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
         _coreference = new CoreferenceResolver(new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch });

@@ -72,7 +72,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         // "any claim that ... is baseless"
         if (subject >= 0 && _claims.Contains(s[subject].Lemma) && (_falsehoods.Contains(lemma) || children.Any(c => _falsehoods.Contains(s[c].Lemma)))) return Attitude.Deny;
         // Wrongdoing of somebody else: an accusation, whatever the cue.
-        if (!own && subject >= 0 && s[head].Upos == "VERB" && _wrongs.Contains(lemma)) return Attitude.Accuse;
+        var doer = subject >= 0 ? subject : s.ChildExact(head, "obl:agent");
+        if (!own && doer >= 0 && s[head].Upos == "VERB" && _wrongs.Contains(lemma)) return Attitude.Accuse;
         if (s[head].Upos == "VERB") return Attitude.Say;
         // A verdict: "This was an unsafe maneuver" is on a deed, "the alliance is a threat" on somebody.
         var modifiers = children.Where(c => s[c].Relation == "amod").Select(c => s[c].Lemma).Append(lemma).ToList();

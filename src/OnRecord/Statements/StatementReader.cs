@@ -87,6 +87,7 @@ internal sealed class StatementReader
             });
         }
         for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };
+        for (var i = 0; i < statements.Count; i++) FirstPerson(statements, i, analysis.Document.Text);
         return statements.ToImmutable();
     }
 
@@ -108,6 +109,17 @@ internal sealed class StatementReader
         for (var t = source.First; t <= source.Last; t++)
             if (s[t].Relation is not ("nmod" or "obl" or "conj" or "compound") && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person && s[t].Upos == "PROPN") return person;
         return null;
+    }
+
+    // "We have warned" inside what somebody says is said by that speaker's side; "I" by the speaker.
+    private static void FirstPerson(ImmutableArray<Statement>.Builder statements, int at, string text)
+    {
+        var own = statements[at];
+        if (own.Source is not { } source || own.Within is not { } within) return;
+        var word = source.In(text);
+        var outer = statements.First(s => s.Id == within);
+        if (word.Equals("I", StringComparison.Ordinal)) statements[at] = own with { Speaker = outer.Speaker, SpeaksFor = outer.SpeaksFor };
+        else if (word.Equals("we", StringComparison.OrdinalIgnoreCase)) statements[at] = own with { Speaker = outer.SpeaksFor ?? outer.Speaker, SpeaksFor = outer.SpeaksFor };
     }
 
     private static QuoteKind Quote(QuotationMarks marks, IReadOnlyList<TextSpan> content, string text)

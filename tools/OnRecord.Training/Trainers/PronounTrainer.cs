@@ -14,17 +14,16 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
     private const int Rounds = 4;
     private const int Passes = 40;
     private const double Rate = 0.05;
-    private const double SharedDecay = 3e-3;
-    private const double OwnDecay = 0.1;
+    private const double Decay = 3e-3;
 
     private sealed record Candidate(string Party, int Offset, float[] Facts);
 
-    private sealed record Decision(int Group, List<Candidate> Candidates, bool[] Right);
+    private sealed record Decision(List<Candidate> Candidates, bool[] Right);
 
     /// <param name="path">GAP's development part.</param>
     public ModelFile Train(string path)
     {
-        var weights = new float[PronounScorer.Count];
+        var weights = new float[PronounScorer.Facts];
         // To begin with: near, subjects, often named.
         (weights[0], weights[2], weights[3], weights[10]) = (0.4f, -1.7f, 1.2f, -1.5f);
         for (var round = 0; round < Rounds; round++) weights = Fit(Read(path, weights));
@@ -40,13 +39,13 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
 
     private List<Decision> Read(string path, float[] weights)
     {
-        var seen = new Dictionary<int, List<(Candidate Candidate, int Group)>>();
+        var seen = new Dictionary<int, List<Candidate>>();
         var analyser = new LanguageAnalyser(name => name == PronounScorer.ModelName ? File(weights) : load(name), (s, t, gender, candidate) =>
         {
             var facts = new float[PronounScorer.Facts];
             if (!PronounScorer.Describe(s, t, gender, candidate, facts)) return;
             if (!seen.TryGetValue(s[t].Span.Start, out var list)) seen[s[t].Span.Start] = list = [];
-            list.Add((new(candidate.Person.Party.Id, candidate.Sentence[candidate.Token].Span.Start, facts), PronounScorer.Group(s, t)));
+            list.Add(new(candidate.Person.Party.Id, candidate.Sentence[candidate.Token].Span.Start, facts));
         });
         var decisions = new List<Decision>();
         foreach (var item in GapCorpus.Read(path))
@@ -55,13 +54,12 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
             var analysis = analyser.Analyse(PlainDocument.Of(item.Text));
             if (!seen.TryGetValue(item.Pronoun, out var list)) continue;
             // A name not taken for a person's is one's nonetheless, as a candidate.
-            string? Party(int offset, int length) => list.Find(c => c.Candidate.Offset >= offset && c.Candidate.Offset < offset + length).Candidate?.Party ?? GapCorpus.At(analysis, offset, length);
+            string? Party(int offset, int length) => list.Find(c => c.Offset >= offset && c.Offset < offset + length)?.Party ?? GapCorpus.At(analysis, offset, length);
             var named = item.Names.Select(n => (Party: Party(n.Offset, n.Length), n.Right)).ToList();
             // Where neither name is meant, whoever else there is may be.
             var right = named.Find(n => n.Right).Party;
-            var candidates = list.ConvertAll(c => c.Candidate);
-            var good = candidates.Select(c => right is not null ? c.Party == right : named.TrueForAll(n => !n.Right && n.Party != c.Party)).ToArray();
-            if (good.Contains(true) && good.Contains(false)) decisions.Add(new(list[0].Group, candidates, good));
+            var good = list.Select(c => right is not null ? c.Party == right : named.TrueForAll(n => !n.Right && n.Party != c.Party)).ToArray();
+            if (good.Contains(true) && good.Contains(false)) decisions.Add(new([.. list], good));
         }
         return decisions;
     }
@@ -69,7 +67,7 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
     private static float[] Fit(List<Decision> decisions)
     {
         var random = new Random(Seed);
-        var weights = new double[PronounScorer.Count];
+        var weights = new double[PronounScorer.Facts];
         var order = decisions.ToArray();
         for (var pass = 0; pass < Passes; pass++)
         {
@@ -82,8 +80,7 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
 
     private static void Step(double[] weights, Decision decision, double rate)
     {
-        var own = PronounScorer.Facts * (1 + decision.Group);
-        var scores = decision.Candidates.Select(c => c.Facts.Select((f, i) => f * (weights[i] + weights[own + i])).Sum()).ToArray();
+        var scores = decision.Candidates.Select(c => c.Facts.Select((f, i) => f * weights[i]).Sum()).ToArray();
         var max = scores.Max();
         var powers = Array.ConvertAll(scores, s => Math.Exp(s - max));
         double all = powers.Sum(), good = powers.Where((_, i) => decision.Right[i]).Sum();
@@ -92,16 +89,8 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
         {
             var gradient = (powers[i] / all) - (decision.Right[i] ? powers[i] / good : 0);
             var facts = decision.Candidates[i].Facts;
-            for (var f = 0; f < facts.Length; f++)
-            {
-                weights[f] -= rate * gradient * facts[f];
-                weights[own + f] -= rate * gradient * facts[f];
-            }
+            for (var f = 0; f < facts.Length; f++) weights[f] -= rate * gradient * facts[f];
         }
-        for (var f = 0; f < PronounScorer.Facts; f++)
-        {
-            weights[f] -= rate * SharedDecay * weights[f];
-            weights[own + f] -= rate * OwnDecay * weights[own + f];
-        }
+        for (var f = 0; f < weights.Length; f++) weights[f] -= rate * Decay * weights[f];
     }
 }

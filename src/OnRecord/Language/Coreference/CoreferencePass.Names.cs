@@ -43,7 +43,9 @@ internal sealed partial class CoreferencePass
                 return null;
         }
         // "the Iraqi armed forces" as one name: its nation speaks.
-        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && NationWithin(s, entity) is { } nation) return Self(nation);
+        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && (NationWithin(s, entity) ?? Modifier(s, t)) is { } nation) return Self(nation);
+        // "the Foreign Ministry": the one of the nation named with it before.
+        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && _lastByNoun.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var ministry) && ministry.Party.Kind == PartyKind.Country) return ministry;
         if (entity.Known is not { } known)
             return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)), Modifier(s, t));
         if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
@@ -51,7 +53,9 @@ internal sealed partial class CoreferencePass
         // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
         if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
         var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
-        return new(body, CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party") ? country : body);
+        if (CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party")) return new(body, country);
+        // "Iran's semi-official Fars news agency": the text itself says whose.
+        return new(body, known.Class == "outlet" && Modifier(s, t) is { } owner ? owner : body);
     }
 
     private Party? NationWithin(Sentence s, Entity entity)
@@ -76,6 +80,8 @@ internal sealed partial class CoreferencePass
         {
             var lemma = s[d].Lemma.ToLowerInvariant();
             if (_lexicon.Roles.Contains(lemma)) person.Roles.Add(lemma);
+            // "his deputy, Sergei Ryabkov": of the side of whom the pronoun means.
+            if (person.SpeaksFor is null && s[d].Upos == "PRON" && s[d].Deprel == "nmod:poss" && s[d].Head >= 0 && _lexicon.Roles.Contains(s[s[d].Head].Lemma.ToLowerInvariant())) person.SpeaksFor = Pronoun(s, d)?.SpeaksFor;
             if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
         }
         if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..])) person.SpeaksFor = CountryOf("US");
@@ -94,7 +100,15 @@ internal sealed partial class CoreferencePass
             }
             if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = body ?? Office(s, t) ?? person.Roles.Where(r => _lastByNoun.TryGetValue(r, out var before) && before.SpeaksFor is not null).Select(r => _lastByNoun[r].SpeaksFor).FirstOrDefault();
+        person.SpeaksFor = body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor;
+    }
+
+    // "the minister, Selçuk Ardahan" after "the Turkish defence minister": the same office; "Ambassador Kyslytsya" after another country's ambassador is not.
+    private Reference? RoleHeldBefore(Sentence s, int t)
+    {
+        foreach (var d in Phrases.Descriptors(s, t))
+            if (Phrases.IsDefinite(s, d) && _lastByNoun.TryGetValue(s[d].Lemma, out var before) && before.SpeaksFor is not null && _lexicon.Roles.Contains(s[d].Lemma.ToLowerInvariant())) return before;
+        return null;
     }
 
     // "Secretary of State": an office that only one country has under that name.

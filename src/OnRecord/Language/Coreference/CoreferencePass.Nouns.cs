@@ -27,7 +27,7 @@ internal sealed partial class CoreferencePass
         }
         if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);
         var plural = s[t].Xpos is "NNS" or "NNPS";
-        if (!plural && country is null && Phrases.IsDefinite(s, t) && RoleBefore(s, t, lemma) is { } person) return new(person.Party, person.SpeaksFor);
+        if (!plural && Phrases.IsDefinite(s, t) && RoleBefore(s, t, lemma, country) is { } person) return new(person.Party, person.SpeaksFor);
         return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (Phrases.IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class CoreferencePass
     {
         foreach (var child in s.Children(t))
             if (s[child].Relation is "appos" or "flat" || s[child].Deprel is "nmod:desc" or "compound" && child > t)
-                if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
+                if (_entityAt.TryGetValue((s.Index, child), out var entity) && (entity.Kind == EntityKind.Person || (entity.Kind == EntityKind.Organisation && entity.First == t + 1)) && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
         // "Secretary of State Antony Blinken", "air officer aboard ..., Rob Millen": a name close behind, in the same phrase, with no preposition of its own.
         if (_lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant()) && s[t].Xpos is "NN" or "NNP")
             foreach (var d in Phrases.Descriptors(s, t))
@@ -72,10 +72,10 @@ internal sealed partial class CoreferencePass
         return null;
     }
 
-    private PersonRegister.Person? RoleBefore(Sentence s, int t, string lemma)
+    private PersonRegister.Person? RoleBefore(Sentence s, int t, string lemma, Party? country)
     {
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= 30; i--)
-            if (_recent[i].Person is { } person && person.Roles.Contains(lemma)) return person;
+            if (_recent[i].Person is { } person && person.Roles.Contains(lemma) && (country is null || person.SpeaksFor == country)) return person;
         return null;
     }
 
@@ -87,7 +87,8 @@ internal sealed partial class CoreferencePass
             {
                 if (child < t != before || s[child].Relation is not ("amod" or "compound" or "nmod" or "nummod" or "flat" or "det")) continue;
                 if (!before && Phrases.Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
-                if (CountryAt(s, child) is { } country) return country;
+                // "of France, Britain and Germany": several together are no one's.
+                if (CountryAt(s, child) is { } country) return s.Children(child).ToArray().Any(c => s[c].Relation == "conj" && CountryAt(s, c) is { } other && other != country) ? null : country;
             }
         return null;
     }

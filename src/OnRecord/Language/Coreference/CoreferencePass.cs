@@ -15,6 +15,7 @@ internal sealed partial class CoreferencePass
     private readonly List<Antecedent> _recent = [];
     private readonly PronounScorer _scorer;
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly List<(string Role, Reference Reference)> _unnamed = [];
     private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
     public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
@@ -80,6 +81,25 @@ internal sealed partial class CoreferencePass
         if (person is not null) person.Mentions++;
         if (s[t].Upos != "PRON" && acts) _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
         if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
+        else if (s[t].Upos == "PROPN" && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())) _lastByNoun[s[t].Lemma.ToLowerInvariant()] = reference;
+        if (reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && _lexicon.Roles.Contains(s[t].Lemma)) _unnamed.Add((s[t].Lemma, reference));
+        else if (person is not null && !doubtful && s[t].Upos == "PROPN") NameEarlier(s, t, person);
+    }
+
+    // "a spokeswoman for China's Foreign Ministry ... the spokeswoman, Hua Chunying": the description above is hers, where only one fits.
+    private void NameEarlier(Sentence s, int t, PersonRegister.Person person)
+    {
+        foreach (var d in Phrases.Descriptors(s, t))
+        {
+            if (!Phrases.IsDefinite(s, d) || !_lexicon.Roles.Contains(s[d].Lemma)) continue;
+            var fitting = _unnamed.Where(u => u.Role == s[d].Lemma && (person.SpeaksFor is null || u.Reference.SpeaksFor == person.SpeaksFor)).Select(u => u.Reference).Distinct().ToList();
+            if (fitting.Count != 1) continue;
+            var reference = new Reference(person.Party, person.SpeaksFor ?? fitting[0].SpeaksFor);
+            foreach (var (at, mention) in Mentions.ToArray())
+                if (mention == fitting[0]) Mentions[at] = reference;
+            _unnamed.RemoveAll(u => u.Reference == fitting[0]);
+            return;
+        }
     }
 
     /// <summary>A mention that a later one may mean again.</summary>

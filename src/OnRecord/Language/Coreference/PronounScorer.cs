@@ -20,11 +20,8 @@ internal sealed class PronounScorer(float[] weights)
     /// <summary>How many sentences back a person is looked for.</summary>
     public const int Reach = 4;
 
-    /// <summary>Facts of one candidate. They weigh differently for subjects, for possessives and for the rest.</summary>
+    /// <summary>Facts of one candidate, each with a weight.</summary>
     public const int Facts = 18;
-
-    /// <summary>Weights in all: those shared by all pronouns, then those of each role.</summary>
-    public const int Count = Facts * 4;
 
     public static PronounScorer Load(ModelFile file) => new(file.Floats("weights"));
 
@@ -44,14 +41,10 @@ internal sealed class PronounScorer(float[] weights)
     {
         Span<float> facts = stackalloc float[Facts];
         if (!Describe(s, t, gender, candidate, facts)) return double.NegativeInfinity;
-        var own = Facts * (1 + Group(s, t));
         double score = 0;
-        for (var f = 0; f < Facts; f++) score += facts[f] * (weights[f] + weights[own + f]);
+        for (var f = 0; f < Facts; f++) score += facts[f] * weights[f];
         return score;
     }
-
-    /// <summary>The group of weights that a pronoun has of its own: 0 for subjects, 1 for possessives, 2 for the rest.</summary>
-    public static int Group(Sentence s, int t) => s[t].Deprel == "nmod:poss" ? 1 : s[t].Relation == "nsubj" ? 0 : 2;
 
     /// <summary>Fills in the facts of a candidate; false where grammar or gender forbid it.</summary>
     public static bool Describe(Sentence s, int t, Gender gender, in PronounCandidate candidate, Span<float> facts)

@@ -19,7 +19,9 @@ internal sealed record Entity(int Sentence, int First, int Last, EntityKind Kind
 
 /// <summary>Joins what the model labels as names with what the lexicon of names knows; the lexicon overrides, but for what stands inside a longer name.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns)
+/// <param name="facilityNouns">Last words of the names of places that were built.</param>
+/// <param name="privateBodies">Last words of the names of bodies that are no government's, whatever nation their names begin with.</param>
+internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSet<string> privateBodies)
 {
     private readonly HashSet<string> _facilityNouns = facilityNouns.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -49,6 +51,8 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns)
             }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
             if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym) && Covering(own, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && own[wider.First] is 1 or 3) continue;
+            // "Syrian National Council": a body of its own, not what Syria says.
+            if (name.Entry.Kind == NameKind.Demonym && Covering(own, name) is { } body && own[body.First] == 3 && body.Last - body.First >= 2 && privateBodies.Contains(words[body.Last])) continue;
             entities.Add(new(sentence, name.First, name.Last, kind, name.Entry));
         }
         for (var i = 0; i < own.Length; i++)

@@ -18,7 +18,8 @@ internal static class NameConsistency
                 var name = Text(words, first, last);
                 if (!counts.TryGetValue(name, out var count)) counts[name] = count = new int[Kinds];
                 count[kind]++;
-                if (kind == 0 && last > first) surnames.Add(words[last]);
+                // Capitals alone are an abbreviation, whatever a name beside it may be.
+                if (kind == 0 && last > first && words[last].Skip(1).Any(char.IsLower)) surnames.Add(words[last]);
             }
         var openers = counts.Keys.Select(n => n.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? n[..space] : n).ToHashSet(StringComparer.Ordinal);
         foreach (var (words, labels) in sentences)
