@@ -19,6 +19,7 @@ internal sealed class CoreferenceLexicon
         Actors = [.. lexicon.WordList("actor noun"), .. Governments, .. Roles];
         NationalOffices = lexicon.Rows("national-offices", "office", "country").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
         PlacePrepositions = lexicon.WordList("place preposition");
+        Beats = lexicon.WordList("beat role");
         Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
 
@@ -50,6 +51,9 @@ internal sealed class CoreferenceLexicon
     public Dictionary<string, string> NationalOffices { get; }
 
     public HashSet<string> PlacePrepositions { get; }
+
+    /// <summary>People named after what they cover: "correspondent", "expert".</summary>
+    public HashSet<string> Beats { get; }
 
     /// <summary>Titles and nouns that tell the gender.</summary>
     public Dictionary<string, Gender> Genders { get; }

@@ -53,7 +53,7 @@ internal sealed partial class CoreferencePass
         // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
         if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
         var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
-        if (CountryOf(known.Country) is { } country && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party")) return new(body, country);
+        if (CountryOf(known.Country) is { } country && SpeaksForCountry(known)) return new(body, country);
         // "Iran's semi-official Fars news agency": the text itself says whose.
         return new(body, known.Class == "outlet" && Modifier(s, t) is { } owner ? owner : body);
     }
@@ -90,17 +90,28 @@ internal sealed partial class CoreferencePass
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
+            if (IsBeat(s, d)) continue;
             // "ambassador to the UN", "envoy for Syria": the post, not the sender.
             if (Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
             if (entity.Known is { Kind: NameKind.Weapon }) continue;
-            if (entity.Known is { Country.Length: > 0 } known && !(known.Kind == NameKind.Capital && MeansPlace(s, d)) && known.Class is not ("outlet" or "company" or "ngo"))
+            if (entity.Known is { } known && SpeaksForCountry(known) && !(known.Kind == NameKind.Capital && MeansPlace(s, d)))
             {
                 person.SpeaksFor = CountryOf(known.Country);
                 return;
             }
             if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor;
+        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor;
+    }
+
+    // "Russian Ambassador to the UN Vassily Nebenzia": a role right before the name, wherever the tree has put it.
+    private Party? TitleBefore(Sentence s, int t)
+    {
+        const int Reach = 7;
+        if (!_entityAt.TryGetValue((s.Index, t), out var name)) return null;
+        for (var i = name.First - 1; i >= Math.Max(0, name.First - Reach) && s[i].Upos is not ("PUNCT" or "VERB" or "AUX" or "CCONJ" or "PRON"); i--)
+            if (s[i].Upos is "NOUN" or "PROPN" && s[i].Xpos is "NN" or "NNP" && _lexicon.Roles.Contains(s[i].Lemma.ToLowerInvariant())) return Modifier(s, i);
+        return null;
     }
 
     // "the minister, Selçuk Ardahan" after "the Turkish defence minister": the same office; "Ambassador Kyslytsya" after another country's ambassador is not.

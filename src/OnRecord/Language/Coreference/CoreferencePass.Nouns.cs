@@ -11,7 +11,11 @@ internal sealed partial class CoreferencePass
     {
         var lemma = s[t].Lemma.ToLowerInvariant();
         if (NamedBeside(s, t) is { } named) return named;
-        var country = Modifier(s, t);
+        // "the Council", after "the Syrian National Council"
+        if (s[t].Upos == "PROPN" && s[t].Xpos == "NNP" && _bodies.TryGetValue(s[t].Text, out var full) && full is not null) return full;
+        // "Chinese anger": whose, though the word is no noun.
+        if (s[t].Upos == "ADJ" && _entityAt.TryGetValue((s.Index, t), out var nationality) && nationality is { Kind: EntityKind.Nationality, Known: { } nation }) return Self(Country(nation));
+        var country = Modifier(s, t) ?? (_lexicon.Actors.Contains(lemma) ? ModifyingBody(s, t) : null);
         if (_lexicon.Utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
         if (_lexicon.Nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && Phrases.IsDefinite(s, t) && OnlyCountry(s) is { } only) return Self(only);
         if (_lexicon.Governments.Contains(lemma))
@@ -79,6 +83,9 @@ internal sealed partial class CoreferencePass
         return null;
     }
 
+    // "China correspondent", "Iran expert": what they cover, not for whom they speak.
+    private bool IsBeat(Sentence s, int t) => s[t].Relation == "compound" && s[t].Head > t && _lexicon.Beats.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
+
     // The country that modifies a noun: "Russian officials", "the government of Iran", "officials in Washington", "Britain's ambassador"
     private Party? Modifier(Sentence s, int t)
     {
@@ -86,6 +93,7 @@ internal sealed partial class CoreferencePass
             foreach (var child in s.Children(t))
             {
                 if (child < t != before || s[child].Relation is not ("amod" or "compound" or "nmod" or "nummod" or "flat" or "det")) continue;
+                if (IsBeat(s, child)) continue;
                 if (!before && Phrases.Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
                 // "of France, Britain and Germany": several together are no one's.
                 if (CountryAt(s, child) is { } country) return s.Children(child).ToArray().Any(c => s[c].Relation == "conj" && CountryAt(s, c) is { } other && other != country) ? null : country;
@@ -93,12 +101,27 @@ internal sealed partial class CoreferencePass
         return null;
     }
 
+    // "Hamas officials", "members of the Syrian National Council": whose people they are, where it is no country's.
+    private Party? ModifyingBody(Sentence s, int t)
+    {
+        foreach (var child in s.Children(t))
+        {
+            if (s[child].Relation is not ("compound" or "nmod" or "amod") || Phrases.Preposition(s, child) is not (null or "of" or "from" or "with" or "in" or "at" or "for")) continue;
+            if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity is { Kind: EntityKind.Organisation } && Mentions.TryGetValue((s.Index, child), out var body)) return body.Party;
+            if (_bodies.TryGetValue(s[child].Text, out var known) && known is not null) return known.Party;
+        }
+        return null;
+    }
+
+    // Parties, companies, movements and media have a country, but it is not they who speak for it.
+    private static bool SpeaksForCountry(NameEntry known) => known is { Country.Length: > 0, Kind: not NameKind.Weapon } && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party");
+
     private Party? CountryAt(Sentence s, int t)
     {
-        if (_entityAt.TryGetValue((s.Index, t), out var entity) && entity.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } known) return CountryOf(known.Country);
+        if (_entityAt.TryGetValue((s.Index, t), out var entity) && entity.Known is { } known && SpeaksForCountry(known)) return CountryOf(known.Country);
         foreach (var child in s.Children(t))
             if (s[child].Relation is "amod" or "compound" || s[child].Deprel is "nmod:poss")
-                if (_entityAt.TryGetValue((s.Index, child), out var inner) && inner.Known is { Country.Length: > 0, Kind: not NameKind.Weapon } deep) return CountryOf(deep.Country);
+                if (_entityAt.TryGetValue((s.Index, child), out var inner) && inner.Known is { } deep && SpeaksForCountry(deep)) return CountryOf(deep.Country);
         if (s[t].Upos == "PRON" && s[t].Deprel == "nmod:poss") return Pronoun(s, t)?.SpeaksFor;
         return _lexicon.Governments.Contains(s[t].Lemma) && s[t].Lemma == "administration" ? CountryOf("US") : null;
     }

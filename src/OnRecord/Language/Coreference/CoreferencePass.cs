@@ -15,6 +15,7 @@ internal sealed partial class CoreferencePass
     private readonly List<Antecedent> _recent = [];
     private readonly PronounScorer _scorer;
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Reference?> _bodies = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Role, Reference Reference)> _unnamed = [];
     private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
@@ -79,7 +80,10 @@ internal sealed partial class CoreferencePass
         // What can't act is no antecedent: "they" are people, never "the deliveries".
         var acts = s[t].Upos is not "NOUN" || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
         if (person is not null) person.Mentions++;
-        if (s[t].Upos != "PRON" && acts) _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
+        // A body's last word may stand for it later, where only one name ends so.
+        if (entity is { Kind: EntityKind.Organisation } && entity.Last > entity.First && reference.Party.Kind is PartyKind.Organisation or PartyKind.Group && s[entity.Last].Upos == "PROPN")
+            _bodies[s[entity.Last].Text] = _bodies.TryGetValue(s[entity.Last].Text, out var other) && other?.Party != reference.Party ? null : reference;
+        if (s[t].Upos is not ("PRON" or "ADJ") && acts) _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
         if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
         else if (s[t].Upos == "PROPN" && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())) _lastByNoun[s[t].Lemma.ToLowerInvariant()] = reference;
         if (reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && _lexicon.Roles.Contains(s[t].Lemma)) _unnamed.Add((s[t].Lemma, reference));
