@@ -7,8 +7,10 @@ using OnRecord.Language.Quantities;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
+using OnRecord.Statements;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Evaluation;
+using OnRecord.Training.Trainers;
 
 namespace OnRecord.Training;
 
@@ -23,6 +25,7 @@ internal static class EvaluateCommand
         ["times"] = Times,
         ["quantities"] = Quantities,
         ["pronouns"] = Pronouns,
+        ["statements"] = _ => Statements(),
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
     };
@@ -83,6 +86,14 @@ internal static class EvaluateCommand
         Console.WriteLine($"WikiWars: {TimeEvaluation.Measure(TimeCorpora.WikiWars(Workplace.DataFile("temporal", "wikiwars")), analyser, wrong)}");
         Console.WriteLine($"MEANTIME: {TimeEvaluation.Measure(TimeCorpora.Meantime(Workplace.DataFile("temporal", "meantime")), analyser, wrong)}");
         Console.WriteLine($"Recognizers, dates, ranges, durations and sets: {DateCaseEvaluation.Measure(Workplace.DataFile("temporal", "recognizers", "DateTimeModel.json"), analyser, wrong)}");
+    }
+
+    private static void Statements()
+    {
+        var language = new LanguageAnalyser(Workplace.Load);
+        var reader = new StatementReader(Workplace.Load, language);
+        StatementEvaluation.Errors(Workplace.DataFile("polnear", "dev"), document => reader.Read(language.Analyse(document), 0), Console.WriteLine);
+        StatementEvaluation.Reliability(new ConfidenceTrainer(Workplace.Load).Judge(Workplace.DataFile("polnear", "dev")), Console.WriteLine);
     }
 
     private static void Quantities(Action<string>? wrong)

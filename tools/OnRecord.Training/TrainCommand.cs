@@ -24,6 +24,7 @@ internal static class TrainCommand
         ["sentences"] = Sentences,
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["statements"] = Statements,
+        ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"))),
     };
 
     public static Command Create()

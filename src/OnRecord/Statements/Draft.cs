@@ -3,7 +3,7 @@ using OnRecord.Language;
 namespace OnRecord.Statements;
 
 /// <summary>A statement in the making: parts as tokens of the cue's sentence, content also as spans that may reach beyond it.</summary>
-internal sealed class Draft(Sentence sentence, CueSpan cue, (int First, int Last)? source, List<(int First, int Last)> content, double confidence)
+internal sealed class Draft(Sentence sentence, CueSpan cue, (int First, int Last)? source, List<(int First, int Last)> content, double roles, double confidence)
 {
     public Sentence Sentence { get; } = sentence;
 
@@ -14,6 +14,9 @@ internal sealed class Draft(Sentence sentence, CueSpan cue, (int First, int Last
     public List<(int First, int Last)> Content { get; } = content;
 
     public List<TextSpan> ContentSpans { get; } = content.ConvertAll(c => sentence.SpanOf(c.First, c.Last));
+
+    /// <summary>Mean probability of the words of source and content.</summary>
+    public double Roles { get; } = roles;
 
     public double Confidence { get; } = confidence;
 

@@ -114,4 +114,7 @@ public sealed record Statement
 
     /// <summary>How sure the reader is that this is a statement with these parts: 0 to 1.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>What the model thinks of the cue's words and of those of source and content: mean probabilities, from which confidence comes.</summary>
+    internal (double Cue, double Roles) Sureness { get; init; }
 }

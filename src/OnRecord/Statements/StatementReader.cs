@@ -15,13 +15,18 @@ internal sealed class StatementReader
     // Scratch memory, lent to one call at a time.
     private readonly ConcurrentBag<AttributionTrace> _traces = [];
     private readonly AttributionModel _model;
+    private readonly ConfidenceScale _confidence;
     private readonly AttitudeReader _attitudes;
     private readonly HashSet<string> _hearsay;
     private readonly HashSet<string> _sureNouns;
     private readonly HashSet<string> _sureCues;
 
-    public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language)
+    /// <param name="load">Gives a model by its name.</param>
+    /// <param name="language">The stage before, whose words and relations the model knows.</param>
+    /// <param name="confidence">How sure statements are; the model's own scale if none is given.</param>
+    public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language, ConfidenceScale? confidence = null)
     {
+        _confidence = confidence ?? ConfidenceScale.Load(load(ConfidenceScale.ModelName));
         _model = AttributionModel.Load(load(AttributionModel.ModelName), language.Vectors);
         _attitudes = new AttitudeReader(language.Lexicon);
         _sureCues = language.Lexicon.WordList("sure cue");
@@ -60,7 +65,8 @@ internal sealed class StatementReader
             confidence += roles.Sure[t];
             counted++;
         }
-        return new Draft(s, cue, source, content, cue.Confidence * (counted > 0 ? confidence / counted : 0.5));
+        var sure = counted > 0 ? confidence / counted : 0.5;
+        return new Draft(s, cue, source, content, sure, _confidence.Of(cue.Confidence, sure));
     }
 
     private ImmutableArray<Statement> Finish(Analysis analysis, QuotationMarks marks, List<Draft> drafts)
@@ -84,6 +90,7 @@ internal sealed class StatementReader
                 Attitude = _attitudes.Read(draft.Sentence, cue, content, reference?.Party, reference?.SpeaksFor),
                 Quote = Quote(marks, draft.ContentSpans, analysis.Document.Text),
                 Confidence = Math.Round(Math.Clamp(draft.Confidence, 0, 1), 3),
+                Sureness = (cue.Confidence, draft.Roles),
             });
         }
         for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };

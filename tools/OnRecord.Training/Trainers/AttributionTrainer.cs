@@ -1,4 +1,3 @@
-using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Models;
 using OnRecord.Statements;
@@ -82,8 +81,7 @@ internal sealed class AttributionTrainer(LanguageAnalyser analyser)
 
     private List<AttributionExample> Examples(string path, string text, List<Attribution> attributions)
     {
-        var (blocks, _) = BlockReader.Embedded.Read(text, null);
-        var document = new Document { Id = "", File = path, Text = text, Blocks = blocks };
+        var document = PolnearDocument.Of(path, text);
         var analysis = analyser.Analyse(document);
         var marks = new QuotationMarks(document);
         var examples = new List<AttributionExample>();

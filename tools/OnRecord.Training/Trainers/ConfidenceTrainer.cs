@@ -1,0 +1,49 @@
+using OnRecord.Language;
+using OnRecord.Models;
+using OnRecord.Statements;
+using OnRecord.Training.Corpora;
+using OnRecord.Training.Evaluation;
+
+namespace OnRecord.Training.Trainers;
+
+/// <summary>Fits <see cref="ConfidenceScale"/> (Platt 1999) on every other document of PolNeAR dev, which the attribution model has not learned from; the others are left to judge it on.</summary>
+internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
+{
+    private const int Steps = 20_000;
+    private const double Rate = 0.05;
+
+    public ModelFile Train(string folder)
+    {
+        var plain = new ConfidenceScale([0f, 1f, 1f]);
+        var judged = Judged(folder, plain, learn: true).ToList();
+        var weights = new double[] { 0, 1, 1 };
+        for (var step = 0; step < Steps; step++)
+        {
+            var slope = new double[weights.Length];
+            foreach (var (facts, right, _) in judged)
+            {
+                var error = ConfidenceScale.Of(weights, facts) - (right ? 1 : 0);
+                for (var w = 0; w < slope.Length; w++) slope[w] += error * facts[w] / judged.Count;
+            }
+            for (var w = 0; w < weights.Length; w++) weights[w] -= Rate * slope[w];
+        }
+        var file = new ModelFile(ConfidenceScale.ModelName, ConfidenceScale.Version);
+        file.Add("weights", (ReadOnlySpan<float>)Array.ConvertAll(weights, w => (float)w));
+        return file;
+    }
+
+    /// <summary>Confidence and truth of the statements on the documents left to judge it on.</summary>
+    public IEnumerable<(double Confidence, bool IsRight)> Judge(string folder) => Judged(folder, ConfidenceScale.Load(load(ConfidenceScale.ModelName)), learn: false).Select(j => (j.Confidence, j.Right));
+
+    private IEnumerable<(double[] Facts, bool Right, double Confidence)> Judged(string folder, ConfidenceScale scale, bool learn)
+    {
+        var language = new LanguageAnalyser(load);
+        var reader = new StatementReader(load, language, scale);
+        foreach (var ((path, text, attributions), number) in PolnearReader.Read(folder).Select((d, i) => (d, i)))
+        {
+            if (number % 2 == 0 != learn) continue;
+            foreach (var statement in reader.Read(language.Analyse(PolnearDocument.Of(path, text)), 0))
+                yield return (ConfidenceScale.Facts(statement.Sureness.Cue, statement.Sureness.Roles), attributions.Exists(a => StatementEvaluation.Fits(statement, a, text)), statement.Confidence);
+        }
+    }
+}
