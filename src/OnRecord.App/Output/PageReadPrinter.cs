@@ -42,7 +42,7 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
             var who = s.Speaker?.Name ?? s.Source?.In(read.Document.Text) ?? "(no source named)";
             var whom = s.SpeaksFor is { } body && body.Name != who ? $" [dim]({Escape(body.Name)})[/]" : "";
             var within = s.Within is null ? "" : "  ";
-            var how = s.Attitude == Attitude.Deny ? "[red]denies[/]" : $"[cyan]{Escape(Verbs.Of(s.Attitude))}[/]";
+            var how = s.Attitude == Attitude.Deny ? $"[red]{Verbs.Of(s)}[/]" : $"[cyan]{Escape(Verbs.Of(s))}[/]";
             Line($"{Number(s.Content.Hull.Start)} {within}[bold]{Escape(who)}[/]{whom} {how}: {Escape(Phrases.OneLine(s.Content.In(read.Document.Text)))}");
         }
     }

@@ -15,6 +15,7 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _reproaches = lexicon.WordList("reproach");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _praises = lexicon.WordList("praise word");
+    private readonly HashSet<string> _questions = lexicon.WordList("question word");
     private readonly HashSet<string> _claims = lexicon.WordList("claim noun");
 
     /// <param name="content">First and last token of the content in the cue's sentence.</param>
@@ -24,6 +25,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         var negated = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Any(t => s[t].Lemma is "not" or "never" or "no") || s.Children(cue.Head).ToArray().Any(c => s[c].Lemma is "not" or "never");
         // "has not confirmed", "did not deny": the negation leaves only that something was said.
         if (negated && attitude is not (Attitude.Believe or Attitude.Say)) return Attitude.Say;
+        // "asked whether ..." wants to know, "asked them to ..." wants it done.
+        if (attitude is Attitude.Demand && s[cue.Head].Lemma == "ask" && _questions.Contains(s[content.First].Text.ToLowerInvariant())) return Attitude.Ask;
         if (attitude is not Attitude.Say) return attitude;
         if (CallsFalse(s, cue, content)) return Attitude.Deny;
         if (s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;

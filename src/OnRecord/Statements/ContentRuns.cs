@@ -18,8 +18,8 @@ internal static class ContentRuns
             else runs.Add((i, last));
             i = last;
         }
-        for (var r = 0; r < runs.Count; r++) runs[r] = Close(s, Trim(s, runs[r]), cue, labels);
-        runs.RemoveAll(r => r.First > r.Last || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ")));
+        for (var r = 0; r < runs.Count; r++) runs[r] = WithWhoIsTold(s, Close(s, Trim(s, runs[r]), cue, labels), cue, labels);
+        runs.RemoveAll(r => r.First > r.Last || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ" or "SCONJ" or "DET" or "ADP" or "PART")));
         return runs;
     }
 
@@ -40,6 +40,20 @@ internal static class ContentRuns
             i = last;
         }
         return best;
+    }
+
+    // "urged [Kenya to withdraw]": who is to do it belongs to what is wanted.
+    private static (int First, int Last) WithWhoIsTold(Sentence s, (int First, int Last) run, CueSpan cue, Role[] labels)
+    {
+        if (run.First > run.Last || run.First <= cue.Last + 1 || s[run.First].Text is not "to") return run;
+        foreach (var child in s.Children(cue.Head))
+        {
+            if (child <= cue.Last || s[child].Relation is not ("obj" or "iobj") || s.RightEdge(child) != run.First - 1 || s.LeftEdge(child) != cue.Last + 1) continue;
+            for (var t = s.LeftEdge(child); t < run.First; t++)
+                if (labels[t] == Role.Source) return run;
+            return (s.LeftEdge(child), run.Last);
+        }
+        return run;
     }
 
     // A run never ends in a word that needs the next: "that it had" goes on to the end of what the auxiliary helps.

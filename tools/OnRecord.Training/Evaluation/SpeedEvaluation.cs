@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OnRecord.Claims;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
@@ -8,10 +9,11 @@ using OnRecord.Language.Network;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
 using OnRecord.Language.Tokens;
+using OnRecord.Statements;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>Tokens a second of the whole language stage on one core, the median of several runs, and where the time goes.</summary>
+/// <summary>Tokens a second of the language stage and of the whole read on one core, the median of several runs, and where the time goes.</summary>
 internal static class SpeedEvaluation
 {
     private const int Runs = 5;
@@ -20,21 +22,49 @@ internal static class SpeedEvaluation
     public static void Run(IEnumerable<string> texts, LanguageAnalyser analyser, Action<string> print)
     {
         var documents = texts.Take(Articles).Select(t => PlainDocument.Of(t, "2018-01-01")).ToList();
-        foreach (var document in documents.Take(50)) analyser.Analyse(document);
-        var analyses = new List<Analysis>();
-        var seconds = new List<double>();
-        for (var run = 0; run < Runs; run++)
+        var statements = new StatementReader(Workplace.Load, analyser);
+        var claims = new ClaimReader(analyser.Lexicon, analyser.Names);
+        var runs = new List<Laps>();
+        One(documents.Take(50));
+        for (var run = 0; run < Runs; run++) runs.Add(One(documents));
+        print(string.Create(CultureInfo.InvariantCulture, $"{documents.Count} articles, {runs[0].Tokens:N0} tokens, median of {Runs} runs (lowest to highest), tokens/s:"));
+        Rate("language", r => r.Tokens / r.Language);
+        Rate("whole read", r => r.Tokens / r.Whole);
+        print(string.Create(CultureInfo.InvariantCulture, $"  whole read at {Median(r => r.Language / r.Whole):P0} of the language stage's speed; statements take {Median(r => r.Statements / r.Whole):P1}, claims {Median(r => r.Claims / r.Whole):P1} of a read"));
+        var analyses = documents.ConvertAll(analyser.Analyse);
+        var whole = Median(r => r.Language);
+
+        Laps One(IEnumerable<Document> batch)
         {
-            var clock = Stopwatch.StartNew();
-            analyses = documents.ConvertAll(analyser.Analyse);
-            seconds.Add(clock.Elapsed.TotalSeconds);
+            double tokens = 0, language = 0, said = 0, claimed = 0;
+            foreach (var document in batch)
+            {
+                var clock = Stopwatch.StartNew();
+                var analysis = analyser.Analyse(document);
+                language += clock.Elapsed.TotalSeconds;
+                clock.Restart();
+                var found = statements.Read(analysis, 0);
+                said += clock.Elapsed.TotalSeconds;
+                clock.Restart();
+                claims.Read(analysis, found);
+                claimed += clock.Elapsed.TotalSeconds;
+                tokens += analysis.TokenCount;
+            }
+            return new(tokens, language, said, claimed);
         }
-        seconds.Sort();
-        var tokens = analyses.Sum(a => (double)a.TokenCount);
-        var whole = seconds[Runs / 2];
-        print(string.Create(CultureInfo.InvariantCulture, $"{documents.Count} articles, {tokens:N0} tokens: {tokens / whole:N0} tokens/s (median of {Runs}; {tokens / seconds[^1]:N0} to {tokens / seconds[0]:N0})"));
+
+        double Median(Func<Laps, double> of) => runs.Select(of).Order().ElementAt(Runs / 2);
+
+        void Rate(string name, Func<Laps, double> of) => print(string.Create(CultureInfo.InvariantCulture, $"  {name}: {Median(of):N0} ({runs.Min(of):N0} to {runs.Max(of):N0})"));
+
         Profile(documents, analyses, analyser, whole, print);
         Growth(documents, analyser, print);
+    }
+
+    // Tokens read, and the seconds that each stage took.
+    private sealed record Laps(double Tokens, double Language, double Statements, double Claims)
+    {
+        public double Whole => Language + Statements + Claims;
     }
 
     private static void Profile(List<Document> documents, List<Analysis> analyses, LanguageAnalyser analyser, double whole, Action<string> print)
