@@ -29,19 +29,24 @@ internal sealed class AttributionModel(AttributionNetwork network, AttributionFa
 
     public static AttributionModel Load(ModelFile file, WordVectors vectors) => new(AttributionNetwork.Load(file), new AttributionFacts(vectors, file.Lines("relations")));
 
-    /// <summary>Reads sentences in order; those without a cue give nothing.</summary>
+    /// <summary>Reads sentences; those without a cue give nothing. The answers come in the order of the text.</summary>
     /// <param name="sentences">The sentences, none of them empty.</param>
     /// <param name="complete">Given a sentence and the cues found, returns the cues to go on with, in text order.</param>
     /// <param name="trace">Scratch memory.</param>
-    public IEnumerable<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Read(IReadOnlyList<AttributionSentence> sentences, Func<Sentence, List<CueSpan>, List<CueSpan>> complete, AttributionTrace trace)
+    public List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Read(IReadOnlyList<AttributionSentence> sentences, Func<Sentence, List<CueSpan>, List<CueSpan>> complete, AttributionTrace trace)
     {
-        for (var first = 0; first < sentences.Count;)
+        var read = new List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)>();
+        // Sentences of like length are read together.
+        var order = sentences.OrderByDescending(s => s.Sentence.Count).ToArray();
+        for (var first = 0; first < order.Length;)
         {
             int next = first, rows = 0;
-            while (next < sentences.Count && (next == first || rows + sentences[next].Sentence.Count <= BatchRows)) rows += sentences[next++].Sentence.Count;
-            foreach (var read in Batch([.. sentences.Skip(first).Take(next - first)], complete, trace)) yield return read;
+            while (next < order.Length && (next == first || rows + order[next].Sentence.Count <= BatchRows)) rows += order[next++].Sentence.Count;
+            read.AddRange(Batch(order[first..next], complete, trace));
             first = next;
         }
+        read.Sort((a, b) => a.Sentence.Sentence.Index.CompareTo(b.Sentence.Sentence.Index));
+        return read;
     }
 
     private List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Batch(AttributionSentence[] given, Func<Sentence, List<CueSpan>, List<CueSpan>> complete, AttributionTrace trace)
@@ -67,8 +72,6 @@ internal sealed class AttributionModel(AttributionNetwork network, AttributionFa
         var at = 0;
         foreach (var (_, cues, roles) in found)
             for (var c = 0; c < cues.Count; c++, at++) roles[c] = Roles(cues[c], trace.RoleScores.AsSpan(batch.Starts[places[at]] * AttributionNetwork.Labels, batch.Length(places[at]) * AttributionNetwork.Labels));
-        // Back into the order of the text.
-        found.Sort((a, b) => a.Sentence.Sentence.Index.CompareTo(b.Sentence.Sentence.Index));
         return found;
     }
 

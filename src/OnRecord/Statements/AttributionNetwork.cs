@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using OnRecord.Language.Network;
 using OnRecord.Models;
 
@@ -55,9 +56,13 @@ internal class AttributionTrace
     /// <summary>Scores of outside, begin and inside of a cue.</summary>
     public float[] Cues { get; private set; } = [];
 
-    /// <summary>Words, and words as cues, in the columns in which they meet.</summary>
+    /// <summary>Words in the columns in which they meet cues.</summary>
     public float[] RoleWords { get; private set; } = [];
 
+    /// <summary>The cues' heads, as <see cref="Words"/> has them.</summary>
+    public float[] Heads { get; private set; } = [];
+
+    /// <summary>The cues in the columns in which they meet words.</summary>
     public float[] RoleCues { get; private set; } = [];
 
     /// <summary>Inputs of the words as a cue sees them, in the order of steps.</summary>
@@ -79,13 +84,15 @@ internal class AttributionTrace
         CueHidden = new float[_words * shape.Units];
         Cues = new float[_words * AttributionNetwork.Labels];
         RoleWords = new float[_words * shape.Units];
-        RoleCues = new float[_words * shape.Units];
     }
 
     public void ResizeRoles(int rows, AttributionShape shape)
     {
         if (rows <= _roles) return;
         _roles = rows * 5 / 4;
+        // A cue has at least one word, so that there are no more cues than rows.
+        Heads = new float[_roles * 2 * shape.Hidden];
+        RoleCues = new float[_roles * shape.Units];
         RoleInput = new float[_roles * shape.RoleInputs];
         Roles = new float[_roles * 2 * shape.RoleHidden];
         RoleScores = new float[_roles * AttributionNetwork.Labels];
@@ -194,13 +201,17 @@ internal sealed class AttributionNetwork
     /// <param name="trace">Gives the words and receives what the layers give.</param>
     public void ReadRoles(SentenceBatch words, SentenceBatch batch, IReadOnlyList<RoleInput> cues, AttributionTrace trace)
     {
+        var both = 2 * Shape.Hidden;
         RoleWord.Forward(trace.Words, words.Rows, trace.RoleWords);
-        RoleCue.Forward(trace.Words, words.Rows, trace.RoleCues);
         trace.ResizeRoles(batch.Rows, Shape);
+        // Only the cues' heads are needed as cues.
+        var heads = trace.Heads.AsSpan(0, cues.Count * both);
+        for (var c = 0; c < cues.Count; c++) trace.Words.AsSpan((words.Starts[cues[c].Sentence] + cues[c].Head) * both, both).CopyTo(heads[(c * both)..]);
+        RoleCue.Forward(heads, cues.Count, trace.RoleCues);
         for (var c = 0; c < cues.Count; c++)
         {
             var start = words.Starts[cues[c].Sentence];
-            var cue = trace.RoleCues.AsSpan((start + cues[c].Head) * Shape.Units, Shape.Units);
+            var cue = trace.RoleCues.AsSpan(c * Shape.Units, Shape.Units);
             for (var i = 0; i < batch.Length(c); i++)
             {
                 var input = trace.RoleInput.AsSpan(batch.StepRow[batch.Starts[c] + i] * Shape.RoleInputs, Shape.RoleInputs);
@@ -236,7 +247,8 @@ internal sealed class AttributionNetwork
     private void Embed(AttributionInput sentence, int i, float[] vectors, Span<float> input)
     {
         var state = sentence.States.AsSpan(i * Shape.State, Shape.State);
-        for (var k = 0; k < state.Length; k++) input[k] = state[k] / (float)sbyte.MaxValue;
+        TensorPrimitives.ConvertChecked<sbyte, float>(state, input);
+        TensorPrimitives.Multiply(input[..Shape.State], 1f / sbyte.MaxValue, input);
         vectors.AsSpan(sentence.Vectors[i] * Shape.Vectors, Shape.Vectors).CopyTo(input[Shape.State..]);
         Look(WordTables, Shape.WordTables, sentence.Facts.AsSpan(i * AttributionInput.FactCount, AttributionInput.FactCount), input[(Shape.State + Shape.Vectors)..]);
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parsing;
 using OnRecord.Language.Vectors;
@@ -117,7 +118,10 @@ internal sealed class SentenceModel
     private static sbyte[] States(ReadOnlySpan<float> top)
     {
         var states = new sbyte[top.Length];
-        for (var i = 0; i < top.Length; i++) states[i] = (sbyte)MathF.Round(top[i] * sbyte.MaxValue);
+        var scaled = new float[top.Length];
+        TensorPrimitives.Multiply(top, (float)sbyte.MaxValue, scaled);
+        TensorPrimitives.Round<float>(scaled, scaled);
+        TensorPrimitives.ConvertTruncating<float, sbyte>(scaled, states);
         return states;
     }
 
