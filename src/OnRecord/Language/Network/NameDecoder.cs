@@ -6,8 +6,10 @@ internal static class NameDecoder
     /// <param name="scores"><c>[word][label]</c>; labels are outside, then begin and inside of each kind.</param>
     /// <param name="count">Number of words.</param>
     /// <param name="labels">Number of labels.</param>
-    public static int[] Decode(ReadOnlySpan<float> scores, int count, int labels)
+    /// <param name="inside">Added to the scores of all labels but outside: more than zero finds more at the price of some that are none.</param>
+    public static int[] Decode(ReadOnlySpan<float> scores, int count, int labels, float inside = 0f)
     {
+        var own = new float[labels];
         var best = new float[count * labels];
         var from = new byte[count * labels];
         for (var i = 0; i < count; i++)
@@ -15,19 +17,20 @@ internal static class NameDecoder
             var top = 0;
             for (var p = 1; i > 0 && p < labels; p++)
                 if (best[((i - 1) * labels) + p] > best[((i - 1) * labels) + top]) top = p;
-            var own = scores.Slice(i * labels, labels);
+            scores.Slice(i * labels, labels).CopyTo(own);
+            own[0] -= inside;
             // Scores of one word are comparable only with one another: they are made log probabilities first.
             var norm = LogSum(own);
             for (var l = 0; l < labels; l++)
             {
                 var at = (i * labels) + l;
-                var inside = l != 0 && l % 2 == 0;
+                var continues = l != 0 && l % 2 == 0;
                 if (i == 0)
                 {
-                    best[at] = inside ? float.NegativeInfinity : own[l] - norm;
+                    best[at] = continues ? float.NegativeInfinity : own[l] - norm;
                     continue;
                 }
-                var previous = !inside ? top : best[((i - 1) * labels) + l] >= best[((i - 1) * labels) + l - 1] ? l : l - 1;
+                var previous = !continues ? top : best[((i - 1) * labels) + l] >= best[((i - 1) * labels) + l - 1] ? l : l - 1;
                 from[at] = (byte)previous;
                 best[at] = best[((i - 1) * labels) + previous] + own[l] - norm;
             }

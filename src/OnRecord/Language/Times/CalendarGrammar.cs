@@ -203,7 +203,8 @@ internal sealed class CalendarGrammar(TimeWords words)
 
     public static string PartOfDay(int part) => part switch { 1 => "TMO", 2 => "TAF", 3 => "TEV", _ => "TNI" };
 
-    private static int YearOf(TimeContext context, int month, int day, bool future)
+    /// <summary>The year that is meant where a day of a month has none.</summary>
+    public static int YearOf(TimeContext context, int month, int day, bool future)
     {
         var anchor = context.Base!.Value;
         if (context.Narrative) return anchor.Year;

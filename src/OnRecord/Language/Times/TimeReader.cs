@@ -12,6 +12,7 @@ internal sealed class TimeReader
     private readonly CalendarGrammar _calendar;
     private readonly DeicticGrammar _deictic;
     private readonly DurationGrammar _durations;
+    private readonly AnchoredGrammar _anchored;
 
     public TimeReader(LexiconFile lexicon)
     {
@@ -19,6 +20,7 @@ internal sealed class TimeReader
         _calendar = new CalendarGrammar(words);
         _deictic = new DeicticGrammar(words);
         _durations = new DurationGrammar(words);
+        _anchored = new AnchoredGrammar(words, _calendar, _deictic);
     }
 
     /// <summary>The expressions of a document, in order; none overlaps another.</summary>
@@ -43,7 +45,7 @@ internal sealed class TimeReader
     private TimeMatch? ReadAt(Sentence s, int at, TimeContext context)
     {
         TimeMatch? best = null;
-        foreach (var match in new[] { _calendar.Read(s, at, context), _deictic.Read(s, at, context), _durations.Read(s, at, context) })
+        foreach (var match in new[] { _calendar.Read(s, at, context), _deictic.Read(s, at, context), _durations.Read(s, at, context), _anchored.Read(s, at, context) })
             if (match is not null && (best is null || match.Last > best.Last)) best = match;
         return best;
     }
