@@ -77,7 +77,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)
     {
-        if (statement.Cue is not { } cue) return true;
+        // A headline's colon says as much as a verb.
+        if (statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter)) return true;
         foreach (var s in analysis.Sentences)
         {
             if (!s.Span.Overlaps(cue.Hull)) continue;

@@ -38,7 +38,9 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
 
     private Attitude FromCue(Sentence s, CueSpan cue)
     {
-        var lemmas = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Select(t => s[t].Lemma.ToLowerInvariant()).ToArray();
+        // "called [for]": a preposition right after the cue may belong to it.
+        var last = cue.Last + 1 < s.Count && s[cue.Last + 1].Upos is "ADP" or "PART" ? cue.Last + 1 : cue.Last;
+        var lemmas = Enumerable.Range(cue.First, last - cue.First + 1).Select(t => s[t].Lemma.ToLowerInvariant()).ToArray();
         for (var length = Math.Min(3, lemmas.Length); length >= 1; length--)
             for (var start = lemmas.Length - length; start >= 0; start--)
                 if (_cues.TryGetValue(string.Join(' ', lemmas.Skip(start).Take(length)), out var attitude)) return attitude;

@@ -66,6 +66,7 @@ internal sealed class AttributionFacts(WordVectors vectors, string[] relations)
     {
         var s = sentence.Sentence;
         var rows = new int[s.Count];
+        var around = QuotesAround(sentence.Quotes);
         var facts = new int[s.Count * AttributionInput.FactCount];
         for (var i = 0; i < s.Count; i++)
         {
@@ -88,24 +89,24 @@ internal sealed class AttributionFacts(WordVectors vectors, string[] relations)
             at[0] = Relation(s, i);
             at[1] = Relation(s, clause);
             at[2] = sentence.Names[i] is { } kind ? 1 + (int)kind : 0;
-            at[3] = QuotesAround(sentence.Quotes, i);
+            at[3] = around[i];
             at[4] = hanging;
         }
         return new(sentence.States, rows, facts);
     }
 
     // Whether the token is quoted, whether its sentence has quotations at all, and whether one ends or begins close by.
-    private static int QuotesAround(int[] quotes, int i)
+    private static int[] QuotesAround(int[] quotes)
     {
         const int Near = 4;
-        bool any = false, before = false, after = false;
-        for (var t = 0; t < quotes.Length; t++)
+        var around = new int[quotes.Length];
+        if (Array.TrueForAll(quotes, q => q < 0)) return around;
+        for (var i = 0; i < quotes.Length; i++)
         {
-            if (quotes[t] < 0) continue;
-            any = true;
-            if (t < i && i - t <= Near) before = true;
-            if (t > i && t - i <= Near) after = true;
+            var before = quotes.AsSpan(Math.Max(0, i - Near)..i).ContainsAnyInRange(0, int.MaxValue);
+            var after = quotes.AsSpan((i + 1)..Math.Min(quotes.Length, i + 1 + Near)).ContainsAnyInRange(0, int.MaxValue);
+            around[i] = (quotes[i] >= 0 ? 1 : 0) | 2 | (before ? 4 : 0) | (after ? 8 : 0);
         }
-        return (quotes[i] >= 0 ? 1 : 0) | (any ? 2 : 0) | (before ? 4 : 0) | (after ? 8 : 0);
+        return around;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using OnRecord.Language.Network;
 using OnRecord.Models;
 
@@ -247,8 +246,7 @@ internal sealed class AttributionNetwork
     private void Embed(AttributionInput sentence, int i, float[] vectors, Span<float> input)
     {
         var state = sentence.States.AsSpan(i * Shape.State, Shape.State);
-        TensorPrimitives.ConvertChecked<sbyte, float>(state, input);
-        TensorPrimitives.Multiply(input[..Shape.State], 1f / sbyte.MaxValue, input);
+        Kernels.Widen(state, 1f / sbyte.MaxValue, input);
         vectors.AsSpan(sentence.Vectors[i] * Shape.Vectors, Shape.Vectors).CopyTo(input[Shape.State..]);
         Look(WordTables, Shape.WordTables, sentence.Facts.AsSpan(i * AttributionInput.FactCount, AttributionInput.FactCount), input[(Shape.State + Shape.Vectors)..]);
     }

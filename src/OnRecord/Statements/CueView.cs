@@ -10,6 +10,7 @@ internal sealed class CueView
 
     private readonly AttributionSentence _sentence;
     private readonly CueSpan _cue;
+    private readonly bool _anyQuoted;
     private readonly int[] _ups;
     private readonly int[] _commas;
     private readonly int[] _cuesBefore;
@@ -19,6 +20,7 @@ internal sealed class CueView
         _sentence = sentence;
         _cue = cues[cue];
         var s = sentence.Sentence;
+        _anyQuoted = Array.Exists(sentence.Quotes, q => q >= 0);
         _ups = new int[s.Count];
         Array.Fill(_ups, -1);
         var up = 0;
@@ -77,8 +79,7 @@ internal sealed class CueView
         if (here >= 0 && cue >= 0) return here == cue ? 0 : 1;
         if (here >= 0) return 2;
         if (cue >= 0) return 3;
-        var any = Array.Exists(_sentence.Quotes, q => q >= 0);
-        if (!any) return 4;
+        if (!_anyQuoted) return 4;
         var before = i > 0 && _sentence.Quotes[i - 1] >= 0;
         var after = i + 1 < _sentence.Quotes.Length && _sentence.Quotes[i + 1] >= 0;
         return 5 + (before ? 1 : 0) + (after ? 2 : 0);

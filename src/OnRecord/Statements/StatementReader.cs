@@ -57,6 +57,7 @@ internal sealed class StatementReader
         var hearsay = SureCues.IsHearsay(s, cue.Head, _hearsay);
         if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cue, _hearsay);
         if (content.Count == 0) return null;
+        SureCues.Narrow(s, cue, ref source, content);
         double confidence = 0;
         var counted = 0;
         for (var t = 0; t < s.Count; t++)

@@ -25,15 +25,19 @@ internal static class SureCues
         return cues;
     }
 
-    public static bool IsHearsay(Sentence s, int t, HashSet<string> hearsay) => s[t].Upos == "ADV" && s[t].Head >= 0 && hearsay.Contains(s[t].Lemma.ToLowerInvariant());
+    /// <summary>Whether a word passes on what it does not vouch for: "reportedly" with a verb, "alleged" with a noun.</summary>
+    public static bool IsHearsay(Sentence s, int t, HashSet<string> hearsay) =>
+        s[t].Head >= 0 && (s[t].Upos == "ADV" || (s[t].Relation == "amod" && s[t].Head > t)) && hearsay.Contains(s[t].Text.ToLowerInvariant());
 
     /// <summary>Source and content by the tree alone, for a cue with which the labeller could do nothing.</summary>
     public static ((int First, int Last)? Source, List<(int First, int Last)> Content) Parts(Sentence s, CueSpan cue, HashSet<string> hearsay)
     {
         if (IsHearsay(s, cue.Head, hearsay))
         {
-            // The clause around the adverb, without it.
             var clause = s[cue.Head].Head;
+            // The noun that the adjective modifies, with what follows.
+            if (s[cue.Head].Relation == "amod") return (null, [(cue.Last + 1, s.RightEdge(clause))]);
+            // The clause around the adverb, without it.
             var parts = new List<(int, int)>();
             if (s.LeftEdge(clause) < cue.First) parts.Add((s.LeftEdge(clause), cue.First - 1));
             if (s.RightEdge(clause) > cue.Last) parts.Add((cue.Last + 1, s[s.RightEdge(clause)].Upos == "PUNCT" ? s.RightEdge(clause) - 1 : s.RightEdge(clause)));
@@ -49,6 +53,23 @@ internal static class SureCues
         if (s[cue.Head].Upos != "VERB" || complement < 0) return (null, []);
         var subject = s.Child(cue.Head, "nsubj");
         return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), s.RightEdge(complement))]);
+    }
+
+    /// <summary>"Kenya's claim [that ...]", "a warning from Paris [that ...]": the content of a noun is its clause and no more; whose it is, where the labeller saw nobody.</summary>
+    public static void Narrow(Sentence s, CueSpan cue, ref (int First, int Last)? source, List<(int First, int Last)> content)
+    {
+        if (s[cue.Head].Upos != "NOUN" || ThatClause(s, cue.Head) is not (>= 0 and var told)) return;
+        var clause = (First: s.LeftEdge(told), Last: s.RightEdge(told));
+        if (content.Count != 1 || Math.Abs(content[0].First - clause.First) > 1) return;
+        while (clause.Last > clause.First && s[clause.Last].Text is "." or "," or ";") clause.Last--;
+        content[0] = clause;
+        if (source is not null) return;
+        foreach (var child in s.Children(cue.Head))
+            if (child < clause.First && (s[child].Deprel == "nmod:poss" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var preposition && s[preposition].Lemma is "from" or "by" or "of")))
+            {
+                var first = s.Child(child, "case") is >= 0 and var before && before < child ? before + 1 : s.LeftEdge(child);
+                source = (first, Math.Min(s.RightEdge(child), clause.First - 1));
+            }
     }
 
     private static int ThatClause(Sentence s, int noun)

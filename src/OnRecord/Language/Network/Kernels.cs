@@ -69,6 +69,49 @@ internal static class Kernels
         for (var i = 0; i < values.Length; i++) values[i] = Math.Max(0f, values[i]);
     }
 
+    /// <summary><c>values[i] = scale · x[i]</c> rounded to the nearest whole number, halves away from zero; it must fit.</summary>
+    public static void Narrow(ReadOnlySpan<float> x, float scale, Span<sbyte> values)
+    {
+        var lane = Vector<float>.Count;
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(values);
+        var i = 0;
+        for (; i + (4 * lane) <= x.Length; i += 4 * lane)
+        {
+            var low = Vector.Narrow(Whole(Vector.LoadUnsafe(ref from, (nuint)i), scale), Whole(Vector.LoadUnsafe(ref from, (nuint)(i + lane)), scale));
+            var high = Vector.Narrow(Whole(Vector.LoadUnsafe(ref from, (nuint)(i + (2 * lane))), scale), Whole(Vector.LoadUnsafe(ref from, (nuint)(i + (3 * lane))), scale));
+            Vector.Narrow(low, high).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++) values[i] = (sbyte)((x[i] * scale) + (x[i] < 0 ? -0.5f : 0.5f));
+    }
+
+    private static Vector<int> Whole(Vector<float> x, float scale)
+    {
+        var half = Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), new Vector<float>(-0.5f), new Vector<float>(0.5f));
+        return Vector.ConvertToInt32((x * scale) + half);
+    }
+
+    /// <summary><c>values[i] = scale · x[i]</c>.</summary>
+    public static void Widen(ReadOnlySpan<sbyte> x, float scale, Span<float> values)
+    {
+        var lane = Vector<float>.Count;
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(values);
+        var factor = new Vector<float>(scale);
+        var i = 0;
+        for (; i + (4 * lane) <= x.Length; i += 4 * lane)
+        {
+            Vector.Widen(Vector.LoadUnsafe(ref from, (nuint)i), out var low, out var high);
+            Vector.Widen(low, out var a, out var b);
+            Vector.Widen(high, out var c, out var d);
+            (Vector.ConvertToSingle(a) * factor).StoreUnsafe(ref to, (nuint)i);
+            (Vector.ConvertToSingle(b) * factor).StoreUnsafe(ref to, (nuint)(i + lane));
+            (Vector.ConvertToSingle(c) * factor).StoreUnsafe(ref to, (nuint)(i + (2 * lane)));
+            (Vector.ConvertToSingle(d) * factor).StoreUnsafe(ref to, (nuint)(i + (3 * lane)));
+        }
+        for (; i < x.Length; i++) values[i] = x[i] * scale;
+    }
+
     /// <summary>The index of the greatest value; the first of equals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ArgMax(ReadOnlySpan<float> values)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parsing;
 using OnRecord.Language.Vectors;
@@ -121,10 +120,7 @@ internal sealed class SentenceModel
     private static sbyte[] States(ReadOnlySpan<float> top)
     {
         var states = new sbyte[top.Length];
-        var scaled = new float[top.Length];
-        TensorPrimitives.Multiply(top, (float)sbyte.MaxValue, scaled);
-        TensorPrimitives.Round<float>(scaled, scaled);
-        TensorPrimitives.ConvertTruncating<float, sbyte>(scaled, states);
+        Kernels.Narrow(top, sbyte.MaxValue, states);
         return states;
     }
 
