@@ -16,6 +16,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _praises = lexicon.WordList("praise word");
     private readonly HashSet<string> _questions = lexicon.WordList("question word");
+    private readonly HashSet<string> _harms = lexicon.WordList("harm verb");
+    private readonly HashSet<string> _consequences = lexicon.WordList("consequence");
     private readonly HashSet<string> _claims = lexicon.WordList("claim noun");
 
     /// <param name="content">First and last token of the content in the cue's sentence.</param>
@@ -29,8 +31,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         if (attitude is Attitude.Demand && s[cue.Head].Lemma == "ask" && _questions.Contains(s[content.First].Text.ToLowerInvariant())) return Attitude.Ask;
         if (attitude is not Attitude.Say) return attitude;
         if (CallsFalse(s, cue, content)) return Attitude.Deny;
-        if (s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" && Any(s, content, _reproaches)) return Attitude.Condemn;
-        if (s[cue.Head].Lemma is "call" or "describe" && Any(s, content, _praises)) return Attitude.Praise;
+        if (s[cue.Head].Lemma is "call" or "describe" or "label" or "brand" or "characterize" or "characterise" or "portray" or "depict" && Any(s, content, _reproaches)) return Attitude.Condemn;
+        if (s[cue.Head].Lemma is "call" or "describe" or "characterize" or "characterise" && Any(s, content, _praises)) return Attitude.Praise;
         // "told the US to withdraw"
         if (s[cue.Head].Lemma == "tell" && s.Children(cue.Head).ToArray().Any(c => s[c].Relation == "xcomp" && s.Child(c, "mark") is >= 0 and var to && s[to].Lemma == "to")) return Attitude.Demand;
         return FromContent(s, cue, content, speaker, speaksFor);
@@ -66,12 +68,19 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         var children = s.Children(head).ToArray();
         var negated = children.Any(c => s[c].Lemma is "not" or "never" && c >= content.First);
         // "said he expected", "said it condemned": the stance is told inside.
-        if (own && !negated && s[head].Upos == "VERB" && _cues.TryGetValue(lemma, out var inner) && inner is Attitude.Predict or Attitude.Condemn or Attitude.Praise or Attitude.Deny or Attitude.Believe) return inner;
+        if (own && !negated && s[head].Upos == "VERB" && _cues.TryGetValue(lemma, out var inner) && inner is Attitude.Predict or Attitude.Condemn or Attitude.Praise or Attitude.Deny) return inner;
         // "We never allow", "the United States did not take part", said of one's own side.
         if (own && negated && s[head].Upos == "VERB") return Attitude.Deny;
+        // "must withdraw" is wanted, "should have withdrawn" held against somebody, and so is a bare "Withdraw!" within quotation marks wanted.
+        var modal = children.FirstOrDefault(c => s[c].Upos == "AUX" && c >= content.First && c <= content.Last && s[c].Lemma is "must" or "should" or "ought", -1);
+        if (modal >= 0 && !own && s[modal].Lemma is "should" or "ought" && children.Any(c => c > modal && s[c].Lemma == "have" && s[c].Upos == "AUX")) return Attitude.Condemn;
+        if (modal >= 0 && !own) return Attitude.Demand;
+        if (lemma is "need" or "have" && !own && s.Child(head, "nsubj") >= 0 && children.Any(c => s[c].Relation == "xcomp" && s.Child(c, "mark") >= 0)) return Attitude.Demand;
+        if (s[head].Xpos == "VB" && s[content.First].Text is "“" or "\"" && s.Child(head, "nsubj") < 0 && s.Child(head, "aux") < 0 && s.Child(head, "mark") < 0) return Attitude.Demand;
         // "will", or "would" after "said": a promise where the speaker's own side is to act, else a prediction.
         var past = s[cue.Head].Xpos is "VBD" or "VBN";
         var will = children.Any(c => s[c].Upos == "AUX" && c >= content.First && c <= content.Last && (s[c].Lemma is "will" or "shall" || (past && s[c].Text == "would")));
+        if (will && (own ? _harms.Contains(lemma) : Any(s, content, _consequences))) return Attitude.Threaten;
         if (will) return own ? Attitude.Promise : Attitude.Predict;
         var subject = s.ChildExact(head, "nsubj");
         // "any claim that ... is baseless"
