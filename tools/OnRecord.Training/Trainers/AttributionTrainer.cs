@@ -21,7 +21,7 @@ internal sealed class AttributionTrainer(LanguageAnalyser analyser)
     public ModelFile Train(string folder, Action<double> progress, Action<int, double[]> afterPass)
     {
         var examples = Examples(folder, done => progress(done * 0.15));
-        var network = new AttributionNetwork(new AttributionShape(analyser.StateColumns, analyser.Vectors.Dimension, _facts.RelationCount, Hidden: 64, Units: 64, RoleHidden: 48));
+        var network = new AttributionNetwork(new AttributionShape(analyser.StateColumns, analyser.Vectors.Dimension, _facts.RelationCount, Hidden: 48, Units: 48, RoleHidden: 40));
         var random = new Random(Seed);
         Initialise(network, random);
         var shards = new[] { new AttributionShard(network, analyser.Vectors.Rows), new AttributionShard(network, analyser.Vectors.Rows) };
