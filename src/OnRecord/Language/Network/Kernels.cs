@@ -53,6 +53,7 @@ internal static class Kernels
     }
 
     /// <summary><c>sums += terms</c>, element by element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<float> terms, Span<float> sums)
     {
         ref var t = ref MemoryMarshal.GetReference(terms);
@@ -64,12 +65,14 @@ internal static class Kernels
     }
 
     /// <summary>Replaces what is below zero by zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rectify(Span<float> values)
     {
         for (var i = 0; i < values.Length; i++) values[i] = Math.Max(0f, values[i]);
     }
 
     /// <summary><c>values[i] = scale · x[i]</c> rounded to the nearest whole number, halves away from zero; it must fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(ReadOnlySpan<float> x, float scale, Span<sbyte> values)
     {
         var lane = Vector<float>.Count;
@@ -92,6 +95,7 @@ internal static class Kernels
     }
 
     /// <summary><c>values[i] = scale · x[i]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen(ReadOnlySpan<sbyte> x, float scale, Span<float> values)
     {
         var lane = Vector<float>.Count;

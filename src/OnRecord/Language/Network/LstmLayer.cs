@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OnRecord.Language.Network;
@@ -96,6 +97,8 @@ internal sealed class LstmLayer
         }
     }
 
+    // Compiled well at once: a run of the program is over before the runtime would find out that it is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cell(Span<float> gates, ReadOnlySpan<float> previous, Span<float> cells, Span<float> squashed, Span<float> outputs)
     {
         ref var g = ref MemoryMarshal.GetReference(gates);
