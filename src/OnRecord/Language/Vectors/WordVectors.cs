@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using OnRecord.Language.Network;
 using OnRecord.Models;
 
 namespace OnRecord.Language.Vectors;
@@ -26,12 +26,7 @@ internal sealed class WordVectors
         var scales = file.Floats("scales");
         Rows = new float[(words.Length + 1) * Dimension];
         var signed = MemoryMarshal.Cast<byte, sbyte>(bytes);
-        for (var r = 0; r < words.Length; r++)
-        {
-            var row = Rows.AsSpan((r + 1) * Dimension, Dimension);
-            TensorPrimitives.ConvertChecked(signed.Slice(r * Dimension, Dimension), row);
-            TensorPrimitives.Multiply(row, scales[r], row);
-        }
+        for (var r = 0; r < words.Length; r++) Kernels.Widen(signed.Slice(r * Dimension, Dimension), scales[r], Rows.AsSpan((r + 1) * Dimension, Dimension));
         var ids = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
         for (var i = 0; i < words.Length; i++) ids[words[i]] = i + 1;
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
