@@ -41,7 +41,11 @@ internal sealed partial class CoreferencePass
         // How much the text is about each: names by head, those that may be persons' included.
         foreach (var s in sentences)
             for (var t = 0; t < s.Count; t++)
-                if (IsHead(s, t) && PersonName(s, t) is { } name) _named[_persons.Get(NameWords(s, name)).Party.Id] = _named.GetValueOrDefault(_persons.Get(NameWords(s, name)).Party.Id) + 1;
+                if (IsHead(s, t) && PersonName(s, t) is { } name)
+                {
+                    var id = _persons.Get(NameWords(s, name)).Party.Id;
+                    _named[id] = _named.GetValueOrDefault(id) + 1;
+                }
     }
 
     public Dictionary<(int, int), Reference> Mentions { get; } = [];

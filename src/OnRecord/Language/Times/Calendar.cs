@@ -104,7 +104,8 @@ internal static class Calendar
     public static LocalDate Add(LocalDate day, CalendarUnit unit, double count)
     {
         // Far beyond any calendar in the news, the day itself is kept.
-        if (Math.Abs(count) > 5000) return day;
+        var years = unit switch { CalendarUnit.Century => 100, CalendarUnit.Decade => 10, CalendarUnit.Year => 1, CalendarUnit.Quarter => 0.25, CalendarUnit.Month => 1 / 12.0, CalendarUnit.Week => 7 / 365.0, _ => 1 / 365.0 };
+        if (Math.Abs(count) * years > 5000) return day;
         return unit switch
         {
             CalendarUnit.Century => day.PlusYears((int)(count * 100)),
