@@ -18,6 +18,8 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
         // "five months, from January to May" tells a stretch, and "three weeks after 2014" no day.
         if (TimeWords.Lower(s, last + 2) == "from" && TimeWords.Lower(s, other.Last + 1) is "to" or "until" or "through" or "-" or "–" or "on") return null;
         if (other.Meaning.Grain > TimeGrain.Day && unit < CalendarUnit.Year) return null;
+        // Beyond any calendar there is no day to give: the distance and the time stay two expressions.
+        if (Calendar.Add(start, unit, sign * number) == start) return null;
         return new(at, other.Last, unit == CalendarUnit.Year && other.Meaning.Grain == TimeGrain.Year ? Calendar.Year(Calendar.Add(start, unit, sign * number).Year) : Calendar.At(start, unit, sign * number));
     }
 
