@@ -86,7 +86,11 @@ internal static class Clause
         if (token < 0) yield break;
         yield return token;
         foreach (var child in s.Children(token).ToArray())
-            if (s[child].Relation == "conj" && s[child].Upos is not "VERB") yield return child;
+        {
+            if (s[child].Relation != "conj" || s[child].Upos is "VERB") continue;
+            // "the GRU and the FSB": the parser may hang each on the one before.
+            foreach (var conjunct in Conjuncts(s, child)) yield return conjunct;
+        }
     }
 
     private static int ActiveSubject(Sentence s, int verb)
@@ -96,6 +100,8 @@ internal static class Clause
             if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
             var head = s[verb].Head;
             if (head < 0) return -1;
+            // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.
+            if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before) return before;
             switch (s[verb].Relation)
             {
                 case "xcomp" or "ccomp" or "advcl" or "obl":
@@ -126,6 +132,14 @@ internal static class Clause
             verb = head;
         }
         return -1;
+    }
+
+    private static int PhraseBefore(Sentence s, int verb)
+    {
+        if (verb == 0 || s[verb - 1].Upos != "PROPN") return -1;
+        var named = verb - 1;
+        while (s[named].Relation is "flat" or "compound" && s[named].Head is >= 0 and var head && head < verb) named = head;
+        return s[named].Relation is "nmod" or "obl" && s.Child(named, "case") is >= 0 and var preposition && s[preposition].Lemma is "over" or "after" or "about" or "for" or "of" or "against" or "from" && s.RightEdge(named) == verb - 1 ? named : -1;
     }
 
     // A relative pronoun stands for the noun that its clause modifies.

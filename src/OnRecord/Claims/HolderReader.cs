@@ -40,7 +40,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (commitment is not { } held) continue;
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
-            var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held == Commitment.Denies ? held : Commitment.Suspects, null);
+            var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
             if (!holders.Any(h => h.Party == holder.Party)) holders.Add(holder);
         }
         return holders.ToImmutable();

@@ -22,7 +22,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
     public Goods? Read(Analysis analysis, Sentence s, int head)
     {
         if (head < 0 || s[head].Upos is not ("NOUN" or "PROPN")) return null;
-        var first = First(s, head);
+        var first = First(analysis, s, head);
         var weapon = analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
         var known = Lexical(s, first, head);
         if (weapon is null && known is null) return null;
@@ -30,6 +30,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var category = weapon?.Known?.Class ?? known?.Category;
         return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
     }
+
+    /// <summary>Goods that the verb names itself: "arming", "rearmed".</summary>
+    public static Goods Itself(Sentence s, int verb, TransferKind kind) =>
+        new(verb, s[verb].Lemma.ToLowerInvariant(), new Words([s[verb].Span]), null, "unspecified arms", null, kind, null);
 
     // The longest run of lemmas that ends at the head and is in the lexicon; or a military modifier before a general noun.
     private (string Category, TransferKind Kind)? Lexical(Sentence s, int first, int head)
@@ -52,14 +56,18 @@ internal sealed class ItemReader(LexiconFile lexicon)
     }
 
     // Modifiers belong to the item; articles and quantities do not.
-    private static int First(Sentence s, int head)
+    private static int First(Analysis analysis, Sentence s, int head)
     {
         var first = head;
         foreach (var child in s.Children(head))
             if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
-        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" || s[first].Lemma is "such" or "more" or "many" or "several" or "new")) first++;
+        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" || IsRecipient(analysis, s, first))) first++;
         return first;
     }
+
+    // "offered India two frigates", "sending Egypt military aid": a country's own name before the goods is who gets them.
+    private static bool IsRecipient(Analysis analysis, Sentence s, int token) =>
+        s[token].Upos == "PROPN" && s[token].Text.Length > 4 && !s[token].Text.Contains('.', StringComparison.Ordinal) && analysis.Entities[s.Index].Any(e => e.First == token && e.Known is { Kind: NameKind.Country });
 
     private int Last(Sentence s, int head)
     {

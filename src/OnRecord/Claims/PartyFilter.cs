@@ -1,3 +1,4 @@
+using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
@@ -9,9 +10,13 @@ namespace OnRecord.Claims;
 internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 {
     private readonly HashSet<string> _armed = lexicon.WordList("armed group noun");
+    private readonly Leaders _leaders = new(lexicon, names);
 
     /// <summary>Whether the party is a state, a body or movement that the lexicon knows, or is described as armed.</summary>
-    public bool IsWorldly(Party? party) => party is not null && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || _armed.Contains(LastWord(party)));
+    public bool IsWorldly(Party? party) => party is not null && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || party.Name.Split(' ').Any(w => _armed.Contains(w.ToLowerInvariant())));
+
+    /// <summary>The country that a person leads, as the document's date has it; or null.</summary>
+    public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis, person);
 
     /// <summary>Whether a description names somebody of a nation: "Iranian companies", "two Syrian banks".</summary>
     public bool IsNational(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);

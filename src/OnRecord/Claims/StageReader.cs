@@ -7,7 +7,8 @@ namespace OnRecord.Claims;
 /// <param name="Stage">The stage; null where nothing tells.</param>
 /// <param name="Expected">Whether it is said to be to come, or to be possible.</param>
 /// <param name="Negated">Whether the clause itself says that it is not so.</param>
-internal readonly record struct StageReading<T>(T? Stage, bool Expected, bool Negated)
+/// <param name="Told">Whether a verb, its tense or what governs it tells the stage; else it is what the noun alone suggests.</param>
+internal readonly record struct StageReading<T>(T? Stage, bool Expected, bool Negated, bool Told = true)
     where T : struct;
 
 /// <summary>Reads stages of transfers and sanctions. Immutable and thread-safe.</summary>
@@ -24,15 +25,19 @@ internal sealed class StageReader(LexiconFile lexicon)
     public StageReading<TransferStage> OfTransfer(Sentence s, int trigger, TransferFrame frame)
     {
         var negated = Clause.IsNegated(s, trigger);
+        // "a shipment reached the port": it is there.
+        if (s[trigger].Upos == "NOUN" && s[trigger].Relation == "nsubj" && s[s[trigger].Head].Lemma is "reach" or "arrive" or "land" && Modal(s, s[trigger].Head) is null) return new(Tense(s, s[trigger].Head), false, negated || Clause.IsNegated(s, s[trigger].Head));
         var governor = Governor(s, trigger, out var governed);
         var expected = Modal(s, trigger) is not null || (governor >= 0 && Modal(s, governor) is not null && s[governor].Lemma is not "deny");
         if (governor >= 0 && _transfer.TryGetValue(s[governor].Lemma.ToLowerInvariant(), out var governing))
         {
-            return new(governing, s[governor].Lemma is "expect", negated || Clause.IsNegated(s, governor));
+            var not = negated || Clause.IsNegated(s, governor);
+            // "is not going to halt purchases": they go on.
+            return governing == TransferStage.Halted && not ? new(TransferStage.UnderWay, false, false) : new(governing, s[governor].Lemma is "expect", not);
         }
         if (frame.Stage is { } fixedStage && s[trigger].Upos != "NOUN") return new(fixedStage, expected, negated);
         if (Modal(s, trigger) is { } modal) return new(modal is "will" or "shall" ? TransferStage.Agreed : TransferStage.Considered, true, negated);
-        if (s[trigger].Upos == "NOUN") return new(governed is TransferStage known ? known : frame.Stage ?? TransferStage.Delivered, expected, negated || (governor >= 0 && Clause.IsNegated(s, governor)));
+        if (s[trigger].Upos == "NOUN") return new(governed is TransferStage known ? known : frame.Stage ?? TransferStage.Delivered, expected, negated || (governor >= 0 && Clause.IsNegated(s, governor)), governed is not null);
         return new(Tense(s, trigger), expected, negated);
     }
 
@@ -47,6 +52,8 @@ internal sealed class StageReader(LexiconFile lexicon)
         for (var depth = 0; token >= 0 && depth < 4; depth++, token = s[token].Head)
         {
             if (s[token].Upos is not ("VERB" or "AUX" or "NOUN" or "ADJ")) continue;
+            // "supports the enforcement of sanctions": what is enforced is in force.
+            if (s[token].Lemma is "enforcement" or "implementation") return new(stage ?? SanctionStage.Imposed, false, false, false);
             var own = s[token].Upos == "NOUN" && depth > 0 ? null : SanctionOf(s[token].Lemma.ToLowerInvariant());
             var modal = Modal(s, token);
             if (own is { } found)
@@ -57,7 +64,7 @@ internal sealed class StageReader(LexiconFile lexicon)
                 expected |= modal is not null;
                 negated |= Clause.IsNegated(s, token);
             }
-            if (s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
+            if (s[token].Deprel == "acl:relcl" || s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
         }
         // "the sanctions imposed on Moscow": what the participle says counts where no verb above says more.
         foreach (var child in s.Children(trigger))
@@ -75,7 +82,7 @@ internal sealed class StageReader(LexiconFile lexicon)
             var relation = s[token].Relation;
             var head = s[token].Head;
             if (head < 0) return -1;
-            var climbs = relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") >= 0 && s.Child(token, "aux") < 0 && s[token].Xpos is "VB" or "VBG");
+            var climbs = (relation == "nsubj" && s[token].Upos == "NOUN" && s[head].Lemma is "continue" or "begin" or "start" or "resume" or "stop" or "cease" or "end" or "increase") || relation is "xcomp" or "obj" or "ccomp" or "acl" or "nmod" or "obl" || s[token].Deprel is "nsubj:pass" || (relation is "advcl" or "conj" && depth == 0 && s.Child(token, "mark") >= 0 && s.Child(token, "aux") < 0 && s[token].Xpos is "VB" or "VBG");
             if (!climbs || s[token].Deprel == "acl:relcl") return -1;
             // A full clause of its own tells its own stage.
             if (relation is "ccomp" or "acl" && s.Child(token, "nsubj") >= 0) return -1;

@@ -20,6 +20,9 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _consequences = lexicon.WordList("consequence");
     private readonly HashSet<string> _claims = lexicon.WordList("claim noun");
 
+    /// <summary>The attitude that a verb of saying carries by itself; Say where it carries none.</summary>
+    public Attitude OfVerb(string lemma) => _cues.GetValueOrDefault(lemma.ToLowerInvariant(), Attitude.Say);
+
     /// <param name="content">First and last token of the content in the cue's sentence.</param>
     public Attitude Read(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
     {
@@ -83,8 +86,8 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         if (will && (own ? _harms.Contains(lemma) : Any(s, content, _consequences))) return Attitude.Threaten;
         if (will) return own ? Attitude.Promise : Attitude.Predict;
         var subject = s.ChildExact(head, "nsubj");
-        // "any claim that ... is baseless"
-        if (subject >= 0 && _claims.Contains(s[subject].Lemma) && (_falsehoods.Contains(lemma) || children.Any(c => _falsehoods.Contains(s[c].Lemma)))) return Attitude.Deny;
+        // "any claim that ... is baseless", wherever the tree has put the claim.
+        if (Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => _falsehoods.Contains(s[t].Lemma.ToLowerInvariant()) && s.Child(t, "cop") >= 0 && Enumerable.Range(content.First, t - content.First).Any(c => _claims.Contains(s[c].Lemma) && s[c].Relation is "nsubj" or "root"))) return Attitude.Deny;
         // Wrongdoing of somebody else: an accusation, whatever the cue.
         var doer = subject >= 0 ? subject : s.ChildExact(head, "obl:agent");
         if (!own && doer >= 0 && s[head].Upos == "VERB" && _wrongs.Contains(lemma)) return Attitude.Accuse;

@@ -76,10 +76,10 @@ internal sealed class StatementReader
         var statements = ImmutableArray.CreateBuilder<Statement>(drafts.Count);
         foreach (var draft in drafts)
         {
+            var hearsay = SureCues.IsHearsay(draft.Sentence, draft.Cue.Head, _hearsay) || IsAccused(draft);
             var reference = Speaker(analysis, draft);
             var content = (draft.Content[0].First, draft.Content[^1].Last);
             var cue = draft.Cue;
-            var hearsay = SureCues.IsHearsay(draft.Sentence, cue.Head, _hearsay);
             statements.Add(new Statement
             {
                 Id = $"s{statements.Count + 1}",
@@ -97,6 +97,13 @@ internal sealed class StatementReader
         for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };
         for (var i = 0; i < statements.Count; i++) FirstPerson(statements, i, analysis.Document.Text);
         return statements.ToImmutable();
+    }
+
+    // "Iran is accused of": the accused is no source, and who accuses is not said.
+    private bool IsAccused(Draft draft)
+    {
+        var s = draft.Sentence;
+        return draft.Source is { } source && s.ChildExact(draft.Cue.Head, "nsubj:pass") is >= 0 and var accused && source.First <= accused && accused <= source.Last && _attitudes.OfVerb(s[draft.Cue.Head].Lemma) is Attitude.Accuse or Attitude.Condemn;
     }
 
     private static Reference? Speaker(Analysis analysis, Draft draft)

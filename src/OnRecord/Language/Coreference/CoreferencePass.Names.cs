@@ -52,10 +52,21 @@ internal sealed partial class CoreferencePass
         if (known.Kind != NameKind.Body) return Self(Country(known));
         // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
         if (known.Name.Contains("Ministry", StringComparison.Ordinal) && known.Country.Length > 0) return Self(CountryOf(known.Country)!);
-        var body = Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name);
+        var body = Body(known);
         if (CountryOf(known.Country) is { } country && SpeaksForCountry(known)) return new(body, country);
         // "Iran's semi-official Fars news agency": the text itself says whose.
         return new(body, known.Class == "outlet" && Modifier(s, t) is { } owner ? owner : body);
+    }
+
+    private Party Body(NameEntry known) => Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name) with { Name = ShownName(known) };
+
+    // What the document itself calls a body: "YPG" where it never spells the name out. International bodies, ministries and names that are only shortened keep the canonical name.
+    private string ShownName(NameEntry known)
+    {
+        if (!_formsOfBodies.TryGetValue(known.Name, out var forms) || known.Class is "international" or "alliance" or "ministry" or "legislature" || forms.Contains(known.Name, StringComparer.OrdinalIgnoreCase)) return known.Name;
+        var longest = forms.MaxBy(f => f.Length)!;
+        var words = known.Name.Split(' ');
+        return longest.Split(' ').All(w => words.Contains(w, StringComparer.OrdinalIgnoreCase)) ? known.Name : longest;
     }
 
     private Party? NationWithin(Sentence s, Entity entity)
@@ -99,7 +110,7 @@ internal sealed partial class CoreferencePass
                 person.SpeaksFor = CountryOf(known.Country);
                 return;
             }
-            if (entity.Kind == EntityKind.Organisation) body ??= Party.Of(PartyKind.Organisation, entity.Known?.Name ?? Phrases.Text(s, entity.First, entity.Last));
+            if (entity.Kind == EntityKind.Organisation) body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
         person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor;
     }

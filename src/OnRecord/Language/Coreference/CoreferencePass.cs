@@ -17,6 +17,7 @@ internal sealed partial class CoreferencePass
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reference?> _bodies = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Role, Reference Reference)> _unnamed = [];
+    private readonly Dictionary<string, List<string>> _formsOfBodies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
     public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
@@ -28,6 +29,11 @@ internal sealed partial class CoreferencePass
         {
             for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
             if (entity.Kind == EntityKind.Person) _persons.NoteName(NameWords(sentences[entity.Sentence], entity));
+            if (entity.Known is { Kind: NameKind.Body } body)
+            {
+                if (!_formsOfBodies.TryGetValue(body.Name, out var forms)) _formsOfBodies[body.Name] = forms = [];
+                forms.Add(Phrases.Text(sentences[entity.Sentence], entity.First, entity.Last));
+            }
         }
         foreach (var s in sentences) NameOfficeHolders(s);
         // "the Obama administration": the document itself says whose government it is.

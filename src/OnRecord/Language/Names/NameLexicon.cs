@@ -41,7 +41,7 @@ internal sealed class NameLexicon
         foreach (var row in lexicon.Rows("bodies", "name", "aliases", "kind", "country"))
         {
             AddAll(new(NameKind.Body, row[0], row[3], row[2]), [row[0], .. LexiconFile.Values(row[1])]);
-            if (row[2] is not ("outlet" or "ngo")) _bodies.Add(row[0]);
+            if (row[2] is not ("outlet" or "ngo")) _bodies.UnionWith([row[0], .. LexiconFile.Values(row[1])]);
         }
         foreach (var row in lexicon.Rows("weapons", "designation", "aliases", "category", "origin"))
         {
@@ -55,7 +55,7 @@ internal sealed class NameLexicon
     /// <summary>The country of an ISO code, or null.</summary>
     public NameEntry? Country(string iso) => _countries.GetValueOrDefault(iso);
 
-    /// <summary>Whether a name is the canonical one of a body that acts: no outlet, no research body.</summary>
+    /// <summary>Whether a name is one of a body that acts: no outlet, no research body.</summary>
     public bool IsBody(string name) => _bodies.Contains(name);
 
     /// <summary>All known names in a sentence; none overlaps another.</summary>

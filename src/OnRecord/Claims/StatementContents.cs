@@ -1,0 +1,63 @@
+using OnRecord.Language;
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>What a statement's content speaks of, for comparing two.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="Sentence">Index of the sentence in which the content begins.</param>
+/// <param name="Lemmas">Lemmas of its words of substance.</param>
+/// <param name="Refutes">Whether it says that something is not so.</param>
+internal sealed record StatementContent(Statement Statement, int Sentence, HashSet<string> Lemmas, bool Refutes);
+
+/// <summary>Reads the contents of statements. Immutable and thread-safe.</summary>
+internal sealed class StatementContents(LexiconFile lexicon)
+{
+    private readonly HashSet<string> _refuting = [.. lexicon.WordList("falsehood"), .. lexicon.WordList("word of doubt")];
+    private readonly HashSet<string> _light = lexicon.WordList("word of little substance");
+
+    public StatementContent Of(Analysis analysis, Statement statement)
+    {
+        var lemmas = new HashSet<string>(StringComparer.Ordinal);
+        var refutes = statement.Attitude == Attitude.Deny;
+        var first = SentenceOf(analysis, statement.Content.Hull.Start);
+        for (var i = first; i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < statement.Content.Hull.End; i++)
+        {
+            var s = analysis.Sentences[i];
+            for (var t = 0; t < s.Count; t++)
+            {
+                if (!statement.Content.Contains(s[t].Span)) continue;
+                var lemma = s[t].Lemma.ToLowerInvariant();
+                if (s[t].Upos is "NOUN" or "PROPN" or "VERB" or "ADJ" && lemma.Length > 2 && !_light.Contains(lemma)) lemmas.Add(lemma);
+                refutes |= _refuting.Contains(lemma) || (IsTop(s, t, statement) && IsNegated(s, t));
+            }
+        }
+        return new(statement, first, lemmas, refutes);
+    }
+
+    /// <summary>Index of the sentence that holds a UTF-16 offset, or of the nearest after it.</summary>
+    public static int SentenceOf(Analysis analysis, int offset)
+    {
+        int low = 0, high = analysis.Sentences.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (analysis.Sentences[middle].Span.End <= offset) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    // The word on which the content hangs: its head stands outside.
+    private static bool IsTop(Sentence s, int t, Statement statement) => s[t].Head < 0 || !statement.Content.Contains(s[s[t].Head].Span);
+
+    // "was not", "there is no evidence", "have received no guidance"
+    private static bool IsNegated(Sentence s, int t)
+    {
+        if (Clause.IsNegated(s, t)) return true;
+        foreach (var child in s.Children(t))
+            if (s[child].Relation is "nsubj" or "obj" && Clause.IsNegated(s, child)) return true;
+        return false;
+    }
+}
