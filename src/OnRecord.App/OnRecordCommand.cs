@@ -17,6 +17,7 @@ internal static class OnRecordCommand
             StatementsCommand.Create(),
             TransfersCommand.Create(),
             SanctionsCommand.Create(),
+            EventsCommand.Create(),
             DisputesCommand.Create(),
             ShowCommand.Create(),
         };

@@ -171,9 +171,9 @@ public sealed class SqliteRegister : IRegisterStore
     private static RegisterEntry ToEntry(Row r) =>
         new(r.Kind + r.Number.ToString(CultureInfo.InvariantCulture), Kind(r.Kind), r.Document, r.File, r.Outlet, r.Published, (int)r.Line, r.FromName, r.ToName, r.What, r.Stage, r.Time, r.Holders, r.Words, r.Against, r.Json);
 
-    private static string Letter(EntryKind kind) => kind switch { EntryKind.Statement => "s", EntryKind.Transfer => "t", EntryKind.Sanction => "n", _ => "d" };
+    private static string Letter(EntryKind kind) => kind switch { EntryKind.Statement => "s", EntryKind.Transfer => "t", EntryKind.Sanction => "n", EntryKind.Event => "e", _ => "d" };
 
-    private static EntryKind Kind(string letter) => letter switch { "s" => EntryKind.Statement, "t" => EntryKind.Transfer, "n" => EntryKind.Sanction, _ => EntryKind.Dispute };
+    private static EntryKind Kind(string letter) => letter switch { "s" => EntryKind.Statement, "t" => EntryKind.Transfer, "n" => EntryKind.Sanction, "e" => EntryKind.Event, _ => EntryKind.Dispute };
 
     // SQLite folds ASCII only; names are of all alphabets.
     private static string? Fold(string? words) => words?.ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnRecord.Claims;
 using OnRecord.Language;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
@@ -26,6 +27,7 @@ internal static class EvaluateCommand
         ["quantities"] = Quantities,
         ["pronouns"] = Pronouns,
         ["statements"] = _ => Statements(),
+        ["events"] = Events,
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
     };
@@ -96,6 +98,13 @@ internal static class EvaluateCommand
         StatementEvaluation.Reliability(new ConfidenceTrainer(Workplace.Load).Judge(Workplace.DataFile("polnear", "dev")), Console.WriteLine);
     }
 
+    private static void Events(Action<string>? wrong)
+    {
+        var language = new LanguageAnalyser(Workplace.Load);
+        var reader = new EventReader(language.Lexicon, new PartyFilter(language.Lexicon, language.Names));
+        foreach (var line in EventEvaluation.Measure(Workplace.DataFile("events", "plv-train.tsv"), language, reader, wrong)) Console.WriteLine(line);
+    }
+
     private static void Quantities(Action<string>? wrong)
     {
         var analyser = new LanguageAnalyser(Workplace.Load);
@@ -137,6 +146,6 @@ internal static class EvaluateCommand
         var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
         var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
         var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        return (SentenceModel.Load(Workplace.Load(SentenceModel.ModelName), vectors, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))), names, Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors));
+        return (SentenceModel.Load(Workplace.Load(SentenceModel.ModelName), vectors, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))), names, Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon)));
     }
 }

@@ -81,7 +81,7 @@ internal static class TrainCommand
         var vectors = LoadVectors();
         var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
         var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors);
+        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon));
         var dev = ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-dev.conllu")).ToList();
         var devNames = EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2).ToList();
         var trainer = new SentenceModelTrainer(vectors, names, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName)));

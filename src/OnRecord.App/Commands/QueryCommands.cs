@@ -7,7 +7,7 @@ using OnRecord.Storage;
 
 namespace OnRecord.App.Commands;
 
-/// <summary>What the four question commands share: database, format, period, limit, and the printing of what was found.</summary>
+/// <summary>What the question commands share: database, format, period, limit, and the printing of what was found.</summary>
 internal sealed class EntryQuestion
 {
     private readonly EntryKind _kind;
@@ -94,6 +94,20 @@ internal static class SanctionsCommand
         stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
         return new EntryQuestion(EntryKind.Sanction).Command("sanctions", "Lists sanctions that somebody claims or denies.", [imposer, target, stage],
             (result, query) => query with { From = result.GetValue(imposer), To = result.GetValue(target), Stage = result.GetValue(stage) });
+    }
+}
+
+/// <summary><c>events</c>: who does what to whom.</summary>
+internal static class EventsCommand
+{
+    public static Command Create()
+    {
+        var actor = EntryQuestion.Name("--actor", "Who acts.");
+        var recipient = EntryQuestion.Name("--recipient", "To whom.");
+        var party = EntryQuestion.Name("--party", "Either side.");
+        var type = EntryQuestion.Name("--type", "PLOVER's type or mode: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT; arrest, drone, ceasefire ...");
+        return new EntryQuestion(EntryKind.Event).Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", [actor, recipient, party, type],
+            (result, query) => query with { From = result.GetValue(actor), To = result.GetValue(recipient), Party = result.GetValue(party), What = result.GetValue(type) });
     }
 }
 

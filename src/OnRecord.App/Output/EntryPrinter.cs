@@ -83,6 +83,7 @@ internal static class EntryPrinter
         {
             EntryKind.Statement => ["id", "published", from, to, what, "words"],
             EntryKind.Dispute => ["id", "published", from, "claims", to, "against it"],
+            EntryKind.Event => ["id", "published", what, from, to, "when", "who holds it"],
             _ => ["id", "published", from, to, what, "stage", "when", "who holds it"],
         };
         table.AddColumns(columns);
@@ -92,6 +93,7 @@ internal static class EntryPrinter
             {
                 EntryKind.Statement => [e.Id, e.Published, e.From, e.To, e.What, Phrases.OneLine(e.Words, 160)],
                 EntryKind.Dispute => [e.Id, e.Published, e.From ?? "the document", Phrases.OneLine(e.Words, 120), e.To, Phrases.OneLine(e.Against, 120)],
+                EntryKind.Event => [e.Id, e.Published, e.What, e.From, e.To, e.When, e.Holders],
                 _ => [e.Id, e.Published, e.From ?? "?", e.To ?? "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, e.Holders],
             };
             table.AddRow([.. cells.Select(c => Markup.Escape(c ?? ""))]);
@@ -104,6 +106,7 @@ internal static class EntryPrinter
         EntryKind.Statement => ("speaker", "speaks for", "attitude"),
         EntryKind.Transfer => ("supplier", "recipient", "what"),
         EntryKind.Sanction => ("imposed by", "on", "for"),
+        EntryKind.Event => ("who", "to whom", "what"),
         _ => ("held by", "disputed by", ""),
     };
 }

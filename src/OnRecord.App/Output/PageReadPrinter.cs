@@ -18,6 +18,7 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         StatementList(read);
         Transfers(read);
         Sanctions(read);
+        Events(read);
         Disputes(read);
         _console.WriteLine();
     }
@@ -30,7 +31,7 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         Line($"[bold]{Escape(document.Title ?? document.File)}[/]");
         var origin = string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
         Line($"[dim]{Escape(origin)}[/]");
-        Line($"[dim]{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Disputes.Length} disputes; the number before each is the line of the text[/]");
+        Line($"[dim]{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the number before each is the line of the text[/]");
     }
 
     private void StatementList(ReadDocument read)
@@ -74,6 +75,17 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
                 Escape(Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80)), Escape(n.LegalBasis ?? ""), Escape(Phrases.Holders(n.Holders)));
         _console.Write(table);
         foreach (var n in read.Claims.Sanctions) Line($"{Number(n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
+    }
+
+    private void Events(ReadDocument read)
+    {
+        if (read.Claims.Events.IsEmpty) return;
+        Heading("Events");
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("line", "what", "who", "to whom", "when", "who holds it");
+        foreach (var e in read.Claims.Events)
+            table.AddRow(Number(e.Evidence.Hull.Start).Trim(), Escape(ContractNames.Of(e)), Escape(e.Actor.Name), Escape(e.Recipient?.Name ?? ""), Escape(Phrases.Time(e.When)), Escape(Phrases.Holders(e.Holders)));
+        _console.Write(table);
     }
 
     private void Disputes(ReadDocument read)

@@ -11,7 +11,7 @@ CREATE TABLE document (
 ) WITHOUT ROWID;
 
 CREATE TABLE entry (
-    kind      TEXT NOT NULL,             -- s statement, t transfer, n sanction, d dispute
+    kind      TEXT NOT NULL,             -- s statement, t transfer, n sanction, e event, d dispute
     number    INTEGER NOT NULL,          -- counts from 1 within the kind
     document  TEXT NOT NULL REFERENCES document(id),
     line      INTEGER NOT NULL,

@@ -198,6 +198,43 @@ public sealed record Sanction
     public required double Confidence { get; init; }
 }
 
+/// <summary>Something that one party does to another, of one of PLOVER's types, as somebody claims it. Immutable.</summary>
+public sealed record Event
+{
+    /// <summary>Key within the document: <c>e1</c>, <c>e2</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What sort of event.</summary>
+    public required EventType Type { get; init; }
+
+    /// <summary>How it is done, by the PLOVER manual's name; null where the type has no modes or the text does not tell.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>What it is about: the PLOVER manual's contexts that the clause names, in alphabetical order.</summary>
+    public required ImmutableArray<string> Contexts { get; init; }
+
+    /// <summary>Who acts.</summary>
+    public required Party Actor { get; init; }
+
+    /// <summary>Whom it is done to or with; null if the text does not say.</summary>
+    public Party? Recipient { get; init; }
+
+    /// <summary>When, or null.</summary>
+    public ClaimTime? When { get; init; }
+
+    /// <summary>Where, or null.</summary>
+    public Party? Where { get; init; }
+
+    /// <summary>Who commits to it and how; at least one.</summary>
+    public required ImmutableArray<Holder> Holders { get; init; }
+
+    /// <summary>The clause that it rests on.</summary>
+    public required Words Evidence { get; init; }
+
+    /// <summary>How sure the reader is: 0 to 1.</summary>
+    public required double Confidence { get; init; }
+}
+
 /// <summary>Two positions that cannot both be so, and who holds each. Immutable.</summary>
 /// <param name="ClaimId">Id of the transfer or sanction at issue; null where it is only stated.</param>
 /// <param name="Claim">The words of the claim.</param>
@@ -209,5 +246,6 @@ public sealed record Dispute(string? ClaimId, Words Claim, Party? By, Words Agai
 /// <summary>The claims of one document. Immutable.</summary>
 /// <param name="Transfers">Transfers, in text order.</param>
 /// <param name="Sanctions">Sanctions, in text order.</param>
+/// <param name="Events">Events, in text order.</param>
 /// <param name="Disputes">Disputes, in text order of what is said against.</param>
-public sealed record ClaimSet(ImmutableArray<Transfer> Transfers, ImmutableArray<Sanction> Sanctions, ImmutableArray<Dispute> Disputes);
+public sealed record ClaimSet(ImmutableArray<Transfer> Transfers, ImmutableArray<Sanction> Sanctions, ImmutableArray<Event> Events, ImmutableArray<Dispute> Disputes);

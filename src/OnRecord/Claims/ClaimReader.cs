@@ -6,12 +6,13 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
-/// <summary>The fourth stage: analysis and statements in, claims out. Transfers and sanctions first, then what disputes them.</summary>
+/// <summary>The fourth stage: analysis and statements in, claims out. Transfers, sanctions and events first, then what disputes them.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class ClaimReader
 {
     private readonly TransferReader _transfers;
     private readonly SanctionReader _sanctions;
+    private readonly EventReader _events;
     private readonly DisputeReader _disputes;
     private readonly HashSet<string> _speechCues;
 
@@ -21,6 +22,7 @@ internal sealed class ClaimReader
         var stages = new StageReader(lexicon);
         _transfers = new TransferReader(lexicon, stages, parties);
         _sanctions = new SanctionReader(lexicon, stages, parties);
+        _events = new EventReader(lexicon, parties);
         _speechCues = lexicon.Rows("attitudes", "cue").SelectMany(r => r[0].Split(' ')).ToHashSet(StringComparer.Ordinal);
         _disputes = new DisputeReader(lexicon);
     }
@@ -29,6 +31,6 @@ internal sealed class ClaimReader
     {
         var holders = new HolderReader(analysis, statements, _speechCues);
         var (transfers, disputes) = _disputes.Read(analysis, statements, _transfers.Read(analysis, holders));
-        return new ClaimSet(transfers, _sanctions.Read(analysis, holders), disputes);
+        return new ClaimSet(transfers, _sanctions.Read(analysis, holders), _events.Read(analysis, holders), disputes);
     }
 }

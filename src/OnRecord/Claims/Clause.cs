@@ -70,8 +70,9 @@ internal static class Clause
         return -1;
     }
 
+    // A finite past is no passive, whatever the parser makes of its subject: "Norway called for action".
     public static bool IsPassive(Sentence s, int verb) =>
-        s.ChildExact(verb, "nsubj:pass") >= 0 || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
+        (s.ChildExact(verb, "nsubj:pass") >= 0 && s[verb].Xpos != "VBD") || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
 
     public static bool IsNegated(Sentence s, int token)
     {
@@ -98,6 +99,7 @@ internal static class Clause
         for (var depth = 0; verb >= 0 && depth < 6; depth++)
         {
             if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
+            if (s[verb].Xpos == "VBD" && s.ChildExact(verb, "nsubj:pass") is >= 0 and var misread && s.ChildExact(verb, "aux:pass") < 0) return Antecedent(s, verb, misread);
             var head = s[verb].Head;
             if (head < 0) return -1;
             // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.

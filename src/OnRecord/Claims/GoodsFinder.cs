@@ -81,6 +81,8 @@ internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
         if (at < 0) return goods;
         // "hundreds of drones", "a shipment of missiles", "deliveries of": the goods stand under the measure.
         if (items.Read(analysis, s, at) is null && Clause.Oblique(s, at, "of", "in") is >= 0 and var measured && (items.Read(analysis, s, measured) is not null || s[measured].Lemma is "type" or "number" or "variety" or "worth")) at = measured;
+        // "hundreds of loitering munitions": the parser may lose the preposition to a participle.
+        else if (s[at].Lemma is "hundred" or "dozen" or "thousand" or "score" && s.Child(at, "nmod") is >= 0 and var counted) at = counted;
         foreach (var conjunct in Clause.Conjuncts(s, at))
             if (items.Read(analysis, s, conjunct) is { } one) goods.Add(one);
         foreach (var marker in new[] { "include", "like", "such", "including" })

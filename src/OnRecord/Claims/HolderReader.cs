@@ -19,6 +19,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return found;
     }
 
+    /// <summary>Whom "we" means in the words of a span: the side of who speaks there; null where nobody does.</summary>
+    public Party? Side(TextSpan span) => Around(span).Find(s => !IsAct(s)) is { } statement ? statement.SpeaksFor ?? (statement.Speaker is { Kind: not PartyKind.Person } speaker ? speaker : null) : null;
+
     /// <summary>The holders of a claim, or none where the chain only asks for it or asks whether.</summary>
     /// <param name="trigger">The word on which the claim rests.</param>
     /// <param name="expected">Whether the clause speaks of what is to come.</param>

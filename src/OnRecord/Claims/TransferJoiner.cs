@@ -110,7 +110,8 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 continue;
             }
             var (first, later) = (merged[same], draft);
-            var main = !first.StageTold && later.StageTold || IsGeneric(first) && !IsGeneric(later) ? later : first;
+            // A headline says it shorter; the text says it in full.
+            var main = !first.StageTold && later.StageTold || IsGeneric(first) && !IsGeneric(later) || analysis.Sentences[first.Sentence].IsHeadline && later.StageTold && later.Goods[0].Quantity is not null ? later : first;
             var other = main == first ? later : first;
             merged[same] = main with
             {
@@ -144,7 +145,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
 
     private bool SameGoods(Analysis analysis, TransferDraft a, TransferDraft b)
     {
-        if (a.Goods[0].Quantity?.Low != b.Goods[0].Quantity?.Low && !(b.Goods[0].Quantity is null && (IsDefinite(analysis, b) || a.Transfer.Stage == b.Transfer.Stage)) && !(a.Goods[0].Quantity is null && !a.StageTold)) return false;
+        if (a.Goods[0].Quantity?.Low != b.Goods[0].Quantity?.Low && !(b.Goods[0].Quantity is null && (IsDefinite(analysis, b) || a.Transfer.Stage == b.Transfer.Stage)) && !(a.Goods[0].Quantity is null && (!a.StageTold || analysis.Sentences[a.Sentence].IsHeadline))) return false;
         if (IsGeneric(a) && (IsGeneric(b) || !a.StageTold) || IsGeneric(b) && !b.StageTold) return true;
         return a.Goods.Any(x => b.Goods.Any(y => Same(x, y, a.Transfer.Stage == b.Transfer.Stage)));
     }

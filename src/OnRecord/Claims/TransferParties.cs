@@ -182,7 +182,7 @@ internal sealed class TransferParties
         {
             if (s[t].Relation is not ("nmod" or "obl") || s.Child(t, "case") is not (>= 0 and var preposition) || !places.Contains(s[preposition].Lemma) || s[preposition].Lemma is "in" or "for" or "by" or "with") continue;
             var clause = s[t].Head;
-            while (clause >= 0 && clause != trigger && s[clause].Upos != "VERB") clause = s[clause].Head;
+            while (clause >= 0 && clause != trigger && (s[clause].Upos != "VERB" || s[clause].Relation == "amod")) clause = s[clause].Head;
             if (clause == trigger && Resolve(analysis, s, t) is { Kind: PartyKind.Country or PartyKind.Group or PartyKind.Organisation }) return t;
         }
         return -1;

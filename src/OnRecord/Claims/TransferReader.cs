@@ -59,6 +59,12 @@ internal sealed class TransferReader
         var kind = frame.Kind ?? goods[0].Kind;
         if (frame.Needs == "origin" && (goods[0].Origin is null || kind != TransferKind.Arms)) yield break;
         var (suppliers, recipients) = _members.Of(analysis, s, trigger, frame, goods, kind);
+        // "We have sold drones": the speaker's side.
+        if (s[trigger].Upos == "VERB" && frame.Agent is AgentRole.Supplier or AgentRole.Recipient && Clause.Agent(s, trigger) is >= 0 and var agent && s[agent].Lemma.Equals("we", StringComparison.OrdinalIgnoreCase) && holders.Side(s[trigger].Span) is { } side)
+        {
+            var own = frame.AgentGives ? suppliers : recipients;
+            if (own.Count == 0 && !suppliers.Contains(side) && !recipients.Contains(side)) own.Add(side);
+        }
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
                 if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;

@@ -8,4 +8,7 @@ public static class ContractNames
     /// <summary>The name of a value: <c>under way</c> for <see cref="TransferStage.UnderWay"/>.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => value is TransferStage.UnderWay ? "under way" : value.ToString().ToLowerInvariant();
+
+    /// <summary>An event's type, as PLOVER writes it, and its mode: <c>ASSAULT heavy-weapons</c>.</summary>
+    public static string Of(Event value) => value.Type.ToString().ToUpperInvariant() + (value.Mode is { } mode ? " " + mode : "");
 }

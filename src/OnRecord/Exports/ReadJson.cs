@@ -30,8 +30,7 @@ public static class ReadJson
             writer.List(json, "statements", read.Statements, writer.Statement);
             writer.List(json, "transfers", read.Claims.Transfers, writer.Transfer);
             writer.List(json, "sanctions", read.Claims.Sanctions, writer.Sanction);
-            json.WriteStartArray("events");
-            json.WriteEndArray();
+            writer.List(json, "events", read.Claims.Events, writer.Event);
             writer.List(json, "disputes", read.Claims.Disputes, writer.Dispute);
             if (language) new LanguageJson(read.Analysis).Write(json);
             json.WriteEndObject();
@@ -46,6 +45,9 @@ public static class ReadJson
 
     /// <summary>One sanction of a document, as in the contract.</summary>
     public static string Sanction(Document document, Sanction sanction) => One(document, sanction, w => w.Sanction);
+
+    /// <summary>One event of a document, as in the contract.</summary>
+    public static string Event(Document document, Event value) => One(document, value, w => w.Event);
 
     /// <summary>One dispute of a document, as in the contract.</summary>
     public static string Dispute(Document document, Dispute dispute) => One(document, dispute, w => w.Dispute);
@@ -121,6 +123,25 @@ internal sealed class ContractWriter(Document document)
         Holders(json, t.Holders);
         WordsOf(json, "evidence", t.Evidence);
         json.WriteNumber("confidence", t.Confidence);
+        json.WriteEndObject();
+    }
+
+    public void Event(Utf8JsonWriter json, Event e)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", e.Id);
+        json.WriteString("type", e.Type.ToString().ToUpperInvariant());
+        json.WriteString("mode", e.Mode);
+        json.WriteStartArray("contexts");
+        foreach (var context in e.Contexts) json.WriteStringValue(context);
+        json.WriteEndArray();
+        PartyOf(json, "actor", e.Actor);
+        PartyOf(json, "recipient", e.Recipient);
+        Time(json, "when", e.When);
+        PartyOf(json, "where", e.Where);
+        Holders(json, e.Holders);
+        WordsOf(json, "evidence", e.Evidence);
+        json.WriteNumber("confidence", e.Confidence);
         json.WriteEndObject();
     }
 

@@ -45,7 +45,7 @@ internal sealed class LanguageAnalyser
         _names = new NameLexicon(lexicon, _tokeniser);
         var vectors = loadedVectors.GetAwaiter().GetResult();
         _model = SentenceModel.Load(sentences.GetAwaiter().GetResult(), vectors, gazetteer.GetAwaiter().GetResult());
-        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors);
+        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon));
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);

@@ -14,6 +14,9 @@ public enum EntryKind
 
     /// <summary>Two positions that cannot both be so.</summary>
     Dispute,
+
+    /// <summary>Somebody does something to somebody.</summary>
+    Event,
 }
 
 /// <summary>An entry as the register gives it back. Immutable.</summary>
@@ -24,9 +27,9 @@ public enum EntryKind
 /// <param name="Outlet">Outlet, or null.</param>
 /// <param name="Published">ISO date, or null.</param>
 /// <param name="Line">Line of the evidence in the document's text, from 1.</param>
-/// <param name="From">Speaker, supplier, imposer, or who holds the claim; or null.</param>
+/// <param name="From">Speaker, supplier, imposer, actor, or who holds the claim; or null.</param>
 /// <param name="To">Speaks for, recipient, targets, or who is against; or null.</param>
-/// <param name="What">Attitude, items, reason; empty if none.</param>
+/// <param name="What">Attitude, items, reason, type of event; empty if none.</param>
 /// <param name="Stage">Stage; empty if none.</param>
 /// <param name="When">ISO date or interval; empty if none.</param>
 /// <param name="Holders">Who holds it and how; empty if none.</param>

@@ -22,6 +22,8 @@ public static class EntryMaker
             yield return Make("t", EntryKind.Transfer, t.Evidence.Hull.Start, t.Supplier?.Name, t.Recipient?.Name, string.Join(", ", t.Items.Select(i => i.In(text) + (i.Designation is { } name && !i.Words.In(text).Contains(name, StringComparison.Ordinal) ? $" ({name})" : ""))), ContractNames.Of(t.Stage), Time(t.When), Holders(t.Holders), t.Evidence.In(text), "", ReadJson.Transfer(d, t));
         foreach (var n in read.Claims.Sanctions)
             yield return Make("n", EntryKind.Sanction, n.Evidence.Hull.Start, n.Imposer?.Name, string.Join(", ", n.Targets.Select(p => p.Name)), n.Reason?.In(text) ?? "", ContractNames.Of(n.Stage), Time(n.When), Holders(n.Holders), n.Evidence.In(text), "", ReadJson.Sanction(d, n));
+        foreach (var e in read.Claims.Events)
+            yield return Make("e", EntryKind.Event, e.Evidence.Hull.Start, e.Actor.Name, e.Recipient?.Name, ContractNames.Of(e), "", Time(e.When), Holders(e.Holders), e.Evidence.In(text), "", ReadJson.Event(d, e));
         foreach (var x in read.Claims.Disputes)
             yield return Make("d", EntryKind.Dispute, x.Against.Hull.Start, x.By?.Name, x.AgainstBy?.Name, "", "", "", "", x.Claim.In(text), x.Against.In(text), ReadJson.Dispute(d, x));
     }

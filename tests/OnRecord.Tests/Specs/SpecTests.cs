@@ -24,6 +24,8 @@ public class SpecTests
         ["Statements"] = Statements,
         ["Transfers"] = Transfers,
         ["Sanctions"] = Sanctions,
+        ["Events"] = Events,
+        ["EventPatterns"] = Events,
         ["Disputes"] = Disputes,
     };
 
@@ -41,6 +43,20 @@ public class SpecTests
     {
         var spec = SpecFile.Read(FileOf(view)).Single(c => c.Title == title);
         Views[view](spec.Passage).ShouldBe(spec.Expected, $"{view}.md:{spec.Line}: {title}");
+    }
+
+    [Fact]
+    public void Every_event_pattern_has_a_sentence_that_gives_its_type_and_mode()
+    {
+        var rows = LexiconFile.Embedded.Rows("event-patterns", "pos", "type", "mode").GroupBy(r => $"{r[1]}{(r[2].Length > 0 ? " " + r[2] : "")}{(r[0] == "noun" ? ", nouns" : "")}").ToDictionary(g => g.Key, g => g.Count());
+        var cases = SpecFile.Read(FileOf("EventPatterns")).ToDictionary(c => c.Title);
+        cases.Keys.ShouldBe(rows.Keys, ignoreOrder: true);
+        foreach (var (title, spec) in cases)
+        {
+            var lines = spec.Expected.Split('\n');
+            lines.Length.ShouldBe(rows[title], title);
+            foreach (var line in lines) line.Split(" + ").ShouldContain(e => e.StartsWith(title.Replace(", nouns", "", StringComparison.Ordinal) + ": ", StringComparison.Ordinal), line);
+        }
     }
 
     [Fact]
@@ -98,6 +114,14 @@ public class SpecTests
 
     private static string Sanctions(string passage) => Lines(Readings.Read(passage).Claims.Sanctions.Select(n =>
         $"{n.Imposer?.Name ?? "-"} on {string.Join(", ", n.Targets.Select(p => p.Name))}; {ContractNames.Of(n.Stage)}; {n.Reason?.In(passage) ?? "-"}; {n.LegalBasis ?? "-"}; {Holders(n.Holders)}"));
+
+    // A line for each paragraph: all its events, or that there is none.
+    private static string Events(string passage) => Lines(passage.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p =>
+    {
+        var events = Readings.Read(p).Claims.Events.Select(e =>
+            $"{e.Type.ToString().ToUpperInvariant()}{(e.Mode is { } mode ? " " + mode : "")}: {e.Actor.Name} > {e.Recipient?.Name ?? "-"}{(e.Contexts.IsEmpty ? "" : $" [{string.Join(", ", e.Contexts)}]")}{(e.When is null ? "" : ", " + When(e.When))}; {Holders(e.Holders)}").ToList();
+        return events.Count == 0 ? $"none: {p}" : string.Join(" + ", events);
+    }));
 
     private static string Disputes(string passage) => Lines(Readings.Read(passage).Claims.Disputes.Select(d =>
         $"{d.By?.Name ?? "-"}: {d.Claim.In(passage)} <> {d.AgainstBy?.Name ?? "-"}: {d.Against.In(passage)}"));

@@ -8,7 +8,7 @@ using OnRecord.Statements;
 
 namespace OnRecord.App.Output.Evidence;
 
-/// <summary>One self-contained page of evidence: each article with source, cue and content marked in its words, who speaks beside each paragraph, transfers, sanctions and disputes listed with links to the words.</summary>
+/// <summary>One self-contained page of evidence: each article with source, cue and content marked in its words, who speaks beside each paragraph, transfers, sanctions, events and disputes listed with links to the words.</summary>
 internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
 {
     private int _documents;
@@ -24,6 +24,7 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
         output.Write("</section>\n<aside aria-label=\"Claims\">\n");
         Transfers(read, key);
         Sanctions(read, key);
+        Events(read, key);
         Disputes(read, key);
         output.Write("</aside>\n</div>\n</article>\n");
     }
@@ -66,6 +67,10 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
         Claim($"{key}-{n.Id}", $"{Name(n.Imposer)} on {Encode(string.Join(", ", n.Targets.Select(p => p.Name)))}",
             Facts([ContractNames.Of(n.Stage), n.LegalBasis ?? "", Phrases.Time(n.When), n.Reason is { } why ? "for " + Phrases.OneLine(why.In(read.Document.Text), 80) : ""]), Holders(n.Holders, key), n.Evidence, read.Document.Text, n.Confidence));
 
+    private void Events(ReadDocument read, string key) => List("Events", read.Claims.Events, e =>
+        Claim($"{key}-{e.Id}", $"{Encode(ContractNames.Of(e))}: {Name(e.Actor)}{(e.Recipient is null ? "" : " → " + Name(e.Recipient))}",
+            Facts([Phrases.Time(e.When), e.Where?.Name ?? "", string.Join(", ", e.Contexts)]), Holders(e.Holders, key), e.Evidence, read.Document.Text, e.Confidence));
+
     private void Disputes(ReadDocument read, string key) => List("Disputed", read.Claims.Disputes, d =>
         $"<li><p><b>{Encode(d.By?.Name ?? "The document")}</b>: <q>{Encode(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}</q></p>\n<p class=\"against\">against it <b>{Encode(d.AgainstBy?.Name ?? "?")}</b>: <q>{Encode(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}</q></p>{(d.ClaimId is { } id ? $"\n<p><a href=\"#{key}-{id}\" data-ids=\"{key}-{id}\">the claim in the text</a></p>" : "")}</li>\n");
 
@@ -93,7 +98,7 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
     private static string Sure(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence:P0}").Replace(" ", "", StringComparison.Ordinal);
 
     private static string Counts(ReadDocument read) =>
-        string.Create(CultureInfo.InvariantCulture, $"{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Disputes.Length} disputes; the percentages say how sure the reader is");
+        string.Create(CultureInfo.InvariantCulture, $"{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the percentages say how sure the reader is");
 
     private static string Origin(Document document) => string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File, document.Url }.Where(p => !string.IsNullOrEmpty(p)));
 

@@ -25,6 +25,7 @@ internal sealed class MarkedText
         }
         foreach (var t in read.Claims.Transfers) Add(t.Evidence, $"{key}-{t.Id}", "evidence");
         foreach (var n in read.Claims.Sanctions) Add(n.Evidence, $"{key}-{n.Id}", "evidence");
+        foreach (var e in read.Claims.Events) Add(e.Evidence, $"{key}-{e.Id}", "evidence");
     }
 
     /// <summary>A stretch of the text as markup.</summary>

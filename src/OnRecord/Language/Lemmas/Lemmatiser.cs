@@ -3,7 +3,7 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Lemmas;
 
-/// <summary>Gives a word its lemma from its form and tags: a table of exceptions first, then the longest suffix rule that fits.</summary>
+/// <summary>Gives a word its lemma from its form and tags: a table of exceptions first, then the forms of verbs that the lexicons know, then the longest suffix rule that fits.</summary>
 /// <remarks>Rules and exceptions are learned from treebanks; stems that they leave are checked against the vocabulary of news. Proper nouns keep their case. Immutable and thread-safe.</remarks>
 internal sealed class Lemmatiser
 {
@@ -15,25 +15,28 @@ internal sealed class Lemmatiser
     private readonly Dictionary<string, (int Strip, string Append)> _rules;
 
     private readonly WordVectors _known;
+    private readonly VerbForms _verbs;
 
-    public Lemmatiser(Dictionary<string, string> exceptions, Dictionary<string, (int, string)> rules, WordVectors known)
+    public Lemmatiser(Dictionary<string, string> exceptions, Dictionary<string, (int, string)> rules, WordVectors known, VerbForms verbs)
     {
+        _verbs = verbs;
         _exceptions = exceptions;
         _rules = rules;
         _known = known;
     }
 
-    public static Lemmatiser Load(ModelFile file, WordVectors known)
+    public static Lemmatiser Load(ModelFile file, WordVectors known, VerbForms verbs)
     {
         var exceptions = file.Lines("exceptions").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
         var rules = file.Lines("rules").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => (int.Parse(c[1]), c[2]), StringComparer.Ordinal);
-        return new(exceptions, rules, known);
+        return new(exceptions, rules, known, verbs);
     }
 
     public string Lemma(string form, string upos, string xpos)
     {
         var word = Fold(form, upos);
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;
+        if (upos == "VERB" && _verbs.Lemma(word) is { } verb) return verb;
         var lemma = Apply(_rules, word, upos, xpos);
         return xpos is "VBD" or "VBN" or "VBG" ? Mend(lemma) : lemma;
     }
