@@ -23,7 +23,7 @@ public sealed class EvidencePageTests : IDisposable
         page.QuerySelectorAll(".m.source").ShouldContain(m => m.TextContent.Contains("the Turkish defence minister", StringComparison.Ordinal));
         page.QuerySelectorAll(".m.cue").ShouldNotBeEmpty();
         page.QuerySelectorAll(".m.content.deny").ShouldNotBeEmpty();
-        page.QuerySelectorAll("aside h2").Select(h => h.TextContent).ShouldBe(["Transfers", "Sanctions", "Disputed"]);
+        page.QuerySelectorAll("aside h2").Select(h => h.TextContent).ShouldBe(["Transfers", "Sanctions", "Events", "Disputed"]);
         // Every link leads to a place on the page, every mark belongs to an entry that has one.
         foreach (var link in page.QuerySelectorAll("a[href]")) page.GetElementById(link.GetAttribute("href")![1..]).ShouldNotBeNull();
         foreach (var mark in page.QuerySelectorAll(".m[data-ids]"))

@@ -104,6 +104,8 @@ internal static class Clause
             if (head < 0) return -1;
             // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.
             if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before) return before;
+            // "a plan that includes arming them": a plan arms nobody.
+            if (s[head].Lemma is "include" or "involve" or "mean" or "require" or "entail") return -1;
             switch (s[verb].Relation)
             {
                 case "xcomp" or "ccomp" or "advcl" or "obl":
@@ -119,6 +121,12 @@ internal static class Clause
                     break;
                 case "conj":
                     if (s.ChildExact(head, "nsubj:pass") is >= 0 and var shared && !IsPassive(s, verb)) return shared;
+                    break;
+                // "his hesitation about arming them": who hesitates, not the hesitation.
+                case "acl" when s[verb].Xpos is "VBG" && s.Child(verb, "mark") >= 0:
+                    if (s.ChildExact(head, "nmod:poss") is >= 0 and var whose) return whose;
+                    if (s[head].Relation is not ("obj" or "obl" or "nsubj") || s[head].Head < 0 || s[s[head].Head].Upos != "VERB") return -1;
+                    head = s[head].Head;
                     break;
                 case "acl" when s[verb].Xpos is "VBG" || s[verb].Deprel == "acl:relcl" || (depth > 0 && s[verb].Xpos is "VBN"):
                     return head;

@@ -19,6 +19,8 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     private readonly HashSet<string> _defences = lexicon.WordList("verb of defence");
     private readonly HashSet<string> _anaphors = lexicon.WordList("anaphoric claim noun");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");
+    private readonly HashSet<string> _requests = lexicon.WordList("request noun");
+    private readonly HashSet<string> _evidence = lexicon.WordList("word for evidence");
     private readonly StatementContents _contents = new(lexicon);
 
     /// <summary>The disputes of a document; transfers come back with the deniers among their holders.</summary>
@@ -66,6 +68,9 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         if (own < 0 && !transfers[best].Holders.Any(h => h.Party == denial.Speaker && h.Commitment == Commitment.Denies)) transfers[best] = transfers[best] with { Holders = [.. transfers[best].Holders, new Holder(denial.Speaker, Commitment.Denies, denial.Id)] };
         var (words, by) = Assertion(transfers[best], denial, statements);
         Add(disputes, new(transfers[best].Id, words, by, Whole(denial), denial.Speaker));
+        // Said again after the denial: that is disputed, too.
+        if (own >= 0 && !named && Array.FindIndex(transfers, t => t.Id != transfers[own].Id && Shares(t, transfers[own]) && Asserted(t, denier) && StatementContents.SentenceOf(analysis, t.Evidence.Hull.Start) - at is > 0 and <= Reach) is >= 0 and var again)
+            Add(disputes, new(transfers[again].Id, transfers[again].Evidence, transfers[again].Holders.First(h => h.Commitment != Commitment.Denies).Party, Whole(denial), denial.Speaker));
         return true;
     }
 
@@ -114,7 +119,9 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             if (answer.Lemmas.Overlaps(_claimNouns) && Mentions(analysis, answer.Statement.Content, Side(claim.Statement))) return 3 + (accuses ? 1 : 0) + (0.5 * shared);
             // "dismissed the claim": the one just made.
             if (answer.Lemmas.Count <= 2 && answer.Sentence - claim.Sentence <= 1 && RefersBack(analysis, answer.Statement)) return 3.5 - (1.5 * (answer.Sentence - claim.Sentence));
-            return ofAnswerer ? 2 + (accuses ? 1.5 : 0) + (0.5 * shared) : shared >= 1 ? 0.75 + (0.5 * shared) : 0;
+            // "rejected calls to": what is refused was asked for, not claimed.
+            if (answer.Lemmas.Overlaps(_requests) && !answer.Lemmas.Overlaps(_claimNouns)) return 0;
+            return ofAnswerer && (shared >= 1 || accuses || answer.Lemmas.Count <= 2) ? 2 + (accuses ? 1.5 : 0) + (0.5 * shared) : shared >= 2 || (shared == 1 && answer.Lemmas.Count <= 3) ? 0.75 + (0.5 * shared) : 0;
         }
         if (inside) return 0;
         // "defended its action": against who spoke ill of it.
@@ -123,7 +130,13 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         if (accuses && ofAnswerer && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn && Mentions(analysis, answer.Statement.Content, Side(claim.Statement))) return 2;
         // "there is no evidence", "is not a distinct force": the same matter, and only one of the two says that it is not so.
         if (answer.Statement.Attitude is Attitude.Say or Attitude.Deny or Attitude.Believe or Attitude.Accuse or Attitude.Condemn && claim.Refutes != answer.Refutes)
-            return shared >= 3 && 3 * shared >= Math.Min(claim.Lemmas.Count, answer.Lemmas.Count) ? 1 + (0.5 * shared) : shared >= 1 && answer.Refutes && (accuses && ofAnswerer || RefersBack(analysis, answer.Statement)) ? 2 : 0;
+        {
+            var refuting = answer.Refutes ? answer : claim;
+            var other = answer.Refutes ? claim : answer;
+            // What the one negates, the other asserts; or the one says that there is no evidence for it.
+            var same = refuting.Denied.Overlaps(other.Lemmas) || refuting.Denied.Overlaps(_evidence);
+            return same && shared >= 2 && 4 * shared >= Math.Min(claim.Lemmas.Count, answer.Lemmas.Count) ? 1 + (0.5 * shared) : accuses && ofAnswerer && shared >= 1 && answer.Refutes ? 2 : 0;
+        }
         return 0;
     }
 

@@ -60,11 +60,20 @@ internal sealed class EventReader
                 if (recipient == actor) recipient = null;
                 // The world's affairs: somebody who acts in them must take part, and who acts must be named.
                 if (actor is null || (!IsOfTheWorld(analysis, s, clause.Actor, actor) && !IsOfTheWorld(analysis, s, clause.Recipient, recipient))) continue;
+                if (!IsWhole(analysis, s, clause, actor, recipient)) continue;
                 if (found.Skip(first).Any(e => e.Type == clause.Type && e.Actor == actor && e.Recipient == recipient)) continue;
                 found.Add(Make(analysis, s, clause, actor, recipient, holders, found.Count + 1));
             }
         }
         return [.. found];
+    }
+
+    // What the manual asks a recipient for, and what a bare word or noun tells, must say to whom; trade is an event between states.
+    private bool IsWhole(Analysis analysis, Sentence s, EventClause clause, Party actor, Party? recipient)
+    {
+        if (recipient is null && clause.Type is EventType.Assault or EventType.Coerce or EventType.Protest or EventType.Mobilize && s[clause.Trigger].Upos == "VERB" && clause.Recipient >= 0) return true;
+        if (recipient is null) return clause.Pattern.Governs.Count > 0 && s[clause.Trigger].Upos == "VERB" && clause.Type is not (EventType.Cooperate or EventType.Aid or EventType.Sanction);
+        return clause.Type != EventType.Cooperate || clause.Pattern.Governs.Count > 0 || (IsOfTheWorld(analysis, s, clause.Actor, actor) && IsOfTheWorld(analysis, s, clause.Recipient, recipient));
     }
 
     /// <summary>The events of one sentence, whoever takes part.</summary>

@@ -44,6 +44,8 @@ internal static class SanctionJoiner
         // Who imposes what others suffer is taken over only from right beside it.
         if (sanction.Imposer is null && Nearest(found, at, d => d.Sanction.Imposer is not null && !sanction.Targets.Contains(d.Sanction.Imposer), d => d.Sanction.Imposer!.Id) is { } imposed && Math.Abs(imposed.Sentence - draft.Sentence) <= 2)
             sanction = sanction with { Imposer = imposed.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.1, 2) };
+        // Nobody imposes sanctions on itself: what was taken over does not fit.
+        if (sanction.Imposer is not null && sanction.Targets.Contains(sanction.Imposer)) sanction = sanction with { Imposer = draft.Sanction.Imposer is { } own && !sanction.Targets.Contains(own) ? own : null };
         return draft with { Sanction = sanction };
     }
 

@@ -23,7 +23,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     public List<Party> Targets(Analysis analysis, Sentence s, int trigger, bool noun, List<Party> imposers)
     {
         var targets = noun ? OfNoun(analysis, s, trigger, imposers) : Parties(analysis, s, Clause.Patient(s, trigger));
-        targets.RemoveAll(t => imposers.Contains(t) || !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
+        targets.RemoveAll(t => imposers.Contains(t) || (t.Kind == PartyKind.Person && filter.CountryOf(analysis, t) is { } led && imposers.Contains(led)) || !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
         return targets;
     }
 

@@ -17,6 +17,8 @@ internal sealed class StageReader(LexiconFile lexicon)
     private readonly Dictionary<string, TransferStage> _transfer = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "transfer").ToDictionary(r => r[0], r => Transfer(r[2]), StringComparer.Ordinal);
     private readonly Dictionary<string, SanctionStage> _sanction = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction").ToDictionary(r => r[0], r => Enum.Parse<SanctionStage>(r[2], ignoreCase: true), StringComparer.Ordinal);
 
+    private readonly HashSet<string> _ideas = lexicon.WordList("word for an idea");
+
     public static TransferStage Transfer(string name) => Enum.Parse<TransferStage>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
     public SanctionStage? SanctionOf(string lemma) => _sanction.TryGetValue(lemma, out var stage) ? stage : null;
@@ -38,7 +40,19 @@ internal sealed class StageReader(LexiconFile lexicon)
         if (frame.Stage is { } fixedStage && s[trigger].Upos != "NOUN") return new(fixedStage, expected, negated);
         if (Modal(s, trigger) is { } modal) return new(modal is "will" or "shall" ? TransferStage.Agreed : TransferStage.Considered, true, negated);
         if (s[trigger].Upos == "NOUN") return new(governed is TransferStage known ? known : frame.Stage ?? TransferStage.Delivered, expected, negated || (governor >= 0 && Clause.IsNegated(s, governor)), governed is not null);
+        // "would like to do more by arming them", "leery of arming them": an idea, no deed.
+        if (s[trigger].Xpos == "VBG" && s.Child(trigger, "aux") < 0 && IsIdea(s, trigger)) return new(TransferStage.Considered, expected, negated);
         return new(Tense(s, trigger), expected, negated);
+    }
+
+    private bool IsIdea(Sentence s, int gerund)
+    {
+        for (int t = gerund, depth = 0; depth < 4 && s[t].Head is >= 0 and var head && s[t].Relation is "advcl" or "acl" or "xcomp" or "ccomp" or "obl" or "nmod" or "obj" or "csubj" or "conj"; t = head, depth++)
+        {
+            if (s[t].Deprel == "acl:relcl" || (s[t].Relation == "ccomp" && depth > 0)) return false;
+            if (_ideas.Contains(s[head].Lemma.ToLowerInvariant()) || Modal(s, head) is "would" or "should" or "could" or "might" or "may") return true;
+        }
+        return false;
     }
 
     /// <summary>The stage that the verbs over a sanction's noun give it.</summary>
@@ -64,7 +78,8 @@ internal sealed class StageReader(LexiconFile lexicon)
                 expected |= modal is not null;
                 negated |= Clause.IsNegated(s, token);
             }
-            if (s[token].Deprel == "acl:relcl" || s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
+            // "the day after he signed it, she called": what a full clause of its own hangs on says nothing of it.
+            if (s[token].Deprel == "acl:relcl" || (s[token].Relation is "advcl" or "conj" && s.Child(token, "nsubj") >= 0) || s[token].Relation is not ("xcomp" or "ccomp" or "obj" or "conj" or "acl" or "advcl" or "nsubj" or "obl" or "nmod" or "compound")) break;
         }
         // "the sanctions imposed on Moscow": what the participle says counts where no verb above says more.
         foreach (var child in s.Children(trigger))

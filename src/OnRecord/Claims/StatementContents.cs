@@ -9,7 +9,8 @@ namespace OnRecord.Claims;
 /// <param name="Sentence">Index of the sentence in which the content begins.</param>
 /// <param name="Lemmas">Lemmas of its words of substance.</param>
 /// <param name="Refutes">Whether it says that something is not so.</param>
-internal sealed record StatementContent(Statement Statement, int Sentence, HashSet<string> Lemmas, bool Refutes);
+/// <param name="Denied">What it says is not so: the negated word and those that it takes.</param>
+internal sealed record StatementContent(Statement Statement, int Sentence, HashSet<string> Lemmas, bool Refutes, HashSet<string> Denied);
 
 /// <summary>Reads the contents of statements. Immutable and thread-safe.</summary>
 internal sealed class StatementContents(LexiconFile lexicon)
@@ -20,6 +21,7 @@ internal sealed class StatementContents(LexiconFile lexicon)
     public StatementContent Of(Analysis analysis, Statement statement)
     {
         var lemmas = new HashSet<string>(StringComparer.Ordinal);
+        var denied = new HashSet<string>(StringComparer.Ordinal);
         var refutes = statement.Attitude == Attitude.Deny;
         var first = SentenceOf(analysis, statement.Content.Hull.Start);
         for (var i = first; i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < statement.Content.Hull.End; i++)
@@ -30,10 +32,12 @@ internal sealed class StatementContents(LexiconFile lexicon)
                 if (!statement.Content.Contains(s[t].Span)) continue;
                 var lemma = s[t].Lemma.ToLowerInvariant();
                 if (s[t].Upos is "NOUN" or "PROPN" or "VERB" or "ADJ" && lemma.Length > 2 && !_light.Contains(lemma)) lemmas.Add(lemma);
-                refutes |= _refuting.Contains(lemma) || (IsTop(s, t, statement) && IsNegated(s, t));
+                var negated = IsTop(s, t, statement) && IsNegated(s, t);
+                if (negated) denied.UnionWith(s.Children(t).ToArray().Where(c => s[c].Relation is "nsubj" or "obj" or "xcomp").Append(t).Select(c => s[c].Lemma.ToLowerInvariant()).Where(l => !_light.Contains(l)));
+                refutes |= _refuting.Contains(lemma) || negated;
             }
         }
-        return new(statement, first, lemmas, refutes);
+        return new(statement, first, lemmas, refutes, denied);
     }
 
     /// <summary>Index of the sentence that holds a UTF-16 offset, or of the nearest after it.</summary>

@@ -194,6 +194,8 @@ internal sealed class TransferParties
         if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
         if (analysis.Mentions.At(s.Index, token) is not { } reference) return null;
         var party = reference.Party;
+        // "its fighters", "their own forces": one's own people get nothing from outside.
+        if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.ChildExact(token, "nmod:poss") is >= 0 and var own1 && s[own1].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         // Pilots and officials act for their country; a described company or group stands for itself.

@@ -18,6 +18,9 @@ internal sealed class TransferReader
     private readonly StageReader _stages;
     private readonly PartyFilter _parties;
     private readonly HashSet<string> _light;
+    private readonly HashSet<string> _moving;
+    private readonly HashSet<string> _unsupplied;
+    private readonly HashSet<string> _taking;
 
     public TransferReader(LexiconFile lexicon, StageReader stages, PartyFilter parties)
     {
@@ -28,6 +31,9 @@ internal sealed class TransferReader
         _stages = stages;
         _parties = parties;
         _light = lexicon.WordList("goods that need both parties");
+        _moving = lexicon.WordList("verb of moving one's own");
+        _unsupplied = lexicon.WordList("goods nobody supplies");
+        _taking = lexicon.WordList("verb of taking by force");
     }
 
     /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
@@ -54,7 +60,10 @@ internal sealed class TransferReader
     private IEnumerable<TransferDraft> Read(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders)
     {
         var goods = _goods.Of(analysis, s, trigger, frame);
-        if (goods.Count == 0) yield break;
+        // "ordered two warships to return", "got the missiles to work": what is told to act is no goods.
+        if (goods.Count == 0 || (s[trigger].Lemma is "order" or "get" or "ask" && s.Child(trigger, "xcomp") >= 0)) yield break;
+        // "using rifles seized from the army": taken, not supplied.
+        if (s.Child(goods[0].Head, "acl") is >= 0 and var how && _taking.Contains(s[how].Lemma.ToLowerInvariant())) yield break;
         if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) yield break;
         var kind = frame.Kind ?? goods[0].Kind;
         if (frame.Needs == "origin" && (goods[0].Origin is null || kind != TransferKind.Arms)) yield break;
@@ -65,9 +74,11 @@ internal sealed class TransferReader
             var own = frame.AgentGives ? suppliers : recipients;
             if (own.Count == 0 && !suppliers.Contains(side) && !recipients.Contains(side)) own.Add(side);
         }
+        // "sending tanks into the cities": a place gets nothing.
+        if (recipients.Count == 0 && _moving.Contains(s[trigger].Lemma.ToLowerInvariant()) && Clause.Oblique(s, trigger, "into", "toward", "towards", "through", "back") >= 0) yield break;
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
+                if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && !(_unsupplied.Overlaps(goods.Select(g => g.Words.In(analysis.Document.Text).ToLowerInvariant().TrimEnd('s'))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
 
     private static bool HasNeeds(TransferFrame frame, Party? supplier, Party? recipient) => frame.Needs switch
@@ -80,7 +91,8 @@ internal sealed class TransferReader
     private TransferDraft? Draft(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders, List<Goods> goods, TransferKind kind, Party? supplier, Party? recipient)
     {
         var noun = s[trigger].Upos == "NOUN";
-        var weak = (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
+        // "sent warships to the Gulf", with nobody who gets them: a state moves its own.
+        var weak = (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
         var stage = _stages.OfTransfer(s, trigger, frame);
         var stops = Stops(s, trigger);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
