@@ -197,18 +197,25 @@ internal sealed class EventReader
     // The object where it is somebody, else the first phrase after a preposition that is; deeper in the object's phrase last.
     private int Recipient(Analysis analysis, Sentence s, int t, bool noun, int actor)
     {
+        var self = PartyAt(analysis, s, actor);
+        bool IsOther(int token) => token >= 0 && token != actor && PartyAt(analysis, s, token) is { } party && party != self;
         if (!noun)
         {
             var patient = Claims.Clause.Patient(s, t);
-            if (patient >= 0 && patient != actor && PartyAt(analysis, s, patient) is not null) return patient;
-            if (s.Child(t, "iobj") is >= 0 and var told && PartyAt(analysis, s, told) is not null) return told;
+            if (IsOther(patient)) return patient;
+            if (s.Child(t, "iobj") is >= 0 and var told && IsOther(told)) return told;
         }
         foreach (var preposition in RecipientPrepositions)
         {
             var at = Claims.Clause.Oblique(s, t, preposition);
-            if (at < 0) at = Deep(s, t, preposition);
-            if (at >= 0 && at != actor && PartyAt(analysis, s, at) is not null) return at;
+            // "imposed sanctions on Kenya on Monday": the day is nobody.
+            if (!IsOther(at)) at = Deep(s, t, preposition);
+            // "continued its inquiry into the firm": the phrase may hang on the verb.
+            if (noun && !IsOther(at) && s[t].Relation == "obj") at = Claims.Clause.Oblique(s, s[t].Head, preposition);
+            if (IsOther(at)) return at;
         }
+        // "refused to recognise Kenya": the object of what is refused.
+        if (s.Child(t, "xcomp") is >= 0 and var inner && s.Child(inner, "obj") is >= 0 and var below && IsOther(below)) return below;
         // "Iraq's airspace": whose the thing is.
         var thing = noun ? t : Claims.Clause.Patient(s, t);
         if (thing >= 0 && thing != actor && !noun) return s.ChildExact(thing, "nmod:poss") is >= 0 and var whose && whose != actor ? whose : thing;
