@@ -28,12 +28,13 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     {
         var kept = transfers.ToArray();
         var disputes = new List<Dispute>();
+        var mentions = new PartyMentions(analysis);
         var views = statements.Select(s => _contents.Of(analysis, s)).ToList();
         foreach (var answer in views)
         {
             if (answer.Statement.Speaker is null) continue;
             if ((answer.Statement.Attitude == Attitude.Deny || (answer.Refutes && answer.Lemmas.Overlaps(_claimNouns))) && OfTransfer(analysis, answer.Statement, statements, kept, disputes)) continue;
-            if (Opposed(analysis, answer, views) is not { } claim) continue;
+            if (Opposed(analysis, mentions, answer, views) is not { } claim) continue;
             // Whichever of the two says that it is not so stands against the other.
             var (said, against) = claim.Statement.Attitude == Attitude.Deny && answer.Statement.Attitude != Attitude.Deny ? (answer.Statement, claim.Statement) : (claim.Statement, answer.Statement);
             Add(disputes, new Dispute(null, said.Content, said.Speaker, Whole(against), against.Speaker));
@@ -86,7 +87,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     }
 
     // The statement of another side that an answer opposes, the likeliest of those before it; null where it opposes none.
-    private StatementContent? Opposed(Analysis analysis, StatementContent answer, List<StatementContent> views)
+    private StatementContent? Opposed(Analysis analysis, PartyMentions mentions, StatementContent answer, List<StatementContent> views)
     {
         StatementContent? best = null;
         var bestScore = 0.0;
@@ -98,25 +99,25 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             var inside = answer.Statement.Content.Contains(claim.Statement.Content.Hull);
             var distance = answer.Sentence - claim.Sentence;
             if (!inside && (distance < 0 || distance > Reach || claim.Statement.Content.Hull.Start > answer.Statement.Content.Hull.Start)) continue;
-            var score = Opposition(analysis, claim, answer, inside) - (0.25 * distance);
+            var score = Opposition(analysis, mentions, claim, answer, inside) - (0.25 * distance);
             if (score > bestScore) (best, bestScore) = (claim, score);
         }
         return best;
     }
 
     // How much speaks for the one answering the other; 0 or less where nothing does.
-    private double Opposition(Analysis analysis, StatementContent claim, StatementContent answer, bool inside)
+    private double Opposition(Analysis analysis, PartyMentions mentions, StatementContent claim, StatementContent answer, bool inside)
     {
         var shared = claim.Lemmas.Intersect(answer.Lemmas).Count();
         var accuses = claim.Statement.Attitude is Attitude.Accuse or Attitude.Condemn;
         // "Iran is accused of": the accused stands outside the content.
-        var ofAnswerer = Mentions(analysis, claim.Statement.Speaker is null ? new Words([analysis.Sentences[claim.Sentence].Span]) : claim.Statement.Content, Side(answer.Statement));
+        var ofAnswerer = mentions.In(claim.Statement.Speaker is null ? new Words([analysis.Sentences[claim.Sentence].Span]) : claim.Statement.Content, Side(answer.Statement));
         // "denied", "rejected", "dismissed": of what concerns the denier or is spoken of in the same words.
         if (answer.Statement.Attitude == Attitude.Deny && CueHas(analysis, answer.Statement, _denials))
         {
             // "rejected Australia's claim": what Australia said, here or before.
             if (inside) return 1.5;
-            if (answer.Lemmas.Overlaps(_claimNouns) && Mentions(analysis, answer.Statement.Content, Side(claim.Statement))) return 3 + (accuses ? 1 : 0) + (0.5 * shared);
+            if (answer.Lemmas.Overlaps(_claimNouns) && mentions.In(answer.Statement.Content, Side(claim.Statement))) return 3 + (accuses ? 1 : 0) + (0.5 * shared);
             // "dismissed the claim": the one just made.
             if (answer.Lemmas.Count <= 2 && answer.Sentence - claim.Sentence <= 1 && RefersBack(analysis, answer.Statement)) return 3.5 - (1.5 * (answer.Sentence - claim.Sentence));
             // "rejected calls to": what is refused was asked for, not claimed.
@@ -127,7 +128,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
         // "defended its action": against who spoke ill of it.
         if (CueHas(analysis, answer.Statement, _defences)) return accuses && ofAnswerer ? 3 + (0.5 * shared) : ofAnswerer && shared >= 2 ? 2 : 0;
         // An accusation given back: each speaks of the other.
-        if (accuses && ofAnswerer && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn && Mentions(analysis, answer.Statement.Content, Side(claim.Statement))) return 2;
+        if (accuses && ofAnswerer && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn && mentions.In(answer.Statement.Content, Side(claim.Statement))) return 2;
         // "there is no evidence", "is not a distinct force": the same matter, and only one of the two says that it is not so.
         if (answer.Statement.Attitude is Attitude.Say or Attitude.Deny or Attitude.Believe or Attitude.Accuse or Attitude.Condemn && claim.Refutes != answer.Refutes)
         {
@@ -185,16 +186,6 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     private static bool Shares(Transfer a, Transfer b) => (a.Supplier is not null && a.Supplier == b.Supplier) || (a.Recipient is not null && a.Recipient == b.Recipient);
 
     private static bool Asserted(Transfer t, Party denier) => t.Holders.Any(h => h.Commitment != Commitment.Denies && h.Party != denier);
-
-    private static bool Mentions(Analysis analysis, Words content, Party party)
-    {
-        foreach (var mention in analysis.Mentions.All)
-        {
-            var s = analysis.Sentences[mention.Key.Sentence];
-            if ((mention.Value.Party == party || mention.Value.SpeaksFor == party) && content.Contains(s[mention.Key.Token].Span)) return true;
-        }
-        return analysis.Entities.SelectMany(e => e).Any(e => e.Known is { } known && party.Id == "country:" + known.Country && content.Contains(analysis.Sentences[e.Sentence][e.First].Span));
-    }
 
     private static Words Whole(Statement denial)
     {
