@@ -167,8 +167,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
 
     // States, names, and descriptions of those that can be listed: "three companies", "those responsible"; not "arguments".
     private bool IsTarget(Party party) =>
-        party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
-        || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant())));
+        !(party.Kind is PartyKind.Group or PartyKind.Unknown && char.IsLower(party.Name[0]) && !party.Name.Contains(' ', StringComparison.Ordinal) && !party.Name.EndsWith('s')) && (party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
+        || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant()))));
 
     // Whole populations: a ban on their travel is border policy, no sanction.
     private bool IsPublic(Party party) => party.Kind is PartyKind.Country or PartyKind.Place || _publics.Contains(Singular(PartyFilter.LastWord(party)));

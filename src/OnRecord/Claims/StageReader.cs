@@ -63,13 +63,19 @@ internal sealed class StageReader(LexiconFile lexicon)
         SanctionStage? stage = null;
         var expected = false;
         if (s[trigger].Upos == "VERB") (stage, token) = (SanctionOf(s[trigger].Lemma) ?? SanctionStage.Imposed, trigger);
-        for (var depth = 0; token >= 0 && depth < 4; depth++, token = s[token].Head)
+        var below = trigger;
+        for (var depth = 0; token >= 0 && depth < 4; depth++, below = token, token = s[token].Head)
         {
             if (s[token].Upos is not ("VERB" or "AUX" or "NOUN" or "ADJ")) continue;
             // "supports the enforcement of sanctions": what is enforced is in force.
             if (s[token].Lemma is "enforcement" or "implementation") return new(stage ?? SanctionStage.Imposed, false, false, false);
             var own = s[token].Upos == "NOUN" && depth > 0 ? null : SanctionOf(s[token].Lemma.ToLowerInvariant());
+            // "called the embargo a crutch" wants none; "rolled back" is no extension.
+            if (s[token].Lemma == "call" && s[below].Relation is not "obl") own = null;
+            if (own is SanctionStage.Extended && s.Children(token).ToArray().Any(c => s[c].Lemma is "back")) own = SanctionStage.Eased;
             var modal = Modal(s, token);
+            // "would not hesitate to sanction"
+            if (own is null && stage is SanctionStage.Imposed && s[below].Relation == "xcomp" && modal is "will" or "would" or "could" or "may" or "might" or "can") stage = SanctionStage.Threatened;
             if (own is { } found)
             {
                 // "threatened to impose": what governs decides; "imposed" alone is in force.

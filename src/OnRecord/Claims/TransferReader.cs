@@ -62,6 +62,8 @@ internal sealed class TransferReader
         var goods = _goods.Of(analysis, s, trigger, frame);
         // "ordered two warships to return", "got the missiles to work": what is told to act is no goods.
         if (goods.Count == 0 || (s[trigger].Lemma is "order" or "get" or "ask" && s.Child(trigger, "xcomp") >= 0)) yield break;
+        // "ordered rockets on standby" moves one's own; bought ones come from somebody, or are counted.
+        if (s[trigger].Lemma == "order" && s[trigger].Upos == "VERB" && goods[0] is { Quantity: null, Origin: null, Designation: null } && Clause.Oblique(s, trigger, "from") < 0) yield break;
         // "using rifles seized from the army": taken, not supplied.
         if (s.Child(goods[0].Head, "acl") is >= 0 and var how && _taking.Contains(s[how].Lemma.ToLowerInvariant())) yield break;
         if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) yield break;
@@ -78,8 +80,11 @@ internal sealed class TransferReader
         if (recipients.Count == 0 && _moving.Contains(s[trigger].Lemma.ToLowerInvariant()) && Clause.Oblique(s, trigger, "into", "toward", "towards", "through", "back") >= 0) yield break;
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && !(_unsupplied.Overlaps(goods.Select(g => g.Words.In(analysis.Document.Text).ToLowerInvariant().TrimEnd('s'))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
+                if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
+
+    // What a state is feared to get is its own doing unless the clause says from whom.
+    private bool IsNeverSupplied(string goods) => goods.Contains("nuclear", StringComparison.OrdinalIgnoreCase) || _unsupplied.Contains(goods.ToLowerInvariant().TrimEnd('s'));
 
     private static bool HasNeeds(TransferFrame frame, Party? supplier, Party? recipient) => frame.Needs switch
     {
