@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.Claims;
+using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
@@ -27,6 +28,7 @@ internal static class EvaluateCommand
         ["quantities"] = Quantities,
         ["pronouns"] = Pronouns,
         ["statements"] = _ => Statements(),
+        ["claims"] = _ => Reliability(),
         ["events"] = Events,
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
@@ -96,6 +98,12 @@ internal static class EvaluateCommand
         var reader = new StatementReader(Workplace.Load, language);
         StatementEvaluation.Errors(Workplace.DataFile("polnear", "dev"), document => reader.Read(language.Analyse(document), 0), Console.WriteLine);
         StatementEvaluation.Reliability(new ConfidenceTrainer(Workplace.Load).Judge(Workplace.DataFile("polnear", "dev")), Console.WriteLine);
+    }
+
+    private static void Reliability()
+    {
+        Console.WriteLine("transfers and sanctions of gold/:");
+        foreach (var line in ClaimEvaluation.Reliability(Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), OnRecordReader.Create(), DocumentIntake.Create(default))) Console.WriteLine(line);
     }
 
     private static void Events(Action<string>? wrong)

@@ -15,6 +15,7 @@ internal sealed class ClaimReader
     private readonly EventReader _events;
     private readonly DisputeReader _disputes;
     private readonly HashSet<string> _speechCues;
+    private readonly HashSet<string> _denials;
 
     public ClaimReader(LexiconFile lexicon, NameLexicon names)
     {
@@ -23,13 +24,14 @@ internal sealed class ClaimReader
         _transfers = new TransferReader(lexicon, stages, parties);
         _sanctions = new SanctionReader(lexicon, stages, parties);
         _events = new EventReader(lexicon, parties);
+        _denials = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "deny").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         _speechCues = lexicon.Rows("attitudes", "cue").SelectMany(r => r[0].Split(' ')).ToHashSet(StringComparer.Ordinal);
         _disputes = new DisputeReader(lexicon);
     }
 
     public ClaimSet Read(Analysis analysis, ImmutableArray<Statement> statements)
     {
-        var holders = new HolderReader(analysis, statements, _speechCues);
+        var holders = new HolderReader(analysis, statements, _speechCues, _denials);
         var (transfers, disputes) = _disputes.Read(analysis, statements, _transfers.Read(analysis, holders));
         return new ClaimSet(transfers, _sanctions.Read(analysis, holders), _events.Read(analysis, holders), disputes);
     }

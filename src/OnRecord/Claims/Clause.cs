@@ -123,7 +123,7 @@ internal static class Clause
                     if (s.ChildExact(head, "nsubj:pass") is >= 0 and var shared && !IsPassive(s, verb)) return shared;
                     break;
                 // "his hesitation about arming them": who hesitates, not the hesitation.
-                case "acl" when s[verb].Xpos is "VBG" && s.Child(verb, "mark") >= 0:
+                case "acl" when s[verb].Xpos is "VBG" && s.Child(verb, "mark") >= 0 && s[head].Upos == "NOUN":
                     if (s.ChildExact(head, "nmod:poss") is >= 0 and var whose) return whose;
                     if (s[head].Relation is not ("obj" or "obl" or "nsubj") || s[head].Head < 0 || s[s[head].Head].Upos != "VERB") return -1;
                     head = s[head].Head;

@@ -8,6 +8,7 @@ namespace OnRecord.Claims;
 internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
 {
     private readonly HashSet<string> _notTransfers = lexicon.WordList("transfer stopper");
+    private readonly HashSet<string> _measures = lexicon.WordList("measure of goods");
     private readonly HashSet<string> _learning = lexicon.WordList("verb of learning to use");
 
     /// <summary>The goods that the verb or noun at <paramref name="trigger"/> is about; empty if none.</summary>
@@ -80,6 +81,7 @@ internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
         var goods = new List<Goods>();
         if (at < 0) return goods;
         // "hundreds of drones", "a shipment of missiles", "deliveries of": the goods stand under the measure.
+        for (var depth = 0; depth < 2 && items.Read(analysis, s, at) is null && _measures.Contains(s[at].Lemma.ToLowerInvariant()) && Clause.Oblique(s, at, "of", "in") is >= 0 and var inner; depth++) at = inner;
         if (items.Read(analysis, s, at) is null && Clause.Oblique(s, at, "of", "in") is >= 0 and var measured && (items.Read(analysis, s, measured) is not null || s[measured].Lemma is "type" or "number" or "variety" or "worth")) at = measured;
         // "hundreds of loitering munitions": the parser may lose the preposition to a participle.
         else if (s[at].Lemma is "hundred" or "dozen" or "thousand" or "score" && s.Child(at, "nmod") is >= 0 and var counted) at = counted;

@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -51,7 +51,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
 
     private Commitment? Commit(Statement statement, Commitment plain, bool stops) => statement.Attitude switch
     {
-        Attitude.Deny => plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        // "denied that it had not" asserts; "said: we have never" denies.
+        Attitude.Deny => plain == Commitment.Denies && CueHas(statement, denials) ? Commitment.Asserts : Commitment.Denies,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
         Attitude.Demand => stops ? Commitment.Asserts : null,
         Attitude.Ask => null,
@@ -81,12 +82,17 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private bool IsSpeech(Statement statement)
     {
         // A headline's colon says as much as a verb.
-        if (statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter)) return true;
+        return statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter) || CueHas(statement, speechCues);
+    }
+
+    private bool CueHas(Statement statement, HashSet<string> words)
+    {
+        if (statement.Cue is not { } cue) return false;
         foreach (var s in analysis.Sentences)
         {
             if (!s.Span.Overlaps(cue.Hull)) continue;
             for (var t = 0; t < s.Count; t++)
-                if (cue.Overlaps(s[t].Span) && (speechCues.Contains(s[t].Lemma.ToLowerInvariant()) || speechCues.Contains(s[t].Text.ToLowerInvariant()))) return true;
+                if (cue.Overlaps(s[t].Span) && (words.Contains(s[t].Lemma.ToLowerInvariant()) || words.Contains(s[t].Text.ToLowerInvariant()))) return true;
         }
         return false;
     }

@@ -33,7 +33,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
 
     /// <summary>Goods that the verb names itself: "arming", "rearmed".</summary>
     public static Goods Itself(Sentence s, int verb, TransferKind kind) =>
-        new(verb, s[verb].Lemma.ToLowerInvariant(), new Words([s[verb].Span]), null, "unspecified arms", null, kind, null);
+        new(verb, s[verb].Lemma.ToLowerInvariant(), new Words([s[verb].Span]), null, "unspecified arms", null, kind, null, IsVerb: true);
 
     // The longest run of lemmas that ends at the head and is in the lexicon; or a military modifier before a general noun.
     private (string Category, TransferKind Kind)? Lexical(Sentence s, int first, int head)
@@ -107,7 +107,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
 /// <param name="Quantity">How many, or null.</param>
 /// <param name="Kind">What sort of transfer they make.</param>
 /// <param name="Origin">Country whose goods they are said to be, or null.</param>
-internal sealed record Goods(int Head, string Lemma, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin)
+/// <param name="IsVerb">Whether no noun names them, only the verb: "arming".</param>
+internal sealed record Goods(int Head, string Lemma, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin, bool IsVerb = false)
 {
     public TransferItem Item => new(Words, Designation, Category, Quantity);
 }

@@ -8,7 +8,8 @@ namespace OnRecord.Claims;
 /// <param name="Sentence">Index of its sentence.</param>
 /// <param name="StageTold">Whether a word tells the stage; else it is taken to be in force.</param>
 /// <param name="TargetTold">Whether the clause itself names its targets.</param>
-internal sealed record SanctionDraft(Sanction Sanction, int Sentence, bool StageTold, bool TargetTold);
+/// <param name="Likely">On whom it may be, where the clause does not say and nothing else in the document does.</param>
+internal sealed record SanctionDraft(Sanction Sanction, int Sentence, bool StageTold, bool TargetTold, Party? Likely);
 
 /// <summary>Makes of the clauses' drafts the sanctions of a document: what one leaves unsaid filled in from the others, the same told twice merged.</summary>
 internal static class SanctionJoiner
@@ -36,7 +37,7 @@ internal static class SanctionJoiner
             if (!draft.StageTold && sanction.Imposer is null) return draft;
             var named = Nearest(found, at, d => !d.Sanction.Targets.IsEmpty && (sanction.Imposer is null || d.Sanction.Imposer is null || d.Sanction.Imposer == sanction.Imposer), d => string.Join('|', d.Sanction.Targets.Select(t => t.Id)));
             if (named is null)
-                return inHeadline is null || inHeadline == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty) ? draft : draft with { Sanction = sanction with { Targets = [inHeadline], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
+                return (draft.Likely ?? inHeadline) is not { } likely || likely == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty) ? draft : draft with { Sanction = sanction with { Targets = [likely], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
             sanction = sanction with { Targets = named.Sanction.Targets, Imposer = sanction.Imposer ?? named.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.15, 2) };
         }
         if (sanction.Imposer is null && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Intersect(sanction.Targets).Any()).MinBy(d => Math.Abs(d.Sentence - draft.Sentence)) is { } known)

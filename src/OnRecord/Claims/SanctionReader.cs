@@ -70,12 +70,19 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
                 Holders = held,
                 Evidence = Evidence(s, trigger),
                 Confidence = Math.Round(0.5 + (imposer is null ? 0 : 0.2) + (reading.Stage is null ? 0 : 0.1), 2),
-            }, s.Index, relief || reading.Stage is not null, targets.Count > 0);
+            }, s.Index, relief || reading.Stage is not null, targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
             yield return draft;
             // "in violation of the sanctions adopted in September": they are in force, too.
             if (stage == SanctionStage.Violated && s.Child(trigger, "acl") is >= 0 and var participle && stages.SanctionOf(s[participle].Lemma) is SanctionStage.Imposed)
                 yield return draft with { Sanction = draft.Sanction with { Stage = SanctionStage.Imposed, When = ClaimTimes.On(analysis, s, participle), Holders = [new(null, Commitment.Asserts, null)] } };
         }
+    }
+
+    // The one country beside the imposers that the sentence names: "reinstated the sanctions after leaving the deal that Iran had signed".
+    private static Party? OnlyOther(Analysis analysis, Sentence s, List<Party> imposers)
+    {
+        var named = Enumerable.Range(0, s.Count).Select(t => analysis.Mentions.At(s.Index, t)?.Party).Where(p => p is { Kind: PartyKind.Country } && !imposers.Contains(p)).Distinct().ToList();
+        return imposers.Count > 0 && named.Count == 1 ? named[0] : null;
     }
 
     // The one country that the headline names: on it are sanctions that the text leaves without a target.

@@ -69,18 +69,32 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         return high;
     }
 
-    // "Kurdish forces", "Kurdish fighters": one band by the people's name that both carry; the first name stays.
+    // "Kurdish forces", "Kurdish fighters", "the Kurds": one band by the people's name that all carry; the first name of fighters stays.
     private List<TransferDraft> OneBand(List<TransferDraft> drafts)
     {
         var bands = new Dictionary<string, Party>(StringComparer.Ordinal);
-        Party? Known(Party? party)
-        {
-            if (party is not { Kind: PartyKind.Group } || !char.IsUpper(party.Name[0]) || party.Name.IndexOf(' ', StringComparison.Ordinal) is not (> 0 and var space)) return party;
-            var rest = party.Name[(space + 1)..].Split(' ');
-            if (!_armed.Contains(rest[0].ToLowerInvariant()) && rest[0] is not "forces" and not "troops") return party;
-            return bands.TryAdd(party.Name[..space], party) ? party : bands[party.Name[..space]];
-        }
+        foreach (var party in drafts.SelectMany(d => new[] { d.Transfer.Supplier, d.Transfer.Recipient }))
+            if (party is not null && IsBand(party)) bands.TryAdd(People(party), party);
+        Party? Known(Party? party) => party is not null && (IsBand(party) || IsPeople(party)) && bands.TryGetValue(People(party), out var band) ? band : party;
         return drafts.ConvertAll(d => d with { Transfer = d.Transfer with { Supplier = Known(d.Transfer.Supplier), Recipient = Known(d.Transfer.Recipient) } });
+    }
+
+    private bool IsBand(Party party)
+    {
+        if (party.Kind != PartyKind.Group || !char.IsUpper(party.Name[0])) return false;
+        var words = party.Name.Split(' ');
+        return words.Length > 1 && (_armed.Contains(words[1].ToLowerInvariant()) || words[1].ToLowerInvariant() is "forces" or "troops");
+    }
+
+    private static bool IsPeople(Party party) => party.Kind is PartyKind.Group or PartyKind.Organisation && char.IsUpper(party.Name[0]) && party.Name[^1] == 's' && !party.Name.Contains(' ', StringComparison.Ordinal);
+
+    // "Kurds" and "Kurdish" have the same stem.
+    private static string People(Party party)
+    {
+        var word = party.Name.Split(' ')[0].ToLowerInvariant();
+        foreach (var ending in new[] { "ish", "is", "s", "i" })
+            if (word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal)) return word[..^ending.Length];
+        return word;
     }
 
     // A party left unsaid is the one that the nearest transfer with the same other party names within a few sentences; further off, the only one that the document knows.
@@ -93,9 +107,25 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             var full = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && (open.Supplier is not null ? d.Transfer.Supplier == open.Supplier : d.Transfer.Recipient == open.Recipient)).ToList();
             int Distance(TransferDraft d) => Math.Abs(d.Sentence - drafts[i].Sentence);
             var best = full.Count == 0 ? null : full.MinBy(Distance)!;
-            if (best is null || (Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
+            if (best is null)
+            {
+                drafts[i] = FromBeside(drafts, i);
+                continue;
+            }
+            if ( (Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
             drafts[i] = drafts[i] with { Inferred = true, Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient, Confidence = Math.Round(open.Confidence - 0.1, 2) } };
         }
+    }
+
+    // "Weapons will also be sold to Jordan", "six TB2s will be delivered": what stays unsaid is as in the transfer of like goods right beside it, if there is only one.
+    private static TransferDraft FromBeside(List<TransferDraft> drafts, int at)
+    {
+        var draft = drafts[at];
+        var open = draft.Transfer;
+        if (open.Supplier is not null || !draft.Gives) return draft;
+        var beside = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && d.Transfer.Kind == open.Kind && d.Transfer.Supplier != open.Recipient && draft.Sentence - d.Sentence is >= 0 and <= SentencesToLookBack
+            && d.Goods.Exists(g => draft.Goods.Exists(h => g.Lemma == h.Lemma || (g.Category == h.Category && g.Category is not null)))).Select(d => (d.Transfer.Supplier, Recipient: open.Recipient ?? d.Transfer.Recipient)).Distinct().ToList();
+        return beside.Count != 1 ? draft : draft with { Inferred = true, Transfer = open with { Supplier = beside[0].Supplier, Recipient = beside[0].Recipient, Confidence = Math.Round(open.Confidence - 0.15, 2) } };
     }
 
     private ImmutableArray<Transfer> Merge(Analysis analysis, List<TransferDraft> drafts)
@@ -111,7 +141,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             }
             var (first, later) = (merged[same], draft);
             // A headline says it shorter; the text says it in full.
-            var main = !first.StageTold && later.StageTold || IsGeneric(first) && !IsGeneric(later) || analysis.Sentences[first.Sentence].IsHeadline && later.StageTold && later.Goods[0].Quantity is not null ? later : first;
+            var main = !first.StageTold && later.StageTold || first.Goods[0].IsVerb && !later.Goods[0].IsVerb || IsGeneric(first) && !IsGeneric(later) || analysis.Sentences[first.Sentence].IsHeadline && later.StageTold && later.Goods[0].Quantity is not null ? later : first;
             var other = main == first ? later : first;
             merged[same] = main with
             {

@@ -80,7 +80,7 @@ internal sealed class TransferReader
         if (recipients.Count == 0 && _moving.Contains(s[trigger].Lemma.ToLowerInvariant()) && Clause.Oblique(s, trigger, "into", "toward", "towards", "through", "back") >= 0) yield break;
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Plausible(supplier, recipient, kind) && HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
+                if (Plausible(supplier, recipient, kind, goods) && HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
 
     // What a state is feared to get is its own doing unless the clause says from whom.
@@ -97,7 +97,7 @@ internal sealed class TransferReader
     {
         var noun = s[trigger].Upos == "NOUN";
         // "sent warships to the Gulf", with nobody who gets them: a state moves its own.
-        var weak = (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
+        var weak = (supplier is null && recipient is null) || (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
         var stage = _stages.OfTransfer(s, trigger, frame);
         var stops = Stops(s, trigger);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
@@ -117,7 +117,7 @@ internal sealed class TransferReader
             Holders = held,
             Evidence = Evidence(s, trigger, goods),
             Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
-        }, goods, s.Index, weak, stage.Told || goesOn);
+        }, goods, s.Index, weak, stage.Told || goesOn, frame.Agent != AgentRole.Recipient);
     }
 
     private static bool Demanded(HolderReader holders, TextSpan span) => holders.Around(span).Any(a => a.Attitude == Attitude.Demand);
@@ -130,9 +130,11 @@ internal sealed class TransferReader
     }
 
     // One party at least must be of the world's affairs; goods that anybody trades need two states.
-    private bool Plausible(Party? supplier, Party? recipient, TransferKind kind)
+    private bool Plausible(Party? supplier, Party? recipient, TransferKind kind, List<Goods> goods)
     {
         if (supplier is not null && supplier == recipient) return false;
+        // Counted or named arms with nobody beside them may still be those of the transfer told before.
+        if (supplier is null && recipient is null) return kind == TransferKind.Arms && goods.Exists(g => g.Designation is not null || g.Quantity is not null);
         if (kind is TransferKind.Other) return supplier?.Kind == PartyKind.Country && recipient?.Kind is PartyKind.Country;
         return _parties.IsWorldly(supplier) || _parties.IsWorldly(recipient);
     }

@@ -26,7 +26,9 @@ internal sealed partial class CoreferencePass
             // "EU governments", "the UN leadership": a body that is no country's.
             foreach (var child in s.Children(t))
                 if (s[child].Relation is "compound" or "amod" && _entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Kind: NameKind.Body } body) return Self(Party.Of(PartyKind.Organisation, body.Name));
-            if (_lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
+            // "the Kurdistan regional government", "the rebel administration": named apart from the one before.
+            var apart = s.Children(t).ToArray().Any(c => c < t && s[c].Relation is "compound" or "amod" && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
+            if (!apart && _lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
             return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
         }
         if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);
