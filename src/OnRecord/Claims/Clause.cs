@@ -112,7 +112,7 @@ internal static class Clause
                     // "imposed sanctions on the firm for buying", "thanked Iran for sending": who is meant did it, not who imposed or thanked.
                     if (s[verb].Relation is "advcl" && s.Child(verb, "mark") is >= 0 and var reason && s[reason].Lemma == "for") return Oblique(s, head, "on", "against") is >= 0 and var target ? target : s.Child(head, "obj");
                     // Object control: "accuse Russia of arming", "urge Iran to stop"; a passive's subject: "Iran is accused of".
-                    if (s[verb].Relation is not "advcl" || s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma == "of")
+                    if (s[verb].Relation is not "advcl" || s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma is "of" or "against" or "from" or "into")
                     {
                         if (s.Child(head, "obj") is >= 0 and var controlled && controlled != verb && s[head].Lemma is not "promise") return controlled;
                         if (s.Child(head, "iobj") is >= 0 and var told) return told;

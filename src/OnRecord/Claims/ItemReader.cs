@@ -15,6 +15,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
         .ToDictionary(r => r[0], r => (r[1], Enum.Parse<TransferKind>(r[2], ignoreCase: true)), StringComparer.Ordinal);
 
     private readonly HashSet<string> _militaryWords = lexicon.WordList("military modifier");
+    // "air support" is flown, "military support" is given.
+    private readonly HashSet<string> _helps = lexicon.WordList("help noun");
+    private readonly HashSet<string> _ofWar = lexicon.WordList("modifier of military help");
     private readonly HashSet<string> _sites = lexicon.WordList("production site");
     private readonly HashSet<string> _carriers = lexicon.WordList("military goods noun");
 
@@ -51,7 +54,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
         if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
         // "an unprecedented level of military and technical support": the support is what counts.
         for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)
-            if (_militaryWords.Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || s[t].Relation is "amod" or "compound" or "conj" or "nmod")) return ("unspecified arms", TransferKind.Arms);
+            if ((_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords).Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || s[t].Relation is "amod" or "compound" or "conj" or "nmod")) return ("unspecified arms", TransferKind.Arms);
         return null;
     }
 
@@ -93,7 +96,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
     private static NameEntry? Origin(Analysis analysis, Sentence s, int head, int first)
     {
         foreach (var entity in analysis.Entities[s.Index])
-            if (entity.First >= s.LeftEdge(head) && entity.Last < head && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
+            if (entity.First >= s.LeftEdge(head) && entity.Last < head && s[entity.Last].Deprel != "nmod:poss" && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
         return null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     public List<Party> Targets(Analysis analysis, Sentence s, int trigger, bool noun, List<Party> imposers)
     {
         var targets = noun ? OfNoun(analysis, s, trigger, imposers) : Parties(analysis, s, Clause.Patient(s, trigger));
-        targets.RemoveAll(t => imposers.Contains(t) || (t.Kind == PartyKind.Person && filter.CountryOf(analysis, t) is { } led && imposers.Contains(led)) || !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
+        targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || imposers.Contains(t) || (t.Kind == PartyKind.Person && filter.CountryOf(analysis, t) is { } led && imposers.Contains(led)) || !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
         return targets;
     }
 
@@ -162,7 +162,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     {
         foreach (var entity in analysis.Entities[s.Index])
             if (entity.First <= token && token <= entity.Last && entity.Known is { } known && (known.Kind is NameKind.Demonym or NameKind.Body or NameKind.Metonym || s[token].Text.Contains('.', StringComparison.Ordinal) || s[token].Text is "US" or "UK" or "States"))
-                yield return known.Kind is not NameKind.Body ? Party.Country(known.Country, known.Name) : known.Name.StartsWith("United Nations", StringComparison.Ordinal) ? Party.Of(PartyKind.Organisation, "United Nations") : analysis.Mentions.At(s.Index, token)?.Party ?? Party.Of(PartyKind.Organisation, known.Name);
+                yield return known.Kind is not NameKind.Body ? Party.Country(known.Country, known.Name) : analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country } state ? state : known.Name.StartsWith("United Nations", StringComparison.Ordinal) ? Party.Of(PartyKind.Organisation, "United Nations") : analysis.Mentions.At(s.Index, token)?.Party ?? Party.Of(PartyKind.Organisation, known.Name);
     }
 
     // States, names, and descriptions of those that can be listed: "three companies", "those responsible"; not "arguments".
@@ -192,6 +192,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
             if (analysis.Mentions.At(s.Index, conjunct) is not { } reference) continue;
             var party = reference.Party;
             if (reference.SpeaksFor is { Kind: PartyKind.Country } country && (party.Kind is PartyKind.Place || party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party))) party = country;
+            // "Vladimir Putin's regime": the country that its owner leads or speaks for.
+            if (party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party) && s.ChildExact(conjunct, "nmod:poss") is >= 0 and var owner && analysis.Mentions.At(s.Index, owner) is { } holder && (holder.SpeaksFor ?? filter.CountryOf(analysis, holder.Party)) is { Kind: PartyKind.Country } led) party = led;
             parties.Add(party.Kind is PartyKind.Group or PartyKind.Unknown ? Party.Of(party.Kind, Bare(party.Name)) with { Id = party.Id } : party);
         }
         return parties;

@@ -46,8 +46,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var imposers = _parties.Imposers(analysis, s, trigger, noun);
         var targets = _parties.Targets(analysis, s, trigger, noun, imposers);
         imposers.RemoveAll(targets.Contains);
-        // "goods that are not sanctioned": on nobody.
-        if (!noun && targets.Count == 0 && SanctionParties.TargetToken(s, trigger, noun) >= 0) yield break;
+        // "goods that are not sanctioned": on nobody; and where the clause names somebody who is no party, nobody else is meant.
+        if (targets.Count == 0 && SanctionParties.TargetToken(s, trigger, noun) >= 0) yield break;
         // "measures", "restrictions", "penalties" are sanctions only where a state or the like suffers them and somebody imposes them.
         if (noun && !IsSanctionNoun(s, trigger, lemma) && (!targets.Exists(filter.IsWorldly) || reading.Stage is null || !imposers.Exists(filter.IsWorldly))) yield break;
         // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.

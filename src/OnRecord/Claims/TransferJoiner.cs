@@ -103,7 +103,8 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         for (var i = 0; i < drafts.Count; i++)
         {
             var open = drafts[i].Transfer;
-            if (open.Supplier is not null && open.Recipient is not null) continue;
+            // Oil and food are traded by all with all: nobody is taken over.
+            if ((open.Supplier is not null && open.Recipient is not null) || open.Kind == TransferKind.Other) continue;
             var full = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && (open.Supplier is not null ? d.Transfer.Supplier == open.Supplier : d.Transfer.Recipient == open.Recipient)).ToList();
             int Distance(TransferDraft d) => Math.Abs(d.Sentence - drafts[i].Sentence);
             var best = full.Count == 0 ? null : full.MinBy(Distance)!;

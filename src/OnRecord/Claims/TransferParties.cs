@@ -47,6 +47,9 @@ internal sealed class TransferParties
         if (!Known(supplier)) supplier = At(analysis, s, trigger, goods[0].Head, frame.Supplier);
         if (!Known(recipient)) recipient = At(analysis, s, trigger, goods[0].Head, frame.Recipient);
         if (!noun && frame.AgentGives && !Known(recipient)) recipient = Given(analysis, s, trigger, goods[0].Head);
+        // "talks on U.S. assistance": whose it is stands before the noun, and outweighs who governs it.
+        var governed = noun && agent >= 0 && s[agent].Deprel != "nmod:poss" && agent != Clause.Oblique(s, trigger, "by");
+        if (governed && supplier == agent && Owners(analysis, s, trigger)) supplier = -1;
         var suppliers = Joint(analysis, s, supplier);
         var recipients = Joint(analysis, s, recipient);
         if (noun) Modifiers(analysis, s, trigger, goods[0].Head, frame, suppliers, recipients);
@@ -142,6 +145,9 @@ internal sealed class TransferParties
         if (_verbs.TryGetValue(s[verb].Lemma.ToLowerInvariant(), out var frame)) gives = frame.AgentGives;
         return Clause.Agent(s, verb);
     }
+
+    private static bool Owners(Analysis analysis, Sentence s, int noun) =>
+        analysis.Entities[s.Index].Any(e => e.Last < noun && e.First >= s.LeftEdge(noun) && e.Known is { Kind: NameKind.Country or NameKind.Demonym } && s.IsAncestor(noun, e.First) && s[e.First].Deprel is not "nmod:poss");
 
     // "Russian arms sales", "U.S. shipments"
     private static void Modifiers(Analysis analysis, Sentence s, int noun, int goods, TransferFrame frame, List<Party> suppliers, List<Party> recipients)

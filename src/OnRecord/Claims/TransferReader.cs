@@ -52,6 +52,7 @@ internal sealed class TransferReader
                 };
                 // "give up", "give away": no transfer to anybody.
                 if (frame is not null && s.ChildExact(t, "compound:prt") is >= 0 and var particle && s[particle].Lemma is "up" or "away" or "off" && frame.Kind is null) continue;
+                if (frame is not null && s.ChildExact(t, "compound:prt") is >= 0 and var dealt && s[dealt].Lemma == "out" && s.Child(t, "iobj") < 0 && Clause.Oblique(s, t, "to") < 0) continue;
                 if (frame is not null) found.AddRange(Read(analysis, s, t, frame, holders));
             }
         return _joiner.Join(analysis, found);
@@ -99,6 +100,9 @@ internal sealed class TransferReader
         // "sent warships to the Gulf", with nobody who gets them: a state moves its own.
         var weak = (supplier is null && recipient is null) || (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
         var stage = _stages.OfTransfer(s, trigger, frame);
+        // Who only favours it is not who would give.
+        if (supplier is { Kind: PartyKind.Person } && stage.Stage == TransferStage.Considered) supplier = null;
+        if (!Plausible(supplier, recipient, kind, goods)) return null;
         var stops = Stops(s, trigger);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
         if (held.IsEmpty) return null;

@@ -26,8 +26,8 @@ internal sealed partial class CoreferencePass
             // "EU governments", "the UN leadership": a body that is no country's.
             foreach (var child in s.Children(t))
                 if (s[child].Relation is "compound" or "amod" && _entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Kind: NameKind.Body } body) return Self(Party.Of(PartyKind.Organisation, body.Name));
-            // "the Kurdistan regional government", "the rebel administration": named apart from the one before.
-            var apart = s.Children(t).ToArray().Any(c => c < t && s[c].Relation is "compound" or "amod" && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
+            // "the Kurdistan regional government", "the rebel administration", "Arab governments": named apart from the one before.
+            var apart = s[t].Xpos is "NNS" or "NNPS" || s.Children(t).ToArray().Any(c => c < t && s[c].Relation is "compound" or "amod" && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
             if (!apart && _lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
             return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
         }
