@@ -113,7 +113,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 drafts[i] = FromBeside(drafts, i);
                 continue;
             }
-            if ( (Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
+            if ((Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
             drafts[i] = drafts[i] with { Inferred = true, Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient, Confidence = Math.Round(open.Confidence - 0.1, 2) } };
         }
     }

@@ -52,6 +52,8 @@ internal sealed class TransferParties
         if (governed && supplier == agent && Owners(analysis, s, trigger)) supplier = -1;
         var suppliers = Joint(analysis, s, supplier);
         var recipients = Joint(analysis, s, recipient);
+        // "lawmakers tried to block the sales": who governs the noun is the supplier only where it could be.
+        if (governed && supplier == agent) suppliers.RemoveAll(p => !_filter.IsWorldly(p) && p.Kind != PartyKind.Organisation);
         if (noun) Modifiers(analysis, s, trigger, goods[0].Head, frame, suppliers, recipients);
         // "have been trained in Iran": abroad, the host is the teacher.
         if (kind == TransferKind.Training && suppliers.Count == 0 && Resolve(analysis, s, Clause.Oblique(s, trigger, "in", "by")) is { Kind: PartyKind.Country } host && !recipients.Contains(host)) suppliers.Add(host);
@@ -205,6 +207,8 @@ internal sealed class TransferParties
         // "a Russian company, Rosoboronexport": the name says who.
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         // Pilots and officials act for their country; a described company or group stands for itself.
+        // "a port in western Syria" gets nothing: a thing of a country is not the country.
+        if (party.Kind is PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) && !_servants.Contains(PartyFilter.LastWord(party))) return null;
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;
         if (party.Kind is PartyKind.Person) return _filter.CountryOf(analysis, party) ?? party;
         if (party.Kind is PartyKind.Group && reference.SpeaksFor is { } own && _servants.Contains(PartyFilter.LastWord(party))) return own;
