@@ -20,8 +20,10 @@ public sealed class OnRecordReader
     {
         _options = options;
         _language = LanguageAnalyser.CreateEmbedded();
+        // Side by side, for the first output's sake.
+        var claims = Task.Run(() => new ClaimReader(_language.Lexicon, _language.Names));
         _statements = new StatementReader(ModelFile.LoadEmbedded, _language);
-        _claims = new ClaimReader(_language.Lexicon, _language.Names);
+        _claims = claims.GetAwaiter().GetResult();
     }
 
     /// <summary>Creates a reader with the embedded models.</summary>

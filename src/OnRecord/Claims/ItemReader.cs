@@ -64,7 +64,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = head;
         foreach (var child in s.Children(head))
             if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
-        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" || IsRecipient(analysis, s, first))) first++;
+        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next" || IsRecipient(analysis, s, first))) first++;
         return first;
     }
 

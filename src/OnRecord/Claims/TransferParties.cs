@@ -16,7 +16,7 @@ internal sealed class TransferParties
     private readonly HashSet<string> _actors;
     private readonly HashSet<string> _servants;
     private readonly HashSet<string> _helping;
-    private readonly List<string> _exporters;
+    private readonly string[] _exporters;
 
     public TransferParties(LexiconFile lexicon, Dictionary<string, TransferFrame> verbs, PartyFilter filter)
     {
@@ -27,7 +27,7 @@ internal sealed class TransferParties
         _servants = lexicon.WordList("servants of a state");
         _helping = lexicon.WordList("verb of helping");
         _actors = [.. lexicon.WordList("actor noun"), .. lexicon.WordList("government noun"), .. lexicon.WordList("role noun")];
-        _exporters = [.. lexicon.Rows("word-lists", "list", "word").Where(r => r[0] == "arms exporter, by volume").Select(r => r[1])];
+        _exporters = lexicon.OrderedList("arms exporter, by volume");
     }
 
     /// <summary>Suppliers and recipients, joint ones each for itself; both empty where the clause does not tell.</summary>
@@ -118,7 +118,7 @@ internal sealed class TransferParties
             foreach (var conjunct in Clause.Conjuncts(s, other)) Add(Resolve(analysis, s, conjunct));
         if (parties.Count != 2) return ([], []);
         var origin = goods.Origin?.Country;
-        int Rank(Party party) => party.Id == "country:" + origin ? -1 : party.Kind != PartyKind.Country ? 0 : _exporters.IndexOf(party.Name) is >= 0 and var rank ? rank + 1 : int.MaxValue;
+        int Rank(Party party) => party.Id == "country:" + origin ? -1 : party.Kind != PartyKind.Country ? 0 : Array.IndexOf(_exporters, party.Name) is >= 0 and var rank ? rank + 1 : int.MaxValue;
         return Rank(parties[0]) <= Rank(parties[1]) ? ([parties[0]], [parties[1]]) : ([parties[1]], [parties[0]]);
     }
 

@@ -9,6 +9,9 @@ internal sealed class LexiconFile(ModelFile file)
 
     private static readonly Lazy<LexiconFile> Shared = new(() => new LexiconFile(ModelFile.LoadEmbedded(ModelName)));
 
+    // Some sixty lists are asked for: the table is gone through once.
+    private readonly Lazy<Dictionary<string, string[]>> _wordLists = new(() => file.Lines("word-lists").Skip(1).Select(l => l.Split('\t')).GroupBy(c => c[0], c => c[1]).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+
     public static LexiconFile Embedded => Shared.Value;
 
     /// <summary>The rows of a table, each with as many cells as the header has columns.</summary>
@@ -28,11 +31,13 @@ internal sealed class LexiconFile(ModelFile file)
     }
 
     /// <summary>The words of one list of <c>word-lists.tsv</c>.</summary>
-    public HashSet<string> WordList(string list)
-    {
-        var words = Rows("word-lists", "list", "word").Where(r => r[0] == list).Select(r => r[1]).ToHashSet(StringComparer.Ordinal);
-        return words.Count > 0 ? words : throw new InvalidDataException($"Lexicon 'word-lists' has no list '{list}'.");
-    }
+    /// <exception cref="InvalidDataException">There is no such list.</exception>
+    public HashSet<string> WordList(string list) => new(OrderedList(list), StringComparer.Ordinal);
+
+    /// <summary>The words of one list of <c>word-lists.tsv</c>, in the table's order.</summary>
+    /// <exception cref="InvalidDataException">There is no such list.</exception>
+    public string[] OrderedList(string list) =>
+        _wordLists.Value.TryGetValue(list, out var words) ? words : throw new InvalidDataException($"Lexicon 'word-lists' has no list '{list}'.");
 
     /// <summary>The values of a cell that holds several, parted by <c>|</c>.</summary>
     public static string[] Values(string cell) => cell.Length == 0 ? [] : cell.Split('|');
