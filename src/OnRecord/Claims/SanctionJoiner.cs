@@ -85,7 +85,7 @@ internal static class SanctionJoiner
                 },
             };
         }
-        return [.. merged.Select((m, i) => m.Sanction with { Id = $"n{i + 1}" })];
+        return [.. merged.OrderBy(m => m.Sanction.Evidence.Hull.Start).Select((m, i) => m.Sanction with { Id = $"n{i + 1}" })];
     }
 
     private static bool SameTime(ClaimTime? a, ClaimTime? b) => a is null || b is null || (a.Start == b.Start && a.End == b.End);

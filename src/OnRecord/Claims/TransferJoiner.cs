@@ -156,7 +156,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 },
             };
         }
-        return [.. merged.Select((m, i) => m.Transfer with { Id = $"t{i + 1}" })];
+        return [.. merged.OrderBy(m => m.Transfer.Evidence.Hull.Start).Select((m, i) => m.Transfer with { Id = $"t{i + 1}" })];
     }
 
     private bool SameMatter(Analysis analysis, TransferDraft a, TransferDraft b)
