@@ -2,20 +2,46 @@ using OnRecord.Intake;
 
 namespace OnRecord.App;
 
+/// <summary>What became of one document: what was read, or why it could not be.</summary>
+internal readonly record struct Reading(string Source, ReadDocument? Read, string? Failure);
+
 /// <summary>Goes through paths and gives documents and failures in one stream.</summary>
 internal sealed class DocumentRun(DocumentIntake intake)
 {
-    /// <summary>Reads a document that came in, or passes on why it did not. A fault of ours costs this document only, and says so.</summary>
-    public static (ReadDocument? Read, string? Failure) Read(OnRecordReader reader, IntakeResult item)
+    // Enough ahead to keep every core busy past a long document, few enough to hold in memory.
+    private static readonly int Ahead = 4 * Environment.ProcessorCount;
+
+    /// <summary>What became of each document, in the order in which they came in; several are read at once.</summary>
+    /// <param name="reader">Made when the first document is there.</param>
+    /// <param name="items">What came in; gone through on the caller's thread.</param>
+    /// <param name="oneByOne">Whether each is to be handed on before the next is asked for: for a stream whose writer waits.</param>
+    public static IEnumerable<Reading> Readings(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne)
     {
-        if (item.Document is null) return (null, item.Failure);
+        var window = new Queue<Task<Reading>>();
+        foreach (var item in items)
+        {
+            if (oneByOne)
+            {
+                yield return Read(reader, item);
+                continue;
+            }
+            window.Enqueue(Task.Run(() => Read(reader, item)));
+            while (window.Count > 0 && (window.Count >= Ahead || window.Peek().IsCompleted)) yield return window.Dequeue().GetAwaiter().GetResult();
+        }
+        while (window.Count > 0) yield return window.Dequeue().GetAwaiter().GetResult();
+    }
+
+    // A fault of ours costs one document only, and says so.
+    private static Reading Read(Lazy<OnRecordReader> reader, IntakeResult item)
+    {
+        if (item.Document is null) return new(item.Source, null, item.Failure);
         try
         {
-            return (reader.Read(item.Document), null);
+            return new(item.Source, reader.Value.Read(item.Document), null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return (null, $"could not be read, by a fault of OnRecord's own; please report it with the document: {e.GetType().Name}: {e.Message}");
+            return new(item.Source, null, $"could not be read, by a fault of OnRecord's own; please report it with the document: {e.GetType().Name}: {e.Message}");
         }
     }
 

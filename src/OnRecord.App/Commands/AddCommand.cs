@@ -30,25 +30,25 @@ internal static class AddCommand
         var progress = new Progress(error, !Console.IsErrorRedirected);
         int added = 0, there = 0, failed = 0;
         long tokens = 0;
-        foreach (var item in new DocumentRun(intake).Documents(paths))
+        bool IsNew(IntakeResult item)
         {
-            if (item.Document is { } document && register.Contains(document.Id))
-            {
-                there++;
-                continue;
-            }
-            var (read, failure) = DocumentRun.Read(reader.Value, item);
+            if (item.Document is not { } document || !register.Contains(document.Id)) return true;
+            there++;
+            return false;
+        }
+        foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), paths.Contains("-")))
+        {
             if (read is null)
             {
                 progress.Clear();
-                error.WriteLine($"onrecord: {item.Source}: {failure}");
+                error.WriteLine($"onrecord: {source}: {failure}");
                 failed++;
                 continue;
             }
             tokens += read.Analysis.TokenCount;
             if (register.Add(read) == AddOutcome.Added) added++;
             else there++;
-            progress.Report(added, tokens, item.Source);
+            progress.Report(added, tokens, source);
         }
         progress.Clear();
         error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));

@@ -35,13 +35,13 @@ internal static class ReadCommand
             var failed = 0;
             var documents = 0;
             long tokens = 0;
-            foreach (var item in new DocumentRun(intake).Documents(result.GetValue(paths)!))
+            var inputs = result.GetValue(paths)!;
+            foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(inputs), inputs.Contains("-")))
             {
-                var (read, failure) = DocumentRun.Read(reader.Value, item);
                 if (read is null)
                 {
                     progress.Clear();
-                    error.WriteLine($"onrecord: {item.Source}: {failure}");
+                    error.WriteLine($"onrecord: {source}: {failure}");
                     failed++;
                     continue;
                 }
@@ -49,7 +49,7 @@ internal static class ReadCommand
                 tokens += read.Analysis.TokenCount;
                 progress.Clear();
                 printer.Print(read);
-                progress.Report(documents, tokens, item.Source);
+                progress.Report(documents, tokens, source);
             }
             progress.Clear();
             return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
