@@ -9,6 +9,7 @@ internal static class ClaimTimes
     /// <summary>The time of the clause that a word heads, or null.</summary>
     public static ClaimTime? On(Analysis analysis, Sentence s, int trigger)
     {
+        if (trigger < 0) return null;
         foreach (var time in analysis.Times[s.Index].Where(t => t.IsDate))
         {
             var t = CueSpan.HeadOf(s, time.First, time.Last);

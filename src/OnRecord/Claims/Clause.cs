@@ -70,10 +70,12 @@ internal static class Clause
         return -1;
     }
 
+    /// <summary>Whether the verb is a passive, a bare participle that modifies a noun included.</summary>
     // A finite past is no passive, whatever the parser makes of its subject: "Norway called for action".
     public static bool IsPassive(Sentence s, int verb) =>
         (s.ChildExact(verb, "nsubj:pass") >= 0 && s[verb].Xpos != "VBD") || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
 
+    /// <summary>Whether a word of negation hangs on the token.</summary>
     public static bool IsNegated(Sentence s, int token)
     {
         foreach (var child in s.Children(token))

@@ -97,7 +97,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
             // Who reports the answer holds nothing against it.
             if (answer.Statement.Cue is { } cue && claim.Statement.Content.Contains(cue.Hull)) continue;
             var inside = answer.Statement.Content.Contains(claim.Statement.Content.Hull);
-            var distance = answer.Sentence - claim.Sentence;
+            var distance = Math.Max(inside ? 0 : int.MinValue, answer.Sentence - claim.Sentence);
             if (!inside && (distance < 0 || distance > Reach || claim.Statement.Content.Hull.Start > answer.Statement.Content.Hull.Start)) continue;
             var score = Opposition(analysis, mentions, claim, answer, inside) - (0.25 * distance);
             if (score > bestScore) (best, bestScore) = (claim, score);
@@ -172,9 +172,9 @@ internal sealed class DisputeReader(LexiconFile lexicon)
 
     private bool RefersBack(Analysis analysis, Statement denial)
     {
-        foreach (var s in analysis.Sentences)
+        for (var i = StatementContents.SentenceOf(analysis, denial.Content.Hull.Start); i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < denial.Content.Hull.End; i++)
         {
-            if (!s.Span.Overlaps(denial.Content.Hull)) continue;
+            var s = analysis.Sentences[i];
             for (var t = 0; t < s.Count; t++)
                 if (denial.Content.Contains(s[t].Span) && _anaphors.Contains(s[t].Lemma.ToLowerInvariant())) return true;
         }

@@ -62,7 +62,9 @@ internal sealed class EventReader
                 if (actor is null || (!IsOfTheWorld(analysis, s, clause.Actor, actor) && !IsOfTheWorld(analysis, s, clause.Recipient, recipient))) continue;
                 if (!IsWhole(analysis, s, clause, actor, recipient)) continue;
                 if (found.Skip(first).Any(e => e.Type == clause.Type && e.Actor == actor && e.Recipient == recipient)) continue;
-                found.Add(Make(analysis, s, clause, actor, recipient, holders, found.Count + 1));
+                // "asked whether it had attacked": nobody commits to it.
+                var held = holders.Holders(s[clause.Trigger].Span, clause.Expected, clause.Negated, false, actor, recipient);
+                if (!held.IsEmpty) found.Add(Make(analysis, s, clause, actor, recipient, held, found.Count + 1));
             }
         }
         return [.. found];
@@ -87,6 +89,8 @@ internal sealed class EventReader
                 "NOUN" when !IsGoverned(s, t) => _nouns[s[t].Lemma.ToLowerInvariant()],
                 _ => [],
             };
+            // "called off talks" and "called for talks" are told apart by the particle.
+            if (s[t].Lemma == "call" && s.ChildExact(t, "compound:prt") < 0) patterns = patterns.Where(p => p.Type != EventType.Reject);
             if (patterns.FirstOrDefault(p => p.Governs.Count == 0 || Governs(s, t, p.Governs)) is not { } pattern) continue;
             if (Swallowed(s, t)) continue;
             yield return Clause(analysis, s, t, pattern);
@@ -217,8 +221,8 @@ internal sealed class EventReader
         // "refused to recognise Kenya": the object of what is refused.
         if (s.Child(t, "xcomp") is >= 0 and var inner && s.Child(inner, "obj") is >= 0 and var below && IsOther(below)) return below;
         // "Iraq's airspace": whose the thing is.
-        var thing = noun ? t : Claims.Clause.Patient(s, t);
-        if (thing >= 0 && thing != actor && !noun) return s.ChildExact(thing, "nmod:poss") is >= 0 and var whose && whose != actor ? whose : thing;
+        var thing = noun ? -1 : Claims.Clause.Patient(s, t);
+        if (thing >= 0 && thing != actor) return s.ChildExact(thing, "nmod:poss") is >= 0 and var whose && whose != actor ? whose : thing;
         return -1;
     }
 
@@ -249,10 +253,9 @@ internal sealed class EventReader
     private bool IsOfTheWorld(Analysis analysis, Sentence s, int token, Party? party) =>
         party is not null && (_filter.IsWorldly(party) || _filter.CountryOf(analysis, party) is not null || analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country } || _filter.IsNational(party));
 
-    private Event Make(Analysis analysis, Sentence s, EventClause clause, Party actor, Party? recipient, HolderReader holders, int number)
+    private Event Make(Analysis analysis, Sentence s, EventClause clause, Party actor, Party? recipient, ImmutableArray<Holder> held, int number)
     {
         var (first, last) = Extent(s, clause);
-        var held = holders.Holders(s[clause.Trigger].Span, clause.Expected, clause.Negated, false, actor, recipient);
         var place = Claims.Clause.Oblique(s, clause.Trigger, "in", "at", "near");
         var where = place >= 0 && (place != clause.Recipient || recipient is null) && place != clause.Actor ? analysis.Mentions.At(s.Index, place)?.Party : null;
         return new Event
@@ -265,7 +268,7 @@ internal sealed class EventReader
             Recipient = recipient,
             When = ClaimTimes.On(analysis, s, clause.Trigger),
             Where = where is { Kind: PartyKind.Place or PartyKind.Country } && where != recipient && where != actor ? where : null,
-            Holders = held.IsEmpty ? [new(null, Commitment.Asserts, null)] : held,
+            Holders = held,
             Evidence = new Words([s.SpanOf(first, last)]),
             Confidence = Math.Round(0.4 + (recipient is null ? 0 : 0.15) + (clause.Pattern.Governs.Count > 0 ? 0.15 : 0.05) + (s[clause.Trigger].Upos == "VERB" ? 0.1 : 0), 2),
         };

@@ -88,9 +88,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private bool CueHas(Statement statement, HashSet<string> words)
     {
         if (statement.Cue is not { } cue) return false;
-        foreach (var s in analysis.Sentences)
+        for (var i = StatementContents.SentenceOf(analysis, cue.Hull.Start); i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < cue.Hull.End; i++)
         {
-            if (!s.Span.Overlaps(cue.Hull)) continue;
+            var s = analysis.Sentences[i];
             for (var t = 0; t < s.Count; t++)
                 if (cue.Overlaps(s[t].Span) && (words.Contains(s[t].Lemma.ToLowerInvariant()) || words.Contains(s[t].Text.ToLowerInvariant()))) return true;
         }

@@ -14,6 +14,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
     private readonly Dictionary<string, (string Category, TransferKind Kind)> _nouns = lexicon.Rows("weapon-nouns", "noun", "category", "kind")
         .ToDictionary(r => r[0], r => (r[1], Enum.Parse<TransferKind>(r[2], ignoreCase: true)), StringComparer.Ordinal);
 
+    // "surface-to-air missile system": hyphens are tokens, too.
+    private const int LongestName = 7;
+
     private readonly HashSet<string> _militaryWords = lexicon.WordList("military modifier");
     // "air support" is flown, "military support" is given.
     private readonly HashSet<string> _helps = lexicon.WordList("help noun");
@@ -41,7 +44,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
     // The longest run of lemmas that ends at the head and is in the lexicon; or a military modifier before a general noun.
     private (string Category, TransferKind Kind)? Lexical(Sentence s, int first, int head)
     {
-        for (var from = Math.Max(first, head - 4); from <= head; from++)
+        for (var from = Math.Max(first, head - LongestName); from <= head; from++)
         {
             var words = string.Join(' ', Enumerable.Range(from, head - from + 1).Select(t => s[t].Lemma.ToLowerInvariant()));
             if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known)) return known;

@@ -23,7 +23,7 @@ internal sealed class Leaders
         }
     }
 
-    /// <summary>The country that a person led in the document's year, or null; a first name that does not fit, or two countries with leaders of the name, give null.</summary>
+    /// <summary>The country that a person led in the document's year, or null; a first name that does not fit, or two countries with leaders of the name, give null. An article without a date may be of any year.</summary>
     public Party? Country(Analysis analysis, Party person)
     {
         if (person.Kind != PartyKind.Person) return null;
@@ -33,7 +33,7 @@ internal sealed class Leaders
         foreach (var start in words.Length == 1 ? [0] : new[] { 0, words.Length - 1 })
             foreach (var leader in _bySurname.GetValueOrDefault(words[start]) ?? [])
             {
-                if (year < leader.From || year > leader.To || words.Length > 1 && !words.All(w => leader.Name.Contains(w.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))) continue;
+                if (year < leader.From || year > leader.To || words.Length > 1 && !words.All(w => leader.Name.Split(' ').Any(n => n.Equals(w, StringComparison.OrdinalIgnoreCase) || (w.Length <= 2 && n.StartsWith(w[..1], StringComparison.OrdinalIgnoreCase))))) continue;
                 if (country is not null && country != leader.Country) return null;
                 country = leader.Country;
             }

@@ -9,7 +9,7 @@ namespace OnRecord.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 {
-    private readonly HashSet<string> _armed = lexicon.WordList("armed group noun");
+    private readonly HashSet<string> _armed = [.. lexicon.WordList("armed group noun"), .. lexicon.WordList("bloc noun")];
     private readonly Leaders _leaders = new(lexicon, names);
 
     /// <summary>Whether the party is a state, a body or movement that the lexicon knows, or is described as armed.</summary>
@@ -21,5 +21,6 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
     /// <summary>Whether a description names somebody of a nation: "Iranian companies", "two Syrian banks".</summary>
     public bool IsNational(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);
 
+    /// <summary>The last word of a party's name, in lower case.</summary>
     public static string LastWord(Party party) => party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant();
 }

@@ -40,7 +40,7 @@ internal static class SanctionJoiner
                 return (draft.Likely ?? inHeadline) is not { } likely || likely == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty) ? draft : draft with { Sanction = sanction with { Targets = [likely], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
             sanction = sanction with { Targets = named.Sanction.Targets, Imposer = sanction.Imposer ?? named.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.15, 2) };
         }
-        if (sanction.Imposer is null && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Intersect(sanction.Targets).Any()).MinBy(d => Math.Abs(d.Sentence - draft.Sentence)) is { } known)
+        if (sanction.Imposer is null && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Any(sanction.Targets.Contains)).MinBy(d => Math.Abs(d.Sentence - draft.Sentence)) is { } known)
             sanction = sanction with { Imposer = known.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.1, 2) };
         // Who imposes what others suffer is taken over only from right beside it.
         if (sanction.Imposer is null && Nearest(found, at, d => d.Sanction.Imposer is not null && !sanction.Targets.Contains(d.Sanction.Imposer), d => d.Sanction.Imposer!.Id) is { } imposed && Math.Abs(imposed.Sentence - draft.Sentence) <= 2)
@@ -66,7 +66,7 @@ internal static class SanctionJoiner
         foreach (var draft in drafts)
         {
             var sanction = draft.Sanction;
-            var same = merged.FindIndex(m => m.Sanction.Imposer == sanction.Imposer && m.Sanction.Targets.Intersect(sanction.Targets).Any() && (m.Sanction.Stage == sanction.Stage || (!draft.StageTold && m.Sanction.Stage is SanctionStage.Extended or SanctionStage.Eased)) && SameTime(m.Sanction.When, sanction.When));
+            var same = merged.FindIndex(m => m.Sanction.Imposer == sanction.Imposer && m.Sanction.Targets.Any(sanction.Targets.Contains) && (m.Sanction.Stage == sanction.Stage || (!draft.StageTold && m.Sanction.Stage is SanctionStage.Extended or SanctionStage.Eased)) && SameTime(m.Sanction.When, sanction.When));
             if (same < 0)
             {
                 merged.Add(draft);
@@ -77,6 +77,7 @@ internal static class SanctionJoiner
             {
                 Sanction = main.Sanction with
                 {
+                    Targets = [.. main.Sanction.Targets.Union((main == draft ? merged[same] : draft).TargetTold ? (main == draft ? first : sanction).Targets : [])],
                     Holders = [.. first.Holders.Concat(sanction.Holders).DistinctBy(h => (h.Party, h.Commitment))],
                     Reason = first.Reason ?? sanction.Reason,
                     LegalBasis = first.LegalBasis ?? sanction.LegalBasis,

@@ -202,7 +202,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     // "Iranian companies and entities": one description, kept whole.
     private static Party? Described(Analysis analysis, Sentence s, int token)
     {
-        if (s[token].Upos != "NOUN" || analysis.Mentions.At(s.Index, token) is not { Party.Kind: PartyKind.Group or PartyKind.Unknown } described) return null;
+        if (s[token].Upos != "NOUN" || analysis.Mentions.At(s.Index, token) is not { Party.Kind: PartyKind.Group or PartyKind.Unknown }) return null;
         var last = -1;
         foreach (var conjunct in Clause.Conjuncts(s, token))
         {
@@ -212,14 +212,15 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
         if (last < 0) return null;
         var first = s.LeftEdge(token);
         while (first < token && s[first].Relation is "case" or "det" or "punct") first++;
-        return Party.Of(PartyKind.Group, Bare(Phrase(analysis, s, first, last))) is { } party && party.Name.Length < 120 ? party : described.Party;
+        return Party.Of(PartyKind.Group, Bare(Phrase(analysis, s, first, last)));
     }
 
     private static string Phrase(Analysis analysis, Sentence s, int first, int last)
     {
         const int LongestDescription = 110;
         var text = s.SpanOf(first, last).In(analysis.Document.Text).ReplaceLineEndings(" ");
-        return text.Length <= LongestDescription ? text : text[..text.LastIndexOf(' ', LongestDescription)];
+        if (text.Length <= LongestDescription) return text;
+        return text.LastIndexOf(' ', LongestDescription) is > 0 and var cut ? text[..cut] : text[..LongestDescription];
     }
 
     // "additional 33 people": how many more they are is no part of who they are.

@@ -91,7 +91,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var named = new HashSet<Party>();
         foreach (var s in analysis.Sentences)
             for (var t = 0; s.IsHeadline && t < s.Count; t++)
-                if (analysis.Mentions.At(s.Index, t) is { } reference && (reference.Party.Kind == PartyKind.Country ? reference.Party : null) is { } country) named.Add(country);
+                if (analysis.Mentions.At(s.Index, t) is { Party: { Kind: PartyKind.Country } country }) named.Add(country);
         return named.Count == 1 ? named.First() : null;
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
     {
         var verb = s[noun].Head;
         for (var depth = 0; verb >= 0 && depth < 2 && s[verb].Upos != "VERB"; depth++) verb = s[verb].Head;
-        return verb;
+        return verb >= 0 && s[verb].Upos == "VERB" ? verb : -1;
     }
 
     private static int AfterCase(Sentence s, int token)

@@ -3,7 +3,7 @@ using OnRecord.Models;
 
 namespace OnRecord.Claims;
 
-/// <summary>What tense, aspect, modals and governing verbs say of how far along a matter is, and whether it is only expected or denied.</summary>
+/// <summary>How far along a matter is, and whether it is only expected or denied: what tense, aspect, modals and governing verbs say of it.</summary>
 /// <param name="Stage">The stage; null where nothing tells.</param>
 /// <param name="Expected">Whether it is said to be to come, or to be possible.</param>
 /// <param name="Negated">Whether the clause itself says that it is not so.</param>
@@ -21,6 +21,7 @@ internal sealed class StageReader(LexiconFile lexicon)
 
     public static TransferStage Transfer(string name) => Enum.Parse<TransferStage>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
+    /// <summary>The stage that a verb or noun gives to sanctions that it governs, or null.</summary>
     public SanctionStage? SanctionOf(string lemma) => _sanction.TryGetValue(lemma, out var stage) ? stage : null;
 
     /// <summary>The stage of a transfer whose frame's word is at <paramref name="trigger"/>.</summary>
@@ -29,17 +30,17 @@ internal sealed class StageReader(LexiconFile lexicon)
         var negated = Clause.IsNegated(s, trigger);
         // "a shipment reached the port": it is there.
         if (s[trigger].Upos == "NOUN" && s[trigger].Relation == "nsubj" && s[s[trigger].Head].Lemma is "reach" or "arrive" or "land" && Modal(s, s[trigger].Head) is null) return new(Tense(s, s[trigger].Head), false, negated || Clause.IsNegated(s, s[trigger].Head));
-        var governor = Governor(s, trigger, out var governed);
-        var expected = Modal(s, trigger) is not null || (governor >= 0 && Modal(s, governor) is not null && s[governor].Lemma is not "deny");
-        if (governor >= 0 && _transfer.TryGetValue(s[governor].Lemma.ToLowerInvariant(), out var governing))
+        var governor = Governor(s, trigger, out var governing);
+        var expected = Modal(s, trigger) is not null;
+        if (governor >= 0)
         {
             var not = negated || Clause.IsNegated(s, governor);
             // "is not going to halt purchases": they go on.
-            return governing == TransferStage.Halted && not ? new(TransferStage.UnderWay, false, false) : new(governing, s[governor].Lemma is "expect", not);
+            return governing == TransferStage.Halted && not ? new(TransferStage.UnderWay, false, false) : new(governing, s[governor].Lemma is "expect" || Modal(s, governor) is "may" or "might" or "could", not);
         }
         if (frame.Stage is { } fixedStage && s[trigger].Upos != "NOUN") return new(fixedStage, expected, negated);
         if (Modal(s, trigger) is { } modal) return new(modal is "will" or "shall" ? TransferStage.Agreed : TransferStage.Considered, true, negated);
-        if (s[trigger].Upos == "NOUN") return new(governed is TransferStage known ? known : frame.Stage ?? TransferStage.Delivered, expected, negated || (governor >= 0 && Clause.IsNegated(s, governor)), governed is not null);
+        if (s[trigger].Upos == "NOUN") return new(frame.Stage ?? TransferStage.Delivered, expected, negated, Told: false);
         // "would like to do more by arming them", "leery of arming them": an idea, no deed.
         if (s[trigger].Xpos == "VBG" && s.Child(trigger, "aux") < 0 && IsIdea(s, trigger)) return new(TransferStage.Considered, expected, negated);
         return new(Tense(s, trigger), expected, negated);
@@ -94,9 +95,9 @@ internal sealed class StageReader(LexiconFile lexicon)
     }
 
     // The verb, noun or adjective that governs the trigger and may say how far along it is: "agreed to sell", "approved the sale", "plans for the delivery".
-    private int Governor(Sentence s, int trigger, out TransferStage? governed)
+    private int Governor(Sentence s, int trigger, out TransferStage stage)
     {
-        governed = null;
+        stage = default;
         var token = trigger;
         for (var depth = 0; depth < 3; depth++)
         {
@@ -107,11 +108,7 @@ internal sealed class StageReader(LexiconFile lexicon)
             if (!climbs || s[token].Deprel == "acl:relcl") return -1;
             // A full clause of its own tells its own stage.
             if (relation is "ccomp" or "acl" && s.Child(token, "nsubj") >= 0) return -1;
-            if (_transfer.TryGetValue(s[head].Lemma.ToLowerInvariant(), out var stage))
-            {
-                governed = stage;
-                return head;
-            }
+            if (_transfer.TryGetValue(s[head].Lemma.ToLowerInvariant(), out stage)) return head;
             token = head;
         }
         return -1;

@@ -28,6 +28,7 @@ internal enum AgentRole
 /// <param name="Needs">What must be named besides the goods: <c>origin</c> of the goods, <c>recipient</c>, <c>both</c> parties; or nothing.</param>
 internal sealed record TransferFrame(AgentRole Agent, string[] Supplier, string[] Recipient, string[] Goods, TransferStage? Stage, TransferKind? Kind, string Needs)
 {
+    /// <summary>Whether the subject or possessor is the supplier.</summary>
     public bool AgentGives => Agent == AgentRole.Supplier;
 
     /// <summary>The frames by lemma, verbs and nouns apart.</summary>

@@ -49,6 +49,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                     Recipient = main.Transfer.Recipient ?? other.Transfer.Recipient,
                     Stage = a.StageTold == b.StageTold ? Both(a.Transfer.Stage, b.Transfer.Stage) : main.Transfer.Stage,
                     When = main.Transfer.When ?? other.Transfer.When,
+                    Where = main.Transfer.Where ?? other.Transfer.Where,
                     Holders = [.. main.Transfer.Holders.Concat(other.Transfer.Holders).DistinctBy(h => h.Party)],
                     Confidence = Math.Max(a.Transfer.Confidence, b.Transfer.Confidence),
                 },
@@ -151,6 +152,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 {
                     Holders = [.. first.Transfer.Holders.Concat(later.Transfer.Holders).DistinctBy(h => (h.Party, h.Commitment))],
                     When = main.Transfer.When ?? other.Transfer.When,
+                    Where = main.Transfer.Where ?? other.Transfer.Where,
                     Stage = first.StageTold == later.StageTold ? Later(first.Transfer.Stage, later.Transfer.Stage) : first.StageTold ? first.Transfer.Stage : later.Transfer.Stage,
                     Confidence = Math.Max(first.Transfer.Confidence, later.Transfer.Confidence),
                 },

@@ -170,7 +170,7 @@ internal sealed class TransferParties
         foreach (var place in places)
         {
             var at = place == "obj" ? Clause.Patient(s, trigger) : Clause.Oblique(s, trigger, place);
-            if (at < 0 && place != "obj" && goods >= 0) at = Clause.Oblique(s, goods, place);
+            if (at < 0 && place != "obj") at = Clause.Oblique(s, goods, place);
             // "approved the sale to the navy": the parser may hang the party on the verb above.
             if (at < 0 && place != "obj" && s[trigger].Upos == "NOUN" && s[trigger].Relation is "obj" or "obl") at = Clause.Oblique(s, s[trigger].Head, place) is >= 0 and var above && above > trigger ? above : -1;
             // "a shipment of missiles, delivered to Iraq": a participle may carry the party.
@@ -203,7 +203,7 @@ internal sealed class TransferParties
         if (analysis.Mentions.At(s.Index, token) is not { } reference) return null;
         var party = reference.Party;
         // "its fighters", "their own forces": one's own people get nothing from outside.
-        if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.ChildExact(token, "nmod:poss") is >= 0 and var own1 && s[own1].Upos == "PRON") return null;
+        if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         // Pilots and officials act for their country; a described company or group stands for itself.
