@@ -107,7 +107,7 @@ internal static class Clause
             // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.
             if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before) return before;
             // "a plan that includes arming them": a plan arms nobody.
-            if (s[head].Lemma is "include" or "involve" or "mean" or "require" or "entail") return -1;
+            if (s[verb].Relation is "xcomp" or "ccomp" or "obj" && s[head].Lemma is "include" or "involve" or "mean" or "require" or "entail") return -1;
             switch (s[verb].Relation)
             {
                 case "xcomp" or "ccomp" or "advcl" or "obl":

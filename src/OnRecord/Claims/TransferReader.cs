@@ -17,6 +17,7 @@ internal sealed class TransferReader
     private readonly TransferJoiner _joiner;
     private readonly StageReader _stages;
     private readonly PartyFilter _parties;
+    private readonly HashSet<string> _demands;
     private readonly HashSet<string> _light;
     private readonly HashSet<string> _moving;
     private readonly HashSet<string> _unsupplied;
@@ -30,6 +31,7 @@ internal sealed class TransferReader
         _joiner = new TransferJoiner(lexicon);
         _stages = stages;
         _parties = parties;
+        _demands = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "demand").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         _light = lexicon.WordList("goods that need both parties");
         _moving = lexicon.WordList("verb of moving one's own");
         _unsupplied = lexicon.WordList("goods nobody supplies");
@@ -107,7 +109,7 @@ internal sealed class TransferReader
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
         if (held.IsEmpty) return null;
         var known = (supplier is null ? 0 : 1) + (recipient is null ? 0 : 1);
-        var goesOn = stops && stage.Stage == TransferStage.Halted && held.Any(h => h.Commitment == Commitment.Asserts && h.Statement is not null) && Demanded(holders, s[trigger].Span);
+        var goesOn = stops && stage.Stage == TransferStage.Halted && held.Any(h => h.Commitment == Commitment.Asserts && h.Statement is not null) && (Demanded(holders, s[trigger].Span) || DemandedAbove(s, trigger));
         return new TransferDraft(new Transfer
         {
             Id = "",
@@ -125,6 +127,14 @@ internal sealed class TransferReader
     }
 
     private static bool Demanded(HolderReader holders, TextSpan span) => holders.Around(span).Any(a => a.Attitude == Attitude.Demand);
+
+    // "demands that it cease deliveries": what is to stop goes on, whoever reports the demand.
+    private bool DemandedAbove(Sentence s, int trigger)
+    {
+        for (int t = s[trigger].Head, depth = 0; t >= 0 && depth < 4; t = s[t].Head, depth++)
+            if (_demands.Contains(s[t].Lemma.ToLowerInvariant())) return true;
+        return false;
+    }
 
     private static bool Stops(Sentence s, int trigger)
     {
