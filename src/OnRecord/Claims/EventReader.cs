@@ -244,6 +244,7 @@ internal sealed class EventReader
         if (token < 0 || analysis.Mentions.At(s.Index, token) is not { } reference) return null;
         if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
         if (reference.Party.Kind == PartyKind.Place) return reference.SpeaksFor;
+        if (_filter.IsNoState(reference.Party)) return reference.Party;
         // A description is a party where its noun means people or a body; a thing stands for the side whose it is.
         if (reference.Party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos is "NOUN" && !_people.Contains(s[token].Lemma.ToLowerInvariant())) return reference.SpeaksFor is { Kind: PartyKind.Country } side ? side : null;
         // Troops and officials act for their state.

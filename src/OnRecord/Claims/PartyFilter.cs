@@ -10,10 +10,14 @@ namespace OnRecord.Claims;
 internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 {
     private readonly HashSet<string> _armed = [.. lexicon.WordList("armed group noun"), .. lexicon.WordList("bloc noun")];
+    private readonly HashSet<string> _noState = lexicon.WordList("word for no state");
     private readonly Leaders _leaders = new(lexicon, names);
 
     /// <summary>Whether the party is a state, a body or movement that the lexicon knows, or is described as armed.</summary>
     public bool IsWorldly(Party? party) => party is not null && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || party.Name.Split(' ').Any(w => _armed.Contains(w.ToLowerInvariant())));
+
+    /// <summary>Whether a description is of those who stand against their state or beside it: "Syrian opposition forces" never act for Syria.</summary>
+    public bool IsNoState(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown && party.Name.Split(' ').Any(w => _noState.Contains(w.ToLowerInvariant()));
 
     /// <summary>The country that a person leads, as the document's date has it; or null.</summary>
     public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis, person);

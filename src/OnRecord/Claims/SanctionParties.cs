@@ -151,7 +151,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
         foreach (var conjunct in Clause.Conjuncts(s, token))
         {
             if (analysis.Mentions.At(s.Index, conjunct) is not { } reference) continue;
-            var party = reference.SpeaksFor is { Kind: PartyKind.Country } country && (reference.Party.Kind != PartyKind.Group || _servants.Contains(PartyFilter.LastWord(reference.Party))) ? country : reference.Party.Kind == PartyKind.Person ? filter.CountryOf(analysis, reference.Party) : reference.Party;
+            var party = reference.SpeaksFor is { Kind: PartyKind.Country } country && !filter.IsNoState(reference.Party) && (reference.Party.Kind != PartyKind.Group || _servants.Contains(PartyFilter.LastWord(reference.Party))) ? country : reference.Party.Kind == PartyKind.Person ? filter.CountryOf(analysis, reference.Party) : reference.Party;
             if (party is { Kind: PartyKind.Organisation } && party.Name.StartsWith("United Nations", StringComparison.Ordinal)) party = Party.Of(PartyKind.Organisation, "United Nations");
             if (party is { Kind: PartyKind.Country or PartyKind.Organisation } || filter.IsWorldly(party)) acting.Add(party!);
         }
@@ -191,7 +191,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
             }
             if (analysis.Mentions.At(s.Index, conjunct) is not { } reference) continue;
             var party = reference.Party;
-            if (reference.SpeaksFor is { Kind: PartyKind.Country } country && (party.Kind is PartyKind.Place || party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party))) party = country;
+            if (reference.SpeaksFor is { Kind: PartyKind.Country } country && !filter.IsNoState(party) && (party.Kind is PartyKind.Place || party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party))) party = country;
             // "Vladimir Putin's regime": the country that its owner leads or speaks for.
             if (party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party) && s.ChildExact(conjunct, "nmod:poss") is >= 0 and var owner && analysis.Mentions.At(s.Index, owner) is { } holder && (holder.SpeaksFor ?? filter.CountryOf(analysis, holder.Party)) is { Kind: PartyKind.Country } led) party = led;
             parties.Add(party.Kind is PartyKind.Group or PartyKind.Unknown ? Party.Of(party.Kind, Bare(party.Name)) with { Id = party.Id } : party);

@@ -207,6 +207,7 @@ internal sealed class TransferParties
         // "a Russian company, Rosoboronexport": the name says who.
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         // Pilots and officials act for their country; a described company or group stands for itself.
+        if (_filter.IsNoState(party)) return party;
         // "a port in western Syria" gets nothing: a thing of a country is not the country.
         if (party.Kind is PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) && !_servants.Contains(PartyFilter.LastWord(party))) return null;
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;

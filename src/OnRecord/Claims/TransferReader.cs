@@ -54,6 +54,8 @@ internal sealed class TransferReader
                 };
                 // "give up", "give away": no transfer to anybody.
                 if (frame is not null && s.ChildExact(t, "compound:prt") is >= 0 and var particle && s[particle].Lemma is "up" or "away" or "off" && frame.Kind is null) continue;
+                // "strong-arm": no arms.
+                if (frame is not null && t > 0 && s[t - 1].Text is "-" or "–") continue;
                 if (frame is not null && s.ChildExact(t, "compound:prt") is >= 0 and var dealt && s[dealt].Lemma == "out" && s.Child(t, "iobj") < 0 && Clause.Oblique(s, t, "to") < 0) continue;
                 if (frame is not null) found.AddRange(Read(analysis, s, t, frame, holders));
             }
