@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
 {
-    private readonly HashSet<string> _notTransfers = lexicon.WordList("transfer stopper");
+    private readonly HashSet<string> _bystanders = lexicon.WordList("transfer stopper");
     private readonly HashSet<string> _measures = lexicon.WordList("measure of goods");
     private readonly HashSet<string> _learning = lexicon.WordList("verb of learning to use");
 
@@ -72,7 +72,7 @@ internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
     private bool IsMilitaryTraining(Sentence s, int verb)
     {
         var trained = Clause.Patient(s, verb);
-        return trained >= 0 && !_notTransfers.Contains(s[trained].Lemma);
+        return trained >= 0 && !_bystanders.Contains(s[trained].Lemma);
     }
 
     // The goods at a place, those coordinated with it, and those named after "including" or "such as".

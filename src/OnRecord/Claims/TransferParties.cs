@@ -12,7 +12,7 @@ internal sealed class TransferParties
     private readonly Dictionary<string, TransferFrame> _verbs;
     private readonly PartyFilter _filter;
     private readonly HashSet<string> _judging;
-    private readonly HashSet<string> _notTransfers;
+    private readonly HashSet<string> _bystanders;
     private readonly HashSet<string> _actors;
     private readonly HashSet<string> _servants;
     private readonly HashSet<string> _helping;
@@ -23,7 +23,7 @@ internal sealed class TransferParties
         _verbs = verbs;
         _filter = filter;
         _judging = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] is "condemn" or "praise" or "accuse").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
-        _notTransfers = lexicon.WordList("transfer stopper");
+        _bystanders = lexicon.WordList("transfer stopper");
         _servants = lexicon.WordList("servants of a state");
         _helping = lexicon.WordList("verb of helping");
         _actors = [.. lexicon.WordList("actor noun"), .. lexicon.WordList("government noun"), .. lexicon.WordList("role noun")];
@@ -198,7 +198,7 @@ internal sealed class TransferParties
 
     private Party? Resolve(Analysis analysis, Sentence s, int token)
     {
-        if (token < 0 || _notTransfers.Contains(s[token].Lemma.ToLowerInvariant())) return null;
+        if (token < 0 || _bystanders.Contains(s[token].Lemma.ToLowerInvariant())) return null;
         if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
         if (analysis.Mentions.At(s.Index, token) is not { } reference) return null;
         var party = reference.Party;

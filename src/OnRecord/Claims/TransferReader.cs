@@ -13,10 +13,10 @@ internal sealed class TransferReader
     private readonly Dictionary<string, TransferFrame> _verbs;
     private readonly Dictionary<string, TransferFrame> _nouns;
     private readonly GoodsFinder _goods;
-    private readonly TransferParties _members;
+    private readonly TransferParties _parties;
     private readonly TransferJoiner _joiner;
     private readonly StageReader _stages;
-    private readonly PartyFilter _parties;
+    private readonly PartyFilter _filter;
     private readonly HashSet<string> _demands;
     private readonly HashSet<string> _light;
     private readonly HashSet<string> _moving;
@@ -27,10 +27,10 @@ internal sealed class TransferReader
     {
         (_verbs, _nouns) = TransferFrame.Load(lexicon);
         _goods = new GoodsFinder(lexicon, new ItemReader(lexicon));
-        _members = new TransferParties(lexicon, _verbs, parties);
+        _parties = new TransferParties(lexicon, _verbs, parties);
         _joiner = new TransferJoiner(lexicon);
         _stages = stages;
-        _parties = parties;
+        _filter = parties;
         _demands = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "demand").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         _light = lexicon.WordList("goods that need both parties");
         _moving = lexicon.WordList("verb of moving one's own");
@@ -74,7 +74,7 @@ internal sealed class TransferReader
         if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) yield break;
         var kind = frame.Kind ?? goods[0].Kind;
         if (frame.Needs == "origin" && (goods[0].Origin is null || kind != TransferKind.Arms)) yield break;
-        var (suppliers, recipients) = _members.Of(analysis, s, trigger, frame, goods, kind);
+        var (suppliers, recipients) = _parties.Of(analysis, s, trigger, frame, goods, kind);
         // "We have sold drones": the speaker's side.
         if (s[trigger].Upos == "VERB" && frame.Agent is AgentRole.Supplier or AgentRole.Recipient && Clause.Agent(s, trigger) is >= 0 and var agent && s[agent].Lemma.Equals("we", StringComparison.OrdinalIgnoreCase) && holders.Side(s[trigger].Span) is { } side)
         {
@@ -152,7 +152,7 @@ internal sealed class TransferReader
         // Counted or named arms with nobody beside them may still be those of the transfer told before.
         if (supplier is null && recipient is null) return kind == TransferKind.Arms && goods.Exists(g => g.Designation is not null || g.Quantity is not null);
         if (kind is TransferKind.Other) return supplier?.Kind == PartyKind.Country && recipient?.Kind is PartyKind.Country;
-        return _parties.IsWorldly(supplier) || _parties.IsWorldly(recipient);
+        return _filter.IsWorldly(supplier) || _filter.IsWorldly(recipient);
     }
 
     private bool IsLight(Goods goods) => goods.Category is null or "small arms and light weapons" or "military training" || _light.Contains(goods.Lemma);
