@@ -24,7 +24,7 @@ internal sealed class ClaimReader
         _transfers = new TransferReader(lexicon, stages, parties);
         _sanctions = new SanctionReader(lexicon, stages, parties);
         _events = new EventReader(lexicon, parties);
-        _denials = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "deny").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+        _denials = CueWords.Of(lexicon, Attitude.Deny);
         _speechCues = lexicon.Rows("attitudes", "cue").SelectMany(r => r[0].Split(' ')).ToHashSet(StringComparer.Ordinal);
         _disputes = new DisputeReader(lexicon);
     }

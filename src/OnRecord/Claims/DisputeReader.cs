@@ -15,7 +15,7 @@ internal sealed class DisputeReader(LexiconFile lexicon)
     // Further back than this a denial answers something else.
     private const int Reach = 6;
 
-    private readonly HashSet<string> _denials = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "deny").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _denials = CueWords.Of(lexicon, Attitude.Deny);
     private readonly HashSet<string> _defences = lexicon.WordList("verb of defence");
     private readonly HashSet<string> _anaphors = lexicon.WordList("anaphoric claim noun");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");

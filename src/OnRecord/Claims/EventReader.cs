@@ -57,7 +57,8 @@ internal sealed class EventReader
             {
                 var actor = PartyAt(analysis, s, clause.Actor);
                 var recipient = PartyAt(analysis, s, clause.Recipient);
-                if (recipient == actor) recipient = null;
+                // One's own government or country is no other party.
+                if (actor is null || recipient == actor || recipient == _filter.CountryOf(analysis, actor) || recipient == analysis.Mentions.At(s.Index, clause.Actor)?.SpeaksFor) recipient = null;
                 // The world's affairs: somebody who acts in them must take part, and who acts must be named.
                 if (actor is null || (!IsOfTheWorld(analysis, s, clause.Actor, actor) && !IsOfTheWorld(analysis, s, clause.Recipient, recipient))) continue;
                 if (!IsWhole(analysis, s, clause, actor, recipient)) continue;
@@ -85,12 +86,10 @@ internal sealed class EventReader
         {
             var patterns = s[t].Upos switch
             {
-                "VERB" => Verbs(s[t]),
+                "VERB" => Verbs(s, t),
                 "NOUN" when !IsGoverned(s, t) => _nouns[s[t].Lemma.ToLowerInvariant()],
                 _ => [],
             };
-            // "called off talks" and "called for talks" are told apart by the particle.
-            if (s[t].Lemma == "call" && s.ChildExact(t, "compound:prt") < 0) patterns = patterns.Where(p => p.Type != EventType.Reject);
             if (patterns.FirstOrDefault(p => p.Governs.Count == 0 || Governs(s, t, p.Governs)) is not { } pattern) continue;
             if (Swallowed(s, t)) continue;
             yield return Clause(analysis, s, t, pattern);
@@ -103,9 +102,9 @@ internal sealed class EventReader
         for (int v = t, depth = 0; depth < 3; depth++)
         {
             // "said the union must help": the demand is the event.
-            if (depth == 0 && s[v].Relation == "ccomp" && s[v].Head is >= 0 and var said && s.Children(v).ToArray().Any(m => s[m].Lemma is "must" or "should") && Verbs(s[said]).Any(p => p.Type == EventType.Request && p.Governs.Contains("must"))) return true;
+            if (depth == 0 && s[v].Relation == "ccomp" && s[v].Head is >= 0 and var said && s.Children(v).ToArray().Any(m => s[m].Lemma is "must" or "should") && Verbs(s, said).Any(p => p.Type == EventType.Request && p.Governs.Contains("must"))) return true;
             if (s[v].Relation is not ("xcomp" or "conj") || s[v].Head is not (>= 0 and var head)) return false;
-            if (s[v].Relation == "xcomp" && s[head].Upos == "VERB" && Verbs(s[head]).Any(p => p.Type is EventType.Threaten or EventType.Request or EventType.Agree or EventType.Reject && (p.Governs.Count == 0 || Governs(s, head, p.Governs)))) return true;
+            if (s[v].Relation == "xcomp" && s[head].Upos == "VERB" && Verbs(s, head).Any(p => p.Type is EventType.Threaten or EventType.Request or EventType.Agree or EventType.Reject && (p.Governs.Count == 0 || Governs(s, head, p.Governs)))) return true;
             v = head;
         }
         return false;
@@ -116,7 +115,7 @@ internal sealed class EventReader
     {
         var lemma = s[noun].Lemma.ToLowerInvariant();
         for (int t = s[noun].Head, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
-            if (s[t].Upos == "VERB" && Verbs(s[t]).Any(p => p.Governs.Contains(lemma))) return true;
+            if (s[t].Upos == "VERB" && Verbs(s, t).Any(p => p.Governs.Contains(lemma))) return true;
         return false;
     }
 
@@ -145,11 +144,11 @@ internal sealed class EventReader
         return words.Contains(lemma) || (lemma.Length > 3 && lemma[^1] == 's' && words.Contains(lemma[..^1])) || words.Contains(token.Text.ToLowerInvariant());
     }
 
-    // The lemmatiser may halve a consonant that the verb doubles: "boycotted".
-    private IEnumerable<EventPattern> Verbs(Token verb)
+    // "called off" is a verb of its own, before "called".
+    private IEnumerable<EventPattern> Verbs(Sentence s, int verb)
     {
-        var lemma = verb.Lemma.ToLowerInvariant();
-        return _verbs.Contains(lemma) ? _verbs[lemma] : _verbs[lemma + lemma[^1]];
+        var lemma = s[verb].Lemma.ToLowerInvariant();
+        return s.ChildExact(verb, "compound:prt") is >= 0 and var particle ? _verbs[$"{lemma} {s[particle].Lemma.ToLowerInvariant()}"].Concat(_verbs[lemma]) : _verbs[lemma];
     }
 
     private EventClause Clause(Analysis analysis, Sentence s, int t, EventPattern pattern)

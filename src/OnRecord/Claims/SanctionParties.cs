@@ -106,7 +106,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
         for (int t = noun, depth = 0; t >= 0 && depth < 3; t = s[t].Head, depth++)
         {
             var at = Clause.Oblique(s, t, "on", "against", "upon");
-            if (at >= 0 && at != noun && (t == noun || at > noun)) return at;
+            // "announced the sanctions on a talk show": where it was said, unless somebody who can be listed stands there.
+            if (at >= 0 && at != noun && (t == noun || at > noun)) return t != noun && s[t].Lemma is "announce" or "discuss" or "unveil" && s[at].Upos == "PROPN" && s.ChildExact(at, "nmod:poss") >= 0 ? -1 : at;
             if (s[t].Upos == "VERB" || s[t].Relation is not ("obj" or "obl" or "nmod" or "compound" or "nsubj")) break;
         }
         return -1;

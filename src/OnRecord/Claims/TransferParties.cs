@@ -2,6 +2,7 @@ using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
+using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
@@ -22,7 +23,7 @@ internal sealed class TransferParties
     {
         _verbs = verbs;
         _filter = filter;
-        _judging = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] is "condemn" or "praise" or "accuse").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+        _judging = CueWords.Of(lexicon, Attitude.Condemn, Attitude.Praise, Attitude.Accuse);
         _bystanders = lexicon.WordList("transfer stopper");
         _servants = lexicon.WordList("servants of a state");
         _helping = lexicon.WordList("verb of helping");
@@ -206,10 +207,10 @@ internal sealed class TransferParties
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
         if (s[token].Upos == "NOUN" && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
-        // Pilots and officials act for their country; a described company or group stands for itself.
         if (_filter.IsNoState(party)) return party;
         // "a port in western Syria" gets nothing: a thing of a country is not the country.
         if (party.Kind is PartyKind.Unknown && s[token].Upos == "NOUN" && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) && !_servants.Contains(PartyFilter.LastWord(party))) return null;
+        // Pilots and officials act for their country; a described company or group stands for itself.
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && reference.SpeaksFor is { } country) return country;
         if (party.Kind is PartyKind.Person) return _filter.CountryOf(analysis, party) ?? party;
         if (party.Kind is PartyKind.Group && reference.SpeaksFor is { } own && _servants.Contains(PartyFilter.LastWord(party))) return own;

@@ -31,7 +31,7 @@ internal sealed class TransferReader
         _joiner = new TransferJoiner(lexicon);
         _stages = stages;
         _filter = parties;
-        _demands = lexicon.Rows("attitudes", "cue", "attitude").Where(r => r[1] == "demand").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+        _demands = CueWords.Of(lexicon, Attitude.Demand);
         _light = lexicon.WordList("goods that need both parties");
         _moving = lexicon.WordList("verb of moving one's own");
         _unsupplied = lexicon.WordList("goods nobody supplies");
@@ -85,7 +85,7 @@ internal sealed class TransferReader
         if (recipients.Count == 0 && _moving.Contains(s[trigger].Lemma.ToLowerInvariant()) && Clause.Oblique(s, trigger, "into", "toward", "towards", "through", "back") >= 0) yield break;
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Plausible(supplier, recipient, kind, goods) && HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
+                if (HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
 
     // What a state is feared to get is its own doing unless the clause says from whom.
