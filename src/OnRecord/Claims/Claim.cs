@@ -46,10 +46,11 @@ public sealed record ItemQuantity(string Text, double? Low, double? High);
 public sealed record TransferItem(Words Words, string? Designation, string? Category, ItemQuantity? Quantity)
 {
     /// <summary>The item as a phrase with its quantity: <c>20 tanks</c>, <c>hundreds of drones</c>.</summary>
-    public string In(string text) => Quantity is null ? Words.In(text) : $"{Quantity.Text}{(IsRound(Quantity) ? " of " : " ")}{Words.In(text)}";
+    public string In(string text) => Phrase(Words.In(text), Quantity?.Text, Quantity?.High);
 
     // "hundreds of drones", but "20 drones"
-    private static bool IsRound(ItemQuantity quantity) => quantity.High is null && !quantity.Text.Any(char.IsDigit) && quantity.Text.EndsWith('s');
+    internal static string Phrase(string words, string? quantity, double? high) =>
+        quantity is null ? words : $"{quantity}{(high is null && !quantity.Any(char.IsDigit) && quantity.EndsWith('s') ? " of " : " ")}{words}";
 }
 
 /// <summary>What sort of transfer.</summary>

@@ -16,6 +16,9 @@ public static class ReadJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>How JSON beside the contract is written: letters as they are.</summary>
+    internal static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>One line of JSON for a document, without a line feed.</summary>
     /// <param name="read">What was read.</param>
     /// <param name="language">Whether to add sentences, words, names, mentions, times and quantities under <c>language</c>, beyond the contract.</param>
