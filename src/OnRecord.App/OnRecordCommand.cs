@@ -20,6 +20,7 @@ internal static class OnRecordCommand
             EventsCommand.Create(),
             DisputesCommand.Create(),
             ShowCommand.Create(),
+            VerifyCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -12,13 +12,16 @@ internal sealed class Progress(TextWriter error, bool terminal)
 
     /// <param name="tokens">Tokens read so far.</param>
     /// <param name="file">The file at hand.</param>
-    public void Report(int documents, long tokens, string file)
+    public void Report(int documents, long tokens, string file) =>
+        Report(string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents, {tokens / _clock.Elapsed.TotalSeconds:N0} tokens/s, {file}"));
+
+    /// <param name="line">How far it has come, in words.</param>
+    public void Report(string line)
     {
         var now = _clock.Elapsed;
         if (now < TimeSpan.FromSeconds(2) || now - _last < (terminal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(10))) return;
         _last = now;
         _shown = true;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents, {tokens / now.TotalSeconds:N0} tokens/s, {file}");
         error.Write(terminal ? $"\r\u001b[K{line}" : line + "\n");
     }
 

@@ -41,6 +41,7 @@ public sealed class SqliteRegister : IRegisterStore
             connection.Open();
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
             connection.CreateFunction("fold", (string? words) => Fold(words), isDeterministic: true);
+            connection.CreateFunction("sha256", (string text) => RegisterVerifier.Hash(text), isDeterministic: true);
             Migrator.Migrate(connection, path);
             return new SqliteRegister(connection, path, clock ?? TimeProvider.System);
         }
@@ -68,8 +69,8 @@ public sealed class SqliteRegister : IRegisterStore
             using var transaction = _connection.BeginTransaction(deferred: false);
             var d = read.Document;
             var added = _connection.Execute(
-                "INSERT OR IGNORE INTO document(id, file, url, outlet, published, title, text, added, program) VALUES (@Id, @File, @Url, @Outlet, @Published, @Title, @Text, @Added, @Program)",
-                new { d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, d.Text, Added = _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Program = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3) }, transaction);
+                "INSERT OR IGNORE INTO document(id, file, url, outlet, published, title, text, text_hash, added, program) VALUES (@Id, @File, @Url, @Outlet, @Published, @Title, @Text, @TextHash, @Added, @Program)",
+                new { d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, d.Text, TextHash = RegisterVerifier.Hash(d.Text), Added = _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Program = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3) }, transaction);
             if (added == 0) return AddOutcome.AlreadyThere;
             var next = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var entry in EntryMaker.Of(read)) Insert(entry, next, transaction);
@@ -117,6 +118,10 @@ public sealed class SqliteRegister : IRegisterStore
         var row = Guard(() => _connection.QueryFirstOrDefault<Row>($"{Select} WHERE e.kind = @kind AND e.number = @number", new { kind = entryId[..1], number }));
         return row is null ? null : ToEntry(row);
     }
+
+    /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words. None if all is well.</summary>
+    /// <param name="progress">Told the number of documents gone through.</param>
+    public IEnumerable<string> Verify(Action<int> progress) => new RegisterVerifier(_connection).Faults(progress);
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();

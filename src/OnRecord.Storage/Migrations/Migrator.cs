@@ -16,7 +16,9 @@ internal static class Migrator
     /// <exception cref="RegisterException">The file is of a newer program, or holds other tables than a register's.</exception>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        if (connection.ExecuteScalar<int>("PRAGMA user_version") == Newest) return;
+        var found = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (found == Newest) return;
+        if (found > 0 && found < Newest) Backup(connection, path, found);
         // Another process may be migrating too: whoever gets the lock second finds the work done.
         using var transaction = connection.BeginTransaction(deferred: false);
         var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
@@ -25,6 +27,16 @@ internal static class Migrator
             throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
         foreach (var (number, sql) in Steps().Where(s => s.Number > version)) connection.Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};", transaction: transaction);
         transaction.Commit();
+    }
+
+    // A copy beside the file, before anything is changed; one that is there already is from an attempt that did not get further.
+    private static void Backup(SqliteConnection connection, string path, int version)
+    {
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}");
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}");
+        if (File.Exists(copy)) return;
+        connection.Execute("VACUUM INTO @unfinished", new { unfinished });
+        File.Move(unfinished, copy, overwrite: true);
     }
 
     private static List<(int Number, string Sql)> Steps()

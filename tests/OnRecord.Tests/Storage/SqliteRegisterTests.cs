@@ -71,7 +71,7 @@ public sealed class SqliteRegisterTests : IDisposable
     {
         using (SqliteRegister.Open(_path)) { }
         Ask("PRAGMA journal_mode").ShouldBe("wal");
-        Ask("PRAGMA user_version").ShouldBe("1");
+        Ask("PRAGMA user_version").ShouldBe("2");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SqliteRegisterTests : IDisposable
     {
         using (SqliteRegister.Open(_path)) { }
         Ask("PRAGMA user_version = 99");
-        Should.Throw<RegisterException>(() => SqliteRegister.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 1. Use the newer OnRecord that made it.");
+        Should.Throw<RegisterException>(() => SqliteRegister.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 2. Use the newer OnRecord that made it.");
     }
 
     [Fact]
@@ -120,6 +120,33 @@ public sealed class SqliteRegisterTests : IDisposable
         using var all = SqliteRegister.Open(_path);
         all.DocumentCount.ShouldBe(40);
         all.Find(new EntryQuery { Kind = EntryKind.Transfer }).Select(e => e.Id).Distinct().Count().ShouldBe(40);
+    }
+
+    [Fact]
+    public void Verify_finds_a_text_or_a_span_that_was_changed()
+    {
+        using var register = SqliteRegister.Open(_path);
+        register.Add(Readings.Read("𝔑ews. Iran sold drones to Russia."));
+        register.Verify(_ => { }).ShouldBeEmpty();
+        Ask("UPDATE entry SET json = replace(json, 'Iran sold', 'Iraq sold') WHERE kind = 't'");
+        register.Verify(_ => { }).Single().ShouldStartWith("entry t1 in passage.txt: its words are 'Iraq sold drones to Russia', but the text has 'Iran sold drones to Russia' at [[");
+        Ask("UPDATE document SET text = replace(text, 'Iran', 'Iraq')");
+        register.Verify(_ => { }).ShouldContain(f => f.EndsWith("its text is not the one that was added"));
+    }
+
+    [Fact]
+    public void An_older_register_is_brought_up_to_date_and_a_copy_of_it_kept()
+    {
+        using (var register = SqliteRegister.Open(_path)) register.Add(Readings.Read("Iran sold drones to Russia."));
+        Ask("ALTER TABLE document DROP COLUMN text_hash; PRAGMA user_version = 1");
+        using (var register = SqliteRegister.Open(_path))
+        {
+            register.Verify(_ => { }).ShouldBeEmpty();
+            register.DocumentCount.ShouldBe(1);
+        }
+        Ask("PRAGMA user_version").ShouldBe("2");
+        File.Exists(_path + ".schema1").ShouldBeTrue();
+        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").Length.ShouldBe(1);
     }
 
     private string Ask(string sql)
