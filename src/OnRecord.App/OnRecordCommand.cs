@@ -19,6 +19,7 @@ internal static class OnRecordCommand
             SanctionsCommand.Create(),
             EventsCommand.Create(),
             DisputesCommand.Create(),
+            DocumentsCommand.Create(),
             ShowCommand.Create(),
             VerifyCommand.Create(),
         };

@@ -72,6 +72,7 @@ public sealed class SqliteRegister : IRegisterStore
                 "INSERT OR IGNORE INTO document(id, file, url, outlet, published, title, text, text_hash, added, program) VALUES (@Id, @File, @Url, @Outlet, @Published, @Title, @Text, @TextHash, @Added, @Program)",
                 new { d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, d.Text, TextHash = RegisterVerifier.Hash(d.Text), Added = _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Program = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3) }, transaction);
             if (added == 0) return AddOutcome.AlreadyThere;
+            new CopyGroups(_connection, transaction).Assign(d.Id, d.Text, d.Title);
             var next = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var entry in EntryMaker.Of(read)) Insert(entry, next, transaction);
             transaction.Commit();
@@ -117,6 +118,28 @@ public sealed class SqliteRegister : IRegisterStore
         if (entryId.Length < 2 || !long.TryParse(entryId.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         var row = Guard(() => _connection.QueryFirstOrDefault<Row>($"{Select} WHERE e.kind = @kind AND e.number = @number", new { kind = entryId[..1], number }));
         return row is null ? null : ToEntry(row);
+    }
+
+    /// <summary>The documents that a query asks for, by date of publication; copies carry the id of the first of them that was added.</summary>
+    public IReadOnlyList<RegisterDocument> Documents(DocumentQuery query)
+    {
+        var where = new List<string> { "1" };
+        if (query.Outlet is not null) where.Add("instr(fold(outlet), @outlet) > 0");
+        if (query.Text is not null) where.Add("(instr(fold(text), @text) > 0 OR instr(fold(title), @text) > 0)");
+        if (query.Since is not null) where.Add("published >= @since");
+        if (query.Until is not null) where.Add("substr(published, 1, length(@until)) <= @until");
+        if (query.Origin is not null) where.Add("origin = (SELECT origin FROM document WHERE id = @origin)");
+        if (query.CopiesOnly) where.Add("origin IN (SELECT origin FROM document GROUP BY origin HAVING count(*) > 1)");
+        var sql = $"SELECT id, file, url, outlet, published, title, origin FROM document WHERE {string.Join(" AND ", where)} ORDER BY {(query.CopiesOnly ? "origin, " : "")}published, file, id{(query.Limit > 0 ? " LIMIT @limit" : "")}";
+        return Guard(() => _connection.Query<(string Id, string File, string? Url, string? Outlet, string? Published, string? Title, string Origin)>(sql, new
+        {
+            outlet = Fold(query.Outlet),
+            text = Fold(query.Text),
+            since = query.Since,
+            until = query.Until,
+            origin = query.Origin,
+            limit = query.Limit,
+        }).Select(d => new RegisterDocument(d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, d.Origin)).ToList());
     }
 
     /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words. None if all is well.</summary>

@@ -40,9 +40,9 @@ internal sealed class EntryQuestion
 
     public static Option<string?> Name(string name, string description) => new(name) { Description = description };
 
-    private static string? Iso(string? date) => date is not null && PublishedDate.TryParse(date, out var iso) ? iso : null;
+    public static string? Iso(string? date) => date is not null && PublishedDate.TryParse(date, out var iso) ? iso : null;
 
-    private static Option<string?> Day(string name, string description)
+    public static Option<string?> Day(string name, string description)
     {
         var option = new Option<string?>(name) { Description = description };
         option.Validators.Add(result =>

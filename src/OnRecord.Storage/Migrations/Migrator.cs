@@ -26,6 +26,7 @@ internal static class Migrator
         if (version == 0 && connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master", transaction: transaction) > 0)
             throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
         foreach (var (number, sql) in Steps().Where(s => s.Number > version)) connection.Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};", transaction: transaction);
+        new CopyGroups(connection, transaction).AssignMissing();
         transaction.Commit();
     }
 

@@ -71,7 +71,7 @@ public sealed class SqliteRegisterTests : IDisposable
     {
         using (SqliteRegister.Open(_path)) { }
         Ask("PRAGMA journal_mode").ShouldBe("wal");
-        Ask("PRAGMA user_version").ShouldBe("2");
+        Ask("PRAGMA user_version").ShouldBe("3");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SqliteRegisterTests : IDisposable
     {
         using (SqliteRegister.Open(_path)) { }
         Ask("PRAGMA user_version = 99");
-        Should.Throw<RegisterException>(() => SqliteRegister.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 2. Use the newer OnRecord that made it.");
+        Should.Throw<RegisterException>(() => SqliteRegister.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 3. Use the newer OnRecord that made it.");
     }
 
     [Fact]
@@ -138,15 +138,30 @@ public sealed class SqliteRegisterTests : IDisposable
     public void An_older_register_is_brought_up_to_date_and_a_copy_of_it_kept()
     {
         using (var register = SqliteRegister.Open(_path)) register.Add(Readings.Read("Iran sold drones to Russia."));
-        Ask("ALTER TABLE document DROP COLUMN text_hash; PRAGMA user_version = 1");
+        Ask("DROP INDEX document_origin; DROP TABLE document_key; ALTER TABLE document DROP COLUMN text_hash; ALTER TABLE document DROP COLUMN origin; PRAGMA user_version = 1");
         using (var register = SqliteRegister.Open(_path))
         {
             register.Verify(_ => { }).ShouldBeEmpty();
             register.DocumentCount.ShouldBe(1);
         }
-        Ask("PRAGMA user_version").ShouldBe("2");
+        Ask("PRAGMA user_version").ShouldBe("3");
         File.Exists(_path + ".schema1").ShouldBeTrue();
         Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Copies_name_the_first_of_them_and_other_documents_themselves()
+    {
+        const string Story = "Norland said on Monday that it had sent twelve patrol boats to the island republic of Sarn, where a quarrel over fishing grounds has simmered since the spring. Officials called the boats a loan that would end with the quarrel, and fishermen on both coasts told visitors that they doubted it.";
+        using var register = SqliteRegister.Open(_path);
+        var first = Readings.Read(Story + " A council meets on Friday.", "2031-03-01");
+        var copy = Readings.Read("SARN CITY - " + Story.Replace("twelve", "12", StringComparison.Ordinal), "2031-03-02");
+        var other = Readings.Read("An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather was kinder and the boats fewer.", "2031-03-03");
+        foreach (var read in new[] { first, copy, other }) register.Add(read);
+        register.Documents(default).Select(d => d.Origin).ShouldBe([first.Document.Id, first.Document.Id, other.Document.Id]);
+        register.Documents(new DocumentQuery { CopiesOnly = true }).Select(d => d.Id).ShouldBe([first.Document.Id, copy.Document.Id]);
+        register.Documents(new DocumentQuery { Text = "ORCHESTRA", Since = "2031" }).Select(d => d.Id).ShouldBe([other.Document.Id]);
+        register.Documents(new DocumentQuery { Origin = copy.Document.Id }).Count.ShouldBe(2);
     }
 
     private string Ask(string sql)

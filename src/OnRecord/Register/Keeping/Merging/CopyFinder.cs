@@ -3,7 +3,7 @@ using OnRecord.Intake;
 namespace OnRecord.Register.Keeping.Merging;
 
 /// <summary>Tells copies: syndicated, cut or lightly edited articles. Candidates come from shared MinHash bands; the texts themselves decide.</summary>
-internal static class CopyFinder
+public static class CopyFinder
 {
     // With 32 bands of 3 the chance to be seen passes one half at Jaccard 0.28, and is 0.99 at 0.5.
     private const int Bands = 32;
