@@ -13,7 +13,7 @@ internal sealed class CopyGroups(SqliteConnection connection, IDbTransaction tra
     private const int MostCandidates = 8;
 
     /// <summary>Finds a document's origin and keeps the keys by which its own copies will find it.</summary>
-    public void Assign(string id, string text, string? title)
+    public void Assign(string id, string text, string? title, string? outlet)
     {
         var shingles = CopyFinder.ShinglesOf(text, title);
         var keys = JsonSerializer.Serialize(CopyFinder.Keys(shingles));
@@ -23,9 +23,9 @@ internal sealed class CopyGroups(SqliteConnection connection, IDbTransaction tra
             "SELECT document FROM document_key WHERE key IN (SELECT value FROM json_each(@keys)) GROUP BY document ORDER BY count(*) DESC, document LIMIT @MostCandidates", new { keys, MostCandidates }, transaction).ToList();
         foreach (var candidate in candidates)
         {
-            var (theirText, theirTitle, theirOrigin) = connection.QueryFirst<(string, string?, string)>("SELECT text, title, origin FROM document WHERE id >= @candidate AND id < @candidate || 'g'", new { candidate }, transaction);
+            var (theirText, theirTitle, theirOutlet, theirOrigin) = connection.QueryFirst<(string, string?, string?, string)>("SELECT text, title, outlet, origin FROM document WHERE id >= @candidate AND id < @candidate || 'g'", new { candidate }, transaction);
             var shared = CopyFinder.Shared(shingles, CopyFinder.ShinglesOf(theirText, theirTitle));
-            if (!CopyFinder.AreCopies(shared) || shared <= most) continue;
+            if (!CopyFinder.AreCopies(shared, outlet, theirOutlet) || shared <= most) continue;
             (most, origin) = (shared, theirOrigin);
         }
         connection.Execute("UPDATE document SET origin = @origin WHERE id = @id", new { origin, id }, transaction);
@@ -37,8 +37,8 @@ internal sealed class CopyGroups(SqliteConnection connection, IDbTransaction tra
     {
         foreach (var id in connection.Query<string>("SELECT id FROM document WHERE origin = '' ORDER BY added, file, id", transaction: transaction).ToList())
         {
-            var (text, title) = connection.QueryFirst<(string, string?)>("SELECT text, title FROM document WHERE id = @id", new { id }, transaction);
-            Assign(id, text, title);
+            var (text, title, outlet) = connection.QueryFirst<(string, string?, string?)>("SELECT text, title, outlet FROM document WHERE id = @id", new { id }, transaction);
+            Assign(id, text, title, outlet);
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class SqliteRegister : IRegisterStore
                 "INSERT OR IGNORE INTO document(id, file, url, outlet, published, title, text, text_hash, added, program) VALUES (@Id, @File, @Url, @Outlet, @Published, @Title, @Text, @TextHash, @Added, @Program)",
                 new { d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, d.Text, TextHash = RegisterVerifier.Hash(d.Text), Added = _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Program = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3) }, transaction);
             if (added == 0) return AddOutcome.AlreadyThere;
-            new CopyGroups(_connection, transaction).Assign(d.Id, d.Text, d.Title);
+            new CopyGroups(_connection, transaction).Assign(d.Id, d.Text, d.Title, d.Outlet);
             var next = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var entry in EntryMaker.Of(read)) Insert(entry, next, transaction);
             transaction.Commit();
