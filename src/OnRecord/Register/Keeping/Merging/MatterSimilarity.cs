@@ -4,7 +4,7 @@ using OnRecord.Language.Vectors;
 namespace OnRecord.Register.Keeping.Merging;
 
 /// <summary>How likely two reports of one kind are one matter: 0 to 1. From <see cref="Threshold"/> on they are taken for one.</summary>
-/// <remarks>Weights and threshold for events were chosen on ECB+ (topics outside the development set), the others on reports of news read by hand; figures in docs/evaluation.md. Thread-safe.</remarks>
+/// <remarks>Weights and threshold are set by judgement and not yet measured. Thread-safe.</remarks>
 internal static class MatterSimilarity
 {
     /// <summary>From here on two reports are one matter.</summary>
