@@ -1,6 +1,7 @@
 using OnRecord.Register.Keeping;
 using OnRecord.Register.Keeping.Merging;
 using Shouldly;
+using EntryKind = OnRecord.Register.EntryKind;
 
 namespace OnRecord.Tests.Register;
 

@@ -99,9 +99,3 @@ public sealed record RegisterEntry
     /// <summary>Stages in the order in which they were told.</summary>
     public ImmutableArray<StageReport> Stages { get; init; } = [];
 }
-
-/// <summary>An entry in a list, with the report that shows it best, and for a full-text search the hit within its words.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Lead">The report that is shown.</param>
-/// <param name="Hit">The words around the hit, the hit between <c>[</c> and <c>]</c>; null where no text was searched for.</param>
-public sealed record FoundEntry(RegisterEntry Entry, KeptReport Lead, string? Hit);

@@ -2,25 +2,6 @@ using System.Globalization;
 
 namespace OnRecord.Register.Keeping;
 
-/// <summary>What an entry of the register is about.</summary>
-public enum EntryKind
-{
-    /// <summary>Somebody said something.</summary>
-    Statement,
-
-    /// <summary>Somebody supplies somebody.</summary>
-    Transfer,
-
-    /// <summary>Somebody restricts somebody.</summary>
-    Sanction,
-
-    /// <summary>Two positions that cannot both be so.</summary>
-    Dispute,
-
-    /// <summary>Somebody does something to somebody.</summary>
-    Event,
-}
-
 /// <summary>The key of an entry: a letter for the kind and a number that counts from 1 within it, <c>t12</c>. It never changes and is never given twice.</summary>
 /// <param name="Kind">What the entry is about.</param>
 /// <param name="Number">From 1.</param>
