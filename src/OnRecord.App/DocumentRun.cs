@@ -2,8 +2,9 @@ using OnRecord.Intake;
 
 namespace OnRecord.App;
 
-/// <summary>What became of one document: what was read, or why it could not be.</summary>
-internal readonly record struct Reading(string Source, ReadDocument? Read, string? Failure);
+/// <summary>What became of one document: what was made of it, or why it could not be read.</summary>
+internal readonly record struct Reading<T>(string Source, T? Made, string? Failure)
+    where T : class;
 
 /// <summary>Goes through paths and gives documents and failures in one stream.</summary>
 internal sealed class DocumentRun(DocumentIntake intake)
@@ -15,29 +16,32 @@ internal sealed class DocumentRun(DocumentIntake intake)
     /// <param name="reader">Made when the first document is there.</param>
     /// <param name="items">What came in; gone through on the caller's thread.</param>
     /// <param name="oneByOne">Whether each is to be handed on before the next is asked for: for a stream whose writer waits.</param>
-    public static IEnumerable<Reading> Readings(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne)
+    /// <param name="make">What is made of what was read, several at once.</param>
+    public static IEnumerable<Reading<T>> Readings<T>(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne, Func<ReadDocument, T> make)
+        where T : class
     {
-        var window = new Queue<Task<Reading>>();
+        var window = new Queue<Task<Reading<T>>>();
         foreach (var item in items)
         {
             if (oneByOne)
             {
-                yield return Read(reader, item);
+                yield return Read(reader, item, make);
                 continue;
             }
-            window.Enqueue(Task.Run(() => Read(reader, item)));
+            window.Enqueue(Task.Run(() => Read(reader, item, make)));
             while (window.Count > 0 && (window.Count >= Ahead || window.Peek().IsCompleted)) yield return window.Dequeue().GetAwaiter().GetResult();
         }
         while (window.Count > 0) yield return window.Dequeue().GetAwaiter().GetResult();
     }
 
     // A fault of ours costs one document only, and says so.
-    private static Reading Read(Lazy<OnRecordReader> reader, IntakeResult item)
+    private static Reading<T> Read<T>(Lazy<OnRecordReader> reader, IntakeResult item, Func<ReadDocument, T> make)
+        where T : class
     {
         if (item.Document is null) return new(item.Source, null, item.Failure);
         try
         {
-            return new(item.Source, reader.Value.Read(item.Document), null);
+            return new(item.Source, make(reader.Value.Read(item.Document)), null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -19,16 +19,21 @@ internal static class OnRecordCommand
             SanctionsCommand.Create(),
             EventsCommand.Create(),
             DisputesCommand.Create(),
+            TimelineCommand.Create(),
+            PartiesCommand.Create(),
+            WhoCommand.Create(),
             DocumentsCommand.Create(),
             ShowCommand.Create(),
-            VerifyCommand.Create(),
         };
+        foreach (var command in DecisionCommands.Create()) root.Add(command);
+        root.Add(RereadCommand.Create());
+        root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var fault in parsed.Errors) await error.WriteLineAsync($"onrecord: {fault.Message}").ConfigureAwait(false);
-            var command = parsed.CommandResult.Command.Name;
-            await error.WriteLineAsync($"Try: onrecord {(command == root.Name ? "" : command + " ")}--help").ConfigureAwait(false);
+            var named = parsed.CommandResult.Command.Name;
+            await error.WriteLineAsync($"Try: onrecord {(named == root.Name ? "" : named + " ")}--help").ConfigureAwait(false);
             return ExitCode.Usage;
         }
         try

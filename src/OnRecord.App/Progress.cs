@@ -10,10 +10,19 @@ internal sealed class Progress(TextWriter error, bool terminal)
     private TimeSpan _last = TimeSpan.Zero;
     private bool _shown;
 
+    /// <param name="documents">Documents read so far.</param>
     /// <param name="tokens">Tokens read so far.</param>
     /// <param name="file">The file at hand.</param>
-    public void Report(int documents, long tokens, string file) =>
-        Report(string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents, {tokens / _clock.Elapsed.TotalSeconds:N0} tokens/s, {file}"));
+    /// <param name="total">Documents in all, those passed over among them; null where that is not known.</param>
+    /// <param name="past">Documents gone through so far, those passed over among them.</param>
+    public void Report(int documents, long tokens, string file, long? total = null, long past = 0)
+    {
+        var seconds = _clock.Elapsed.TotalSeconds;
+        // Passing over costs next to nothing: what is left is reckoned from what was read.
+        var left = total is { } all && documents > 0 ? $", about {Words(TimeSpan.FromSeconds(seconds / documents * Math.Max(0, all - past)))} left" : "";
+        var count = total is { } of ? string.Create(CultureInfo.InvariantCulture, $"{past:N0} of {of:N0} documents") : string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents");
+        Report(string.Create(CultureInfo.InvariantCulture, $"{count}, {documents / seconds:N1} a second, {tokens / seconds:N0} tokens/s{left}, {file}"));
+    }
 
     /// <param name="line">How far it has come, in words.</param>
     public void Report(string line)
@@ -24,6 +33,10 @@ internal sealed class Progress(TextWriter error, bool terminal)
         _shown = true;
         error.Write(terminal ? $"\r\u001b[K{line}" : line + "\n");
     }
+
+    private static string Words(TimeSpan time) => time.TotalMinutes < 1 ? "a minute"
+        : time.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):N0} minutes")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min");
 
     /// <summary>Clears the line before something else is written.</summary>
     public void Clear()

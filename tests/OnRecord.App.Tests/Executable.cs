@@ -33,6 +33,17 @@ public sealed class Executable : IDisposable
 
     public Run Run(params string[] arguments) => Run(null, arguments);
 
+    /// <summary>Starts the executable and kills it without a warning after a while, if it still runs.</summary>
+    public void Kill(TimeSpan after, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("ONRECORD_DB");
+        using var process = Process.Start(start)!;
+        if (process.WaitForExit(after)) return;
+        process.Kill();
+        process.WaitForExit();
+    }
+
     public Run Run(string? input, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Program)
@@ -46,6 +57,7 @@ public sealed class Executable : IDisposable
             StandardInputEncoding = new UTF8Encoding(false),
         };
         start.Environment.Remove("ONRECORD_DB");
+        start.Environment.Remove("ONRECORD_AUTHOR");
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;

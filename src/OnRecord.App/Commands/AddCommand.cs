@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using OnRecord.Intake;
 using OnRecord.Register;
-using OnRecord.Storage;
 
 namespace OnRecord.App.Commands;
 
@@ -18,16 +18,17 @@ internal static class AddCommand
         command.SetAction(result =>
         {
             var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
-            using var register = SqliteRegister.Open(result.GetValue(database)!);
+            using var register = RegisterFile.Open(result, database, mustExist: false);
             return Run(intake, register, result.GetValue(paths)!, result.InvocationConfiguration.Error);
         });
         return command;
     }
 
-    private static int Run(DocumentIntake intake, SqliteRegister register, string[] paths, TextWriter error)
+    private static int Run(DocumentIntake intake, RegisterKeeper register, string[] paths, TextWriter error)
     {
         Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
         var progress = new Progress(error, !Console.IsErrorRedirected);
+        var tally = new DocumentTally(paths);
         int added = 0, there = 0, failed = 0;
         long tokens = 0;
         bool IsNew(IntakeResult item)
@@ -36,22 +37,22 @@ internal static class AddCommand
             there++;
             return false;
         }
-        foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), paths.Contains("-")))
+        foreach (var (source, made, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), paths.Contains("-"), PreparedDocument.Of))
         {
-            if (read is null)
+            if (made is null)
             {
                 progress.Clear();
                 error.WriteLine($"onrecord: {source}: {failure}");
                 failed++;
                 continue;
             }
-            tokens += read.Analysis.TokenCount;
-            if (register.Add(read) == AddOutcome.Added) added++;
+            tokens += made.TokenCount;
+            if (register.Add(made) == AddOutcome.Added) added++;
             else there++;
-            progress.Report(added, tokens, source);
+            progress.Report(added, tokens, source, tally.Total, added + there + failed);
         }
         progress.Clear();
-        error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
         return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 }

@@ -1,69 +1,18 @@
 using System.CommandLine;
 using OnRecord.App.Output;
 using OnRecord.Exports;
-using OnRecord.Intake;
 using OnRecord.Register;
-using OnRecord.Storage;
 
 namespace OnRecord.App.Commands;
-
-/// <summary>What the question commands share: database, format, period, limit, and the printing of what was found.</summary>
-internal sealed class EntryQuestion
-{
-    private readonly EntryKind _kind;
-    private readonly Option<string> _database = SharedOptions.Database();
-    private readonly Option<OutputFormat> _format = SharedOptions.Format();
-    private readonly Option<string?> _since = Day("--since", "Published on this date or later.");
-    private readonly Option<string?> _until = Day("--until", "Published on this date or earlier.");
-    private readonly Option<int> _limit = SharedOptions.Limit();
-
-    public EntryQuestion(EntryKind kind) => _kind = kind;
-
-    /// <summary>Builds the command; <paramref name="fill"/> adds what its own options say to the query.</summary>
-    public Command Command(string name, string description, IEnumerable<Option> own, Func<ParseResult, EntryQuery, EntryQuery> fill)
-    {
-        var command = new Command(name, description);
-        foreach (var option in own) command.Add(option);
-        foreach (var option in new Option[] { _since, _until, _limit, _database, _format }) command.Add(option);
-        command.SetAction(result =>
-        {
-            using var register = SqliteRegister.Open(result.GetValue(_database)!, mustExist: true);
-            var query = fill(result, new EntryQuery { Kind = _kind, Since = Iso(result.GetValue(_since)), Until = Iso(result.GetValue(_until)), Limit = result.GetValue(_limit) });
-            var entries = register.Find(query);
-            EntryPrinter.Print(entries, _kind, result.GetValue(_format), result.InvocationConfiguration.Output);
-            if (entries.Count == 0) result.InvocationConfiguration.Error.WriteLine("Nothing in the register fits.");
-            else if (query.Limit > 0 && entries.Count == query.Limit) result.InvocationConfiguration.Error.WriteLine($"The first {query.Limit}; more with --limit.");
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
-    public static Option<string?> Name(string name, string description) => new(name) { Description = description };
-
-    public static string? Iso(string? date) => date is not null && PublishedDate.TryParse(date, out var iso) ? iso : null;
-
-    public static Option<string?> Day(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } date && !PublishedDate.TryParse(date, out _)) result.AddError($"{name} '{date}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
-        });
-        return option;
-    }
-}
 
 /// <summary><c>statements</c>: who said what.</summary>
 internal static class StatementsCommand
 {
     public static Command Create()
     {
-        var speaker = EntryQuestion.Name("--speaker", "Who speaks.");
-        var speaksFor = EntryQuestion.Name("--speaks-for", "For which country or body.");
-        var attitude = new Option<string?>("--attitude") { Description = "What the speaker does: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask." };
-        attitude.AcceptOnlyFromAmong([.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
-        return new EntryQuestion(EntryKind.Statement).Command("statements", "Lists who said what.", [speaker, speaksFor, attitude],
-            (result, query) => query with { From = result.GetValue(speaker), To = result.GetValue(speaksFor), What = result.GetValue(attitude) });
+        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who speaks.");
+        return new EntryQuestion().Command("statements", "Lists who said what.", EntryKind.Statement, [speaker, speaksFor, attitude],
+            (result, query) => query with { Speaker = result.GetValue(speaker), SpeaksFor = result.GetValue(speaksFor), Attitude = result.GetValue(attitude) });
     }
 }
 
@@ -74,12 +23,25 @@ internal static class TransfersCommand
     {
         var supplier = EntryQuestion.Name("--supplier", "Who gives.");
         var recipient = EntryQuestion.Name("--recipient", "Who gets.");
-        var party = EntryQuestion.Name("--party", "Either side.");
-        var item = EntryQuestion.Name("--item", "What.");
+        var item = EntryQuestion.Name("--item", "What: words, or their beginnings.");
+        var category = EntryQuestion.Name("--category", "Category of the goods, such as 'drones' or 'combat aircraft'.");
         var stage = new Option<string?>("--stage") { Description = "How far along: considered, sought, offered, agreed, approved, ordered, 'under way', delivered, halted, refused." };
         stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
-        return new EntryQuestion(EntryKind.Transfer).Command("transfers", "Lists transfers that somebody claims or denies.", [supplier, recipient, party, item, stage],
-            (result, query) => query with { From = result.GetValue(supplier), To = result.GetValue(recipient), Party = result.GetValue(party), What = result.GetValue(item), Stage = result.GetValue(stage) });
+        var contested = SharedOptions.Contested();
+        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
+        return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, contested, speaker, speaksFor, attitude],
+            (result, query) => query with
+            {
+                From = result.GetValue(supplier),
+                To = result.GetValue(recipient),
+                What = result.GetValue(item),
+                Category = result.GetValue(category),
+                Stage = result.GetValue(stage),
+                Contested = result.GetValue(contested),
+                Speaker = result.GetValue(speaker),
+                SpeaksFor = result.GetValue(speaksFor),
+                Attitude = result.GetValue(attitude),
+            });
     }
 }
 
@@ -92,8 +54,19 @@ internal static class SanctionsCommand
         var target = EntryQuestion.Name("--target", "On whom.");
         var stage = new Option<string?>("--stage") { Description = "How far along: threatened, proposed, imposed, extended, eased, lifted, violated." };
         stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
-        return new EntryQuestion(EntryKind.Sanction).Command("sanctions", "Lists sanctions that somebody claims or denies.", [imposer, target, stage],
-            (result, query) => query with { From = result.GetValue(imposer), To = result.GetValue(target), Stage = result.GetValue(stage) });
+        var contested = SharedOptions.Contested();
+        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
+        return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, contested, speaker, speaksFor, attitude],
+            (result, query) => query with
+            {
+                From = result.GetValue(imposer),
+                To = result.GetValue(target),
+                Stage = result.GetValue(stage),
+                Contested = result.GetValue(contested),
+                Speaker = result.GetValue(speaker),
+                SpeaksFor = result.GetValue(speaksFor),
+                Attitude = result.GetValue(attitude),
+            });
     }
 }
 
@@ -104,10 +77,20 @@ internal static class EventsCommand
     {
         var actor = EntryQuestion.Name("--actor", "Who acts.");
         var recipient = EntryQuestion.Name("--recipient", "To whom.");
-        var party = EntryQuestion.Name("--party", "Either side.");
         var type = EntryQuestion.Name("--type", "PLOVER's type or mode: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT; arrest, drone, ceasefire ...");
-        return new EntryQuestion(EntryKind.Event).Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", [actor, recipient, party, type],
-            (result, query) => query with { From = result.GetValue(actor), To = result.GetValue(recipient), Party = result.GetValue(party), What = result.GetValue(type) });
+        var contested = SharedOptions.Contested();
+        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
+        return new EntryQuestion().Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", EntryKind.Event, [actor, recipient, type, contested, speaker, speaksFor, attitude],
+            (result, query) => query with
+            {
+                From = result.GetValue(actor),
+                To = result.GetValue(recipient),
+                What = result.GetValue(type),
+                Contested = result.GetValue(contested),
+                Speaker = result.GetValue(speaker),
+                SpeaksFor = result.GetValue(speaksFor),
+                Attitude = result.GetValue(attitude),
+            });
     }
 }
 
@@ -116,7 +99,23 @@ internal static class DisputesCommand
 {
     public static Command Create()
     {
-        var party = EntryQuestion.Name("--party", "Either side.");
-        return new EntryQuestion(EntryKind.Dispute).Command("disputes", "Lists claims that another party denies.", [party], (result, query) => query with { Party = result.GetValue(party) });
+        var by = EntryQuestion.Name("--held-by", "Who holds the claim.");
+        var against = EntryQuestion.Name("--disputed-by", "Who disputes it.");
+        return new EntryQuestion().Command("disputes", "Lists claims that another party denies.", EntryKind.Dispute, [by, against],
+            (result, query) => query with { From = result.GetValue(by), To = result.GetValue(against) });
+    }
+}
+
+/// <summary><c>timeline</c>: what is on record of all kinds, by date.</summary>
+internal static class TimelineCommand
+{
+    private static readonly EntryKind[] Kinds = [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event];
+
+    public static Command Create()
+    {
+        var statements = new Option<bool>("--statements") { Description = "Statements, too." };
+        var contested = SharedOptions.Contested();
+        return new EntryQuestion().Command("timeline", "Lists transfers, sanctions, disputes and events together, by date.", [statements, contested],
+            (result, register, query) => (register.Timeline(query with { Contested = result.GetValue(contested) }, result.GetValue(statements) ? [.. Kinds, EntryKind.Statement] : Kinds), EntryPrinter.PrintTimeline));
     }
 }

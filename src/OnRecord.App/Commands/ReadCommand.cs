@@ -36,7 +36,7 @@ internal static class ReadCommand
             var documents = 0;
             long tokens = 0;
             var inputs = result.GetValue(paths)!;
-            foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(inputs), inputs.Contains("-")))
+            foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(inputs), inputs.Contains("-"), made => made))
             {
                 if (read is null)
                 {

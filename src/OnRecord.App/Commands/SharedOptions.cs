@@ -53,5 +53,25 @@ internal static class SharedOptions
         return option;
     }
 
-    public static Option<int> Limit() => new("--limit") { Description = "At most so many results; 0 for all.", DefaultValueFactory = _ => 100 };
+    public static Option<int> Limit() => Number("--limit", "At most so many results; 0 for all.", 100);
+
+    public static Option<int> Offset() => Number("--offset", "Pass over so many results first.", 0);
+
+    public static Option<bool> Contested() => new("--contested") { Description = "Only what somebody denies or took back." };
+
+    /// <summary>An entry's key, as lists give it.</summary>
+    public static Argument<string> Entry(string name) => new(name) { Description = "The entry's id as a list gives it: t12, s3, n1, e5, d2." };
+
+    public static Option<string> Author() => new("--author") { Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName };
+
+    private static Option<int> Number(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.Tokens.Count == 0) return;
+            if (int.TryParse(result.Tokens[0].Value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 0) result.AddError($"{name} can't be less than 0.");
+        });
+        return option;
+    }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OnRecord.App.Output;
-using OnRecord.Storage;
+using OnRecord.Register;
 
 namespace OnRecord.App.Commands;
 
@@ -9,19 +9,20 @@ internal static class ShowCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("id") { Description = "The entry's id as a list gives it: t12, s3, n1, d2." };
+        var id = SharedOptions.Entry("id");
         var database = SharedOptions.Database();
         var format = SharedOptions.Format();
-        var command = new Command("show", "Shows one entry with its words, document and holders.") { id, database, format };
+        var command = new Command("show", "Shows one entry with its whole evidence: who holds it, the words, documents, and what users decided.") { id, database, format };
         command.SetAction(result =>
         {
-            using var register = SqliteRegister.Open(result.GetValue(database)!, mustExist: true);
-            if (register.Get(result.GetValue(id)!) is not { } entry)
+            using var register = RegisterFile.Open(result, database);
+            if (EntryId.Parse(result.GetValue(id)) is not { } key || register.Get(key) is not { } found)
             {
                 result.InvocationConfiguration.Error.WriteLine($"onrecord: the register has no entry '{result.GetValue(id)}'. Lists give the ids: onrecord transfers.");
                 return ExitCode.SomeFailed;
             }
-            EntryPrinter.Show(entry, result.GetValue(format), result.InvocationConfiguration.Output);
+            if (found.Entry.Id != key) result.InvocationConfiguration.Error.WriteLine($"{key} was merged into {found.Entry.Id}.");
+            EvidencePrinter.Print(found, register.Evidence(found.Entry.Id), register.History(found.Entry.Id.ToString()), result.GetValue(format), result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
         return command;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using OnRecord.Storage;
 
 namespace OnRecord.App.Commands;
 
@@ -13,7 +12,7 @@ internal static class VerifyCommand
         var command = new Command("verify", "Proves the register: each text by its hash, each entry's spans by its words. Faults go to standard output, a line each.") { database };
         command.SetAction(result =>
         {
-            using var register = SqliteRegister.Open(result.GetValue(database)!, mustExist: true);
+            using var register = RegisterFile.Open(result, database);
             var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             var progress = new Progress(error, !Console.IsErrorRedirected);
             var faults = 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using OnRecord.App.Commands;
@@ -13,19 +12,17 @@ internal static class DocumentPrinter
 {
     private const int DigitsShown = 12;
 
-    private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
-    public static void Print(IReadOnlyList<RegisterDocument> documents, OutputFormat format, TextWriter output)
+    public static void Print(IReadOnlyList<FoundDocument> documents, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                foreach (var d in documents) output.Write(JsonSerializer.Serialize(d, JsonOptions) + "\n");
+                foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
                 break;
             case OutputFormat.Csv:
                 using (var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
                 {
-                    csv.WriteRecords(documents.Select(d => new { id = d.Id, published = d.Published, outlet = d.Outlet, title = d.Title, file = d.File, url = d.Url, origin = d.Origin }));
+                    csv.WriteRecords(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }));
                 }
                 break;
             default:
@@ -34,12 +31,16 @@ internal static class DocumentPrinter
         }
     }
 
-    private static void WriteTable(IReadOnlyList<RegisterDocument> documents, IAnsiConsole console)
+    private static void WriteTable(IReadOnlyList<FoundDocument> documents, IAnsiConsole console)
     {
+        var hits = documents.Any(d => d.Hit is not null);
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("id", "published", "outlet", "title", "copy of");
+        table.AddColumns("id", "published", "outlet", "title", hits ? "words" : "copy of");
         foreach (var d in documents)
-            table.AddRow([.. new[] { d.Id[..DigitsShown], d.Published, d.Outlet, Phrases.OneLine(d.Title ?? d.File, 80), d.Origin == d.Id ? "" : d.Origin[..DigitsShown] }.Select(c => Markup.Escape(c ?? ""))]);
+        {
+            var copy = d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
+            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80), hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Markup.Escape(c ?? ""))]);
+        }
         console.Write(table);
     }
 }

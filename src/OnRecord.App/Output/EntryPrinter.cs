@@ -10,98 +10,46 @@ namespace OnRecord.App.Output;
 /// <summary>Prints entries of the register as a table, JSON lines or CSV.</summary>
 internal static class EntryPrinter
 {
-    public static void Print(IReadOnlyList<RegisterEntry> entries, EntryKind kind, OutputFormat format, TextWriter output)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                foreach (var entry in entries) WriteJson(entry, output);
-                break;
-            case OutputFormat.Csv:
-                WriteCsv(entries, output);
-                break;
-            default:
-                if (entries.Count > 0) WriteTable(entries, kind, Consoles.For(output));
-                break;
-        }
-    }
+    public static void Print(IReadOnlyList<FoundEntry> entries, EntryKind kind, OutputFormat format, TextWriter output) =>
+        Print(entries, format, output, console => WriteTable(entries, kind, console));
 
-    public static void Show(RegisterEntry entry, OutputFormat format, TextWriter output)
-    {
-        if (format != OutputFormat.Text)
+    public static void PrintTimeline(IReadOnlyList<FoundEntry> entries, OutputFormat format, TextWriter output) =>
+        Print(entries, format, output, console =>
         {
-            Print([entry], entry.Kind, format, output);
-            return;
-        }
-        var console = Consoles.For(output);
-        void Field(string name, string? value)
-        {
-            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Markup.Escape(value)}");
-        }
-        var (from, to, what) = Columns(entry.Kind);
-        Field("entry", $"{entry.Id} ({entry.Kind.ToString().ToLowerInvariant()})");
-        Field(from, entry.From);
-        Field(to, entry.To);
-        Field(what, entry.What);
-        Field("stage", entry.Stage);
-        Field("when", entry.When);
-        Field("holders", entry.Holders);
-        Field("words", $"“{Phrases.OneLine(entry.Words, 4000)}”");
-        Field("against it", entry.Against.Length == 0 ? null : $"“{Phrases.OneLine(entry.Against, 4000)}”");
-        Field("document", $"{entry.File}, line {entry.Line.ToString(CultureInfo.InvariantCulture)}");
-        Field("outlet", entry.Outlet);
-        Field("published", entry.Published);
-        Field("SHA-256", entry.DocumentId);
-    }
-
-    // The entry as the contract has it, within what the register adds: its id there and the document.
-    private static void WriteJson(RegisterEntry entry, TextWriter output)
-    {
-        var head = System.Text.Json.JsonSerializer.Serialize(new { entry = entry.Id, document = entry.DocumentId, file = entry.File, outlet = entry.Outlet, published = entry.Published, line = entry.Line }, JsonOptions);
-        output.Write($"{head[..^1]},\"{entry.Kind.ToString().ToLowerInvariant()}\":{entry.Json}}}\n");
-    }
-
-    private static readonly System.Text.Json.JsonSerializerOptions JsonOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static void WriteCsv(IReadOnlyList<RegisterEntry> entries, TextWriter output)
-    {
-        using var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (var column in new[] { "id", "kind", "published", "outlet", "file", "line", "from", "to", "what", "stage", "when", "holders", "words", "against", "document" }) csv.WriteField(column);
-        csv.NextRecord();
-        foreach (var e in entries)
-        {
-            foreach (var cell in new[] { e.Id, e.Kind.ToString().ToLowerInvariant(), e.Published, e.Outlet, e.File, e.Line.ToString(CultureInfo.InvariantCulture), e.From, e.To, e.What, e.Stage, e.When, e.Holders, e.Words, e.Against, e.DocumentId }) csv.WriteField(cell);
-            csv.NextRecord();
-        }
-    }
-
-    private static void WriteTable(IReadOnlyList<RegisterEntry> entries, EntryKind kind, IAnsiConsole console)
-    {
-        var (from, to, what) = Columns(kind);
-        var table = new Table { Border = TableBorder.Simple };
-        string[] columns = kind switch
-        {
-            EntryKind.Statement => ["id", "published", from, to, what, "words"],
-            EntryKind.Dispute => ["id", "published", from, "claims", to, "against it"],
-            EntryKind.Event => ["id", "published", what, from, to, "when", "who holds it"],
-            _ => ["id", "published", from, to, what, "stage", "when", "who holds it"],
-        };
-        table.AddColumns(columns);
-        foreach (var e in entries)
-        {
-            string?[] cells = kind switch
+            var table = new Table { Border = TableBorder.Simple };
+            table.AddColumns("id", "published", "kind", "who", "to whom", "what", "standing");
+            foreach (var f in entries)
             {
-                EntryKind.Statement => [e.Id, e.Published, e.From, e.To, e.What, Phrases.OneLine(e.Words, 160)],
-                EntryKind.Dispute => [e.Id, e.Published, e.From ?? "the document", Phrases.OneLine(e.Words, 120), e.To, Phrases.OneLine(e.Against, 120)],
-                EntryKind.Event => [e.Id, e.Published, e.What, e.From, e.To, e.When, e.Holders],
-                _ => [e.Id, e.Published, e.From ?? "?", e.To ?? "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, e.Holders],
-            };
-            table.AddRow([.. cells.Select(c => Markup.Escape(c ?? ""))]);
-        }
-        console.Write(table);
+                var e = f.Entry;
+                var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute ? Shown(f, 120) : e.What + (e.Stage.Length > 0 ? ", " + e.Stage : "") + (f.Hit is null ? "" : ": " + f.Hit);
+                Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), Standing(e));
+            }
+            console.Write(table);
+        });
+
+    /// <summary>What all formats call the kind of an entry.</summary>
+    public static string Kind(RegisterEntry entry) => entry.Id.Kind.ToString().ToLowerInvariant();
+
+    /// <summary>How an entry stands, in a few words.</summary>
+    public static string Standing(RegisterEntry e)
+    {
+        var words = e.Standing switch
+        {
+            Register.Standing.DeniedByTheAccused => "denied by the accused",
+            Register.Standing.Corroborated => string.Create(CultureInfo.InvariantCulture, $"corroborated by {e.Origins} independent origins"),
+            var other => other.ToString().ToLowerInvariant(),
+        };
+        return e.Verdict.Length > 0 ? $"{words}; {e.Verdict}" : words;
     }
 
-    private static (string From, string To, string What) Columns(EntryKind kind) => kind switch
+    /// <summary>Both ratings of the Admiralty code: source, then information.</summary>
+    public static string Rating(RegisterEntry e) => string.Create(CultureInfo.InvariantCulture, $"{e.Reliability}{e.Credibility}");
+
+    /// <summary>The days of an entry's documents.</summary>
+    public static string Published(RegisterEntry e) => e.First == e.Last ? e.First ?? "" : $"{e.First} to {e.Last}";
+
+    /// <summary>Names of the sides and of what stands between them.</summary>
+    public static (string From, string To, string What) Columns(EntryKind kind) => kind switch
     {
         EntryKind.Statement => ("speaker", "speaks for", "attitude"),
         EntryKind.Transfer => ("supplier", "recipient", "what"),
@@ -109,4 +57,122 @@ internal static class EntryPrinter
         EntryKind.Event => ("who", "to whom", "what"),
         _ => ("held by", "disputed by", ""),
     };
+
+    /// <summary>An entry as JSON: what the register adds, then the report that shows it, as the contract has it.</summary>
+    public static string ToJson(FoundEntry found)
+    {
+        var (e, r) = (found.Entry, found.Report);
+        var head = Json.Of(new
+        {
+            entry = e.Id.ToString(),
+            document = r.Document.Id,
+            file = r.Document.File,
+            outlet = r.Document.Outlet,
+            published = r.Document.Published,
+            line = r.Report.Line,
+            hit = found.Hit,
+            first = e.First,
+            last = e.Last,
+            documents = e.Documents,
+            reports = e.Reports,
+            origins = e.Origins,
+            standing = e.Standing,
+            why = e.Why,
+            reliability = e.Reliability,
+            credibility = e.Credibility,
+            holders = e.Holders,
+            stages = e.Stages.Select(s => new { stage = s.Stage, published = s.Published }),
+            verdict = e.Verdict.Length > 0 ? e.Verdict : null,
+            tags = e.Tags,
+            notes = e.Notes,
+            corrections = e.Corrections.Select(c => new { field = c.Field, machine = c.Machine, user = c.User, author = c.Author, time = c.Time }),
+        });
+        return $"{head[..^1]},\"{Kind(e)}\":{r.Report.Json}}}";
+    }
+
+    private static void Print(IReadOnlyList<FoundEntry> entries, OutputFormat format, TextWriter output, Action<IAnsiConsole> table)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                foreach (var entry in entries) output.Write(ToJson(entry) + "\n");
+                break;
+            case OutputFormat.Csv:
+                WriteCsv(entries, output);
+                break;
+            default:
+                if (entries.Count > 0) table(Consoles.For(output));
+                break;
+        }
+    }
+
+    private static void WriteCsv(IReadOnlyList<FoundEntry> entries, TextWriter output)
+    {
+        using var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteRecords(entries.Select(f => new
+        {
+            id = f.Entry.Id.ToString(),
+            kind = Kind(f.Entry),
+            published = f.Report.Document.Published,
+            outlet = f.Report.Document.Outlet,
+            file = f.Report.Document.File,
+            line = f.Report.Report.Line,
+            from = f.Entry.From,
+            to = f.Entry.To,
+            what = f.Entry.What,
+            stage = f.Entry.Stage,
+            when = f.Entry.When,
+            holders = f.Entry.Holders,
+            words = f.Report.Report.Words,
+            against = f.Report.Report.Against,
+            document = f.Report.Document.Id,
+            first = f.Entry.First,
+            last = f.Entry.Last,
+            documents = f.Entry.Documents,
+            origins = f.Entry.Origins,
+            standing = Standing(f.Entry),
+            reliability = f.Entry.Reliability,
+            credibility = f.Entry.Credibility,
+            tags = string.Join(' ', f.Entry.Tags),
+            hit = f.Hit,
+        }));
+    }
+
+    private static void WriteTable(IReadOnlyList<FoundEntry> entries, EntryKind kind, IAnsiConsole console)
+    {
+        var (from, to, what) = Columns(kind);
+        List<string> columns = kind switch
+        {
+            EntryKind.Statement => ["id", "published", from, to, what, "words", "told by"],
+            EntryKind.Dispute => ["id", "published", from, "claims", to, "against it"],
+            EntryKind.Event => ["id", "published", what, from, to, "when", "who holds it", "standing"],
+            _ => ["id", "published", from, to, what, "stage", "when", "who holds it", "standing"],
+        };
+        var hits = entries.Any(f => f.Hit is not null) && kind is not (EntryKind.Statement or EntryKind.Dispute);
+        if (hits) columns.Add("words");
+        var rows = new List<List<string?>>(entries.Count);
+        foreach (var f in entries)
+        {
+            var e = f.Entry;
+            List<string?> cells = kind switch
+            {
+                EntryKind.Statement => [e.Id.ToString(), Published(e), e.From, e.To, e.What, Shown(f, 160), e.Documents > 1 ? string.Create(CultureInfo.InvariantCulture, $"{e.Documents} documents") : f.Report.Document.Outlet],
+                EntryKind.Dispute => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "the document", Shown(f, 120), e.To, Phrases.OneLine(f.Report.Report.Against, 120)],
+                EntryKind.Event => [e.Id.ToString(), Published(e), e.What, e.From, e.To, e.When, Phrases.OneLine(e.Holders, 80), Standing(e)],
+                _ => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "?", e.To.Length > 0 ? e.To : "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, Phrases.OneLine(e.Holders, 80), Standing(e)],
+            };
+            if (hits) cells.Add(Phrases.OneLine(f.Hit ?? "", 160));
+            rows.Add(cells);
+        }
+        // A column with nothing in it only takes room from the others.
+        var filled = Enumerable.Range(0, columns.Count).Where(i => rows.Exists(r => !string.IsNullOrEmpty(r[i]))).ToList();
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var i in filled) table.AddColumn(columns[i]);
+        foreach (var row in rows) Row(table, [.. filled.Select(i => row[i])]);
+        console.Write(table);
+    }
+
+    private static string Shown(FoundEntry f, int most) => f.Hit is { } hit ? Phrases.OneLine(hit, 2 * most) : Phrases.OneLine(f.Report.Report.Words, most);
+
+    private static void Row(Table table, params string?[] cells) => table.AddRow([.. cells.Select(c => Markup.Escape(c ?? ""))]);
 }

@@ -1,46 +1,135 @@
 using System.Globalization;
 using System.Reflection;
-using Dapper;
 using Microsoft.Data.Sqlite;
+using OnRecord.Intake;
+using OnRecord.Register;
 
 namespace OnRecord.Storage.Migrations;
 
 /// <summary>Brings a register file to the schema of this program, step by step; <c>PRAGMA user_version</c> says where it stands.</summary>
-internal static class Migrator
+internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection connection, string path, Action<string> progress)
 {
+    // From this schema on an entry is a matter, not one claim of one document.
+    private const int FirstWithMatters = 4;
     private const string Prefix = "OnRecord.Storage.Migrations.";
 
+    private static readonly List<(int Number, string Sql)> Steps = Load();
+
     /// <summary>The newest schema that this program knows.</summary>
-    public static int Newest => Steps().Count;
+    public static int Newest => Steps.Count;
 
     /// <exception cref="RegisterException">The file is of a newer program, or holds other tables than a register's.</exception>
-    public static void Migrate(SqliteConnection connection, string path)
+    public void Migrate()
     {
-        var found = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var found = Version();
         if (found == Newest) return;
-        if (found > 0 && found < Newest) Backup(connection, path, found);
+        if (found > 0 && found < Newest) Backup(found);
         // Another process may be migrating too: whoever gets the lock second finds the work done.
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
-        if (version > Newest) throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
-        if (version == 0 && connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master", transaction: transaction) > 0)
-            throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
-        foreach (var (number, sql) in Steps().Where(s => s.Number > version)) connection.Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};", transaction: transaction);
-        new CopyGroups(connection, transaction).AssignMissing();
-        transaction.Commit();
+        var rebuilt = store.InTransaction(() =>
+        {
+            var version = Version();
+            if (version > Newest) throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
+            if (version == 0 && Number("SELECT count(*) FROM sqlite_master") > 0) throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+            foreach (var (number, sql) in Steps.Where(s => s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
+            if (version < FirstWithMatters) TellAgain();
+            return version is > 0 and < FirstWithMatters;
+        });
+        if (rebuilt) MakeSmall();
+    }
+
+    // The older tables' pages stand empty in the file. A disk too full to give them back is no failure: they are filled by what is added next.
+    private void MakeSmall()
+    {
+        progress($"bringing '{path}' up to date: giving back what the older file needed");
+        try
+        {
+            Execute("VACUUM");
+        }
+        catch (SqliteException)
+        {
+        }
     }
 
     // A copy beside the file, before anything is changed; one that is there already is from an attempt that did not get further.
-    private static void Backup(SqliteConnection connection, string path, int version)
+    private void Backup(int version)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}");
         var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}");
         if (File.Exists(copy)) return;
-        connection.Execute("VACUUM INTO @unfinished", new { unfinished });
+        progress($"bringing '{path}' up to date: copying it to '{copy}' first");
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "VACUUM INTO $1";
+            command.Parameters.AddWithValue("$1", unfinished);
+            command.ExecuteNonQuery();
+        }
         File.Move(unfinished, copy, overwrite: true);
     }
 
-    private static List<(int Number, string Sql)> Steps()
+    // Schemas before the fourth kept one entry for each claim of each document: their reports are brought together as if the documents were added anew.
+    private void TellAgain()
+    {
+        var register = new RegisterKeeper(store);
+        var ids = OldIds();
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var (document, program, added) = OldDocument(ids[i]);
+            register.Add(PreparedDocument.Of(document, OldReports(document.Id)), program, added);
+            progress(string.Create(CultureInfo.InvariantCulture, $"bringing '{path}' up to date: {i + 1:N0} of {ids.Count:N0} documents"));
+        }
+        Execute("DROP TABLE old_entry; DROP TABLE old_document;");
+    }
+
+    private List<string> OldIds()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM old_document ORDER BY added, file, id";
+        using var reader = command.ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read()) ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    private (Document Document, string Program, string Added) OldDocument(string id)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id, file, url, outlet, published, title, text, program, added FROM old_document WHERE id = $1";
+        command.Parameters.AddWithValue("$1", id);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5), Text = reader.GetString(6) }, reader.GetString(7), reader.GetString(8));
+    }
+
+    // In the order of the contract: statements, transfers, sanctions, events, disputes.
+    private List<Report> OldReports(string document)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT kind, json, line FROM old_entry WHERE document = $1 ORDER BY instr('stned', kind), number";
+        command.Parameters.AddWithValue("$1", document);
+        using var reader = command.ExecuteReader();
+        var reports = new List<Report>();
+        while (reader.Read()) reports.Add(Report.Parse(EntryId.Parse(reader.GetString(0) + "1")!.Value.Kind, reader.GetString(1), reader.GetInt32(2), "", ""));
+        return reports;
+    }
+
+    private int Version() => (int)Number("PRAGMA user_version");
+
+    private long Number(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static List<(int Number, string Sql)> Load()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>

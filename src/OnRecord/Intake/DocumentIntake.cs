@@ -92,6 +92,9 @@ public sealed class DocumentIntake
         return Build(new Document { Id = Hash(bytes), File = name, Text = text }, name);
     }
 
+    /// <summary>A document as it was taken in once, with its blocks found anew: one kept in a register.</summary>
+    public static Document Again(Document kept) => kept with { Blocks = BlockReader.Embedded.Read(kept.Text, kept.Title).Blocks };
+
     private IntakeResult Build(Document document, string name)
     {
         var (blocks, header) = _blocks.Read(document.Text, document.Title);

@@ -1,36 +1,61 @@
 namespace OnRecord.Register;
 
-/// <summary>A document of the register, without its text. Immutable.</summary>
+/// <summary>Where a report stands: its document, without the text. Immutable.</summary>
+/// <param name="Number">Number of the document in the register; 0 before it is kept.</param>
 /// <param name="Id">SHA-256 of its bytes.</param>
 /// <param name="File">Its file.</param>
 /// <param name="Url">Where it was published, or null.</param>
 /// <param name="Outlet">Who published it, or null.</param>
 /// <param name="Published">ISO date, or null.</param>
 /// <param name="Title">Title, or null.</param>
-/// <param name="Origin">Id of the first document added of its group of copies; its own where it is the first or has none.</param>
-public sealed record RegisterDocument(string Id, string File, string? Url, string? Outlet, string? Published, string? Title, string Origin);
+/// <param name="Origin">Number of the first document of its group of copies; its own where there is none.</param>
+/// <param name="Program">Version of OnRecord that read it.</param>
+/// <param name="Added">When it was added, UTC, ISO 8601.</param>
+public sealed record DocumentHead(long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added)
+{
+    /// <summary>Day of publication; of a month or year its first.</summary>
+    public int Day => DayRange.Of(Published).First;
+}
 
-/// <summary>Which documents are asked for. Words match in any case; null asks for all.</summary>
+/// <summary>A document with its text. Immutable.</summary>
+/// <param name="Head">Where it is from.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="TextHash">SHA-256 of the text's UTF-8 as it was added, 64 lower-case hexadecimal digits.</param>
+public sealed record KeptDocument(DocumentHead Head, string Text, string TextHash);
+
+/// <summary>A document that a question found.</summary>
+/// <param name="Head">Where it is from.</param>
+/// <param name="OriginId">Id of the first document of its group of copies; its own where it is the first or has none.</param>
+/// <param name="Hit">Where words were asked for, the text around them with the words between <c>»</c> and <c>«</c>; else null.</param>
+public sealed record FoundDocument(DocumentHead Head, string OriginId, string? Hit);
+
+/// <summary>Which documents are asked for. Filters combine; null asks for all.</summary>
 public readonly record struct DocumentQuery
 {
-    /// <summary>Part of the outlet's name.</summary>
+    /// <summary>Words of the outlet's name, or their beginnings, in any case.</summary>
     public string? Outlet { get; init; }
 
-    /// <summary>Words of the text or title, as they stand.</summary>
-    public string? Text { get; init; }
+    /// <summary>Words of text or title, all of them: see <see cref="TextQuery"/>.</summary>
+    public TextQuery? Text { get; init; }
 
-    /// <summary>Published on this ISO date or later.</summary>
+    /// <summary>Published on this ISO date, in this month or year, or later.</summary>
     public string? Since { get; init; }
 
-    /// <summary>Published on this ISO date or earlier.</summary>
+    /// <summary>Published on this ISO date, in this month or year, or earlier.</summary>
     public string? Until { get; init; }
 
-    /// <summary>Only copies of the document with this id, itself included.</summary>
-    public string? Origin { get; init; }
+    /// <summary>Only copies of the document with this number, itself included.</summary>
+    public long? CopiesOf { get; init; }
 
     /// <summary>Only documents that have copies, group by group.</summary>
     public bool CopiesOnly { get; init; }
 
+    /// <summary>The latest first.</summary>
+    public bool Latest { get; init; }
+
     /// <summary>At most so many; 0 for all.</summary>
     public int Limit { get; init; }
+
+    /// <summary>So many are passed over first.</summary>
+    public int Offset { get; init; }
 }

@@ -1,7 +1,6 @@
-using OnRecord.Register.Keeping;
-using OnRecord.Register.Keeping.Merging;
+using OnRecord.Register;
+using OnRecord.Register.Merging;
 using Shouldly;
-using EntryKind = OnRecord.Register.EntryKind;
 
 namespace OnRecord.Tests.Register;
 
@@ -51,8 +50,8 @@ public class MatterTests
     {
         var reports = new[] { Kept(1, "France sold six frigates to Egypt.", "2022-12-10") };
         Decision[] decisions = [new(1, "2030-01-01T00:00:00Z", "ada", DecisionKind.Correct, "t1", "stage", "ordered"), new(2, "2030-01-01T00:00:01Z", "ada", DecisionKind.Accept, "t1", "", "")];
-        var row = EntryView.Of(new(EntryKind.Transfer, 1), reports, decisions, new Dictionary<string, char> { ["The Post 1"] = 'B' });
-        (row.Stage, row.Verdict, row.Reliability).ShouldBe(("ordered", "accepted", 'B'));
+        var row = EntryView.Of(new(EntryKind.Transfer, 1), reports, decisions);
+        (row.Stage, row.Verdict).ShouldBe(("ordered", "accepted"));
         row.Corrections.ShouldBe([new Correction("stage", "delivered", "ordered", "ada", "2030-01-01T00:00:00Z")]);
     }
 
@@ -137,5 +136,5 @@ public class MatterTests
         return new(number, new(EntryKind.Transfer, 1), new(number, $"{number}", $"{number}.txt", null, name, day, null, origin == 0 ? number : origin, "0.1.0", "2030-01-01T00:00:00Z"), report);
     }
 
-    private static RegisterEntry Row(params KeptReport[] reports) => EntryView.Of(new(EntryKind.Transfer, 1), reports, [], new Dictionary<string, char>());
+    private static RegisterEntry Row(params KeptReport[] reports) => EntryView.Of(new(EntryKind.Transfer, 1), reports, []);
 }

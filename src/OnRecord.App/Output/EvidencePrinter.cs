@@ -1,0 +1,83 @@
+using System.Globalization;
+using OnRecord.App.Commands;
+using OnRecord.Exports;
+using OnRecord.Register;
+using Spectre.Console;
+
+namespace OnRecord.App.Output;
+
+/// <summary>Prints one entry with its whole evidence: each report with its holders, words, document and line; the stages; what users decided.</summary>
+internal static class EvidencePrinter
+{
+    public static void Print(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                WriteJson(found, reports, decisions, output);
+                break;
+            case OutputFormat.Csv:
+                // A report a line: the evidence is the table.
+                EntryPrinter.Print([.. reports.Select(r => found with { Report = r })], found.Entry.Id.Kind, format, output);
+                break;
+            default:
+                WriteText(found, reports, decisions, Consoles.For(output));
+                break;
+        }
+    }
+
+    private static void WriteJson(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
+    {
+        var evidence = reports.Select(r =>
+        {
+            var d = r.Document;
+            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published, title = d.Title, line = r.Report.Line });
+            return $"{head[..^1]},\"{EntryPrinter.Kind(found.Entry)}\":{r.Report.Json}}}";
+        });
+        output.Write($"{EntryPrinter.ToJson(found)[..^1]},\"evidence\":[{string.Join(',', evidence)}],\"decisions\":[{string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)))}]}}\n");
+    }
+
+    private static void WriteText(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
+    {
+        var e = found.Entry;
+        void Field(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Markup.Escape(value)}");
+        }
+        void Corrected(string name, string key, string? value) =>
+            Field(name, e.Corrections.FirstOrDefault(c => c.Field == key) is { } c ? $"{c.User} (corrected by {c.Author}; the machine says: {(c.Machine.Length > 0 ? c.Machine : "nothing")})" : value);
+        var (from, to, what) = EntryPrinter.Columns(e.Id.Kind);
+        Field("entry", $"{e.Id} ({EntryPrinter.Kind(e)})");
+        Corrected(from, "from", e.From);
+        Corrected(to, "to", e.To);
+        Corrected(what, "what", e.What);
+        Corrected("stage", "stage", e.Stage);
+        if (e.Stages.Length > 1) Field("stages", string.Join(", ", e.Stages.Select(s => $"{s.Stage} ({s.Published ?? "undated"})")));
+        Corrected("when", "when", e.When);
+        Field("holders", e.Holders);
+        Field("standing", $"{EntryPrinter.Standing(e)}: {e.Why}");
+        Field("rating", string.Create(CultureInfo.InvariantCulture, $"{EntryPrinter.Rating(e)} (source {e.Reliability}, information {e.Credibility})"));
+        Field("tags", string.Join(", ", e.Tags));
+        foreach (var note in e.Notes) Field("note", note);
+        foreach (var r in reports)
+        {
+            console.WriteLine();
+            Field("report", Number(r));
+            Field("words", $"“{Phrases.OneLine(r.Report.Words, 4000)}”");
+            Field("against it", r.Report.Against.Length == 0 ? null : $"“{Phrases.OneLine(r.Report.Against, 4000)}”");
+            Field("holders", string.Join(", ", r.Report.Holders.Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}")));
+            if (e.Reports > 1) Field("stage", r.Report.Stage);
+            Field("document", string.Create(CultureInfo.InvariantCulture, $"{r.Document.File}, line {r.Report.Line}"));
+            Field("title", r.Document.Title);
+            Field("outlet", r.Document.Outlet);
+            Field("published", r.Document.Published);
+            Field("link", r.Document.Url);
+            Field("SHA-256", r.Document.Id);
+        }
+        if (decisions.Count == 0) return;
+        console.WriteLine();
+        foreach (var (d, holds) in decisions) Field("decision", DecisionPrinter.Line(d, holds));
+    }
+
+    private static string Number(KeptReport r) => "r" + r.Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using OnRecord.Register;
+
+namespace OnRecord.Storage;
+
+/// <content>Entries and what they are found by.</content>
+public sealed partial class SqliteRegisterStore
+{
+    private static readonly JsonSerializerOptions RowOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <inheritdoc/>
+    public EntryId NewEntry(EntryKind kind)
+    {
+        _sql.Execute("INSERT INTO entry_number(kind, last) VALUES ($1, 1) ON CONFLICT(kind) DO UPDATE SET last = last + 1", (long)kind);
+        return new(kind, _sql.Number("SELECT last FROM entry_number WHERE kind = $1", (long)kind)!.Value);
+    }
+
+    /// <inheritdoc/>
+    public void PutEntry(RegisterEntry entry, IReadOnlyCollection<int> days, IReadOnlyCollection<string> facets)
+    {
+        var code = entry.Id.Code;
+        var before = Kept(code);
+        var (newDays, newFacets) = (days.Select(d => (long)d).ToHashSet(), facets.Select(FacetId).ToHashSet());
+        Index(code, before, newDays, newFacets);
+        _sql.Execute(
+            "INSERT INTO entry(code, lead, documents, row, days, facets) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT(code) DO UPDATE SET lead = $2, documents = $3, row = $4, days = $5, facets = $6",
+            code, entry.Lead, (long)entry.Documents, IsPlain(entry) ? null : JsonSerializer.Serialize(entry, RowOptions), NumberSet.Pack(newDays), NumberSet.Pack(newFacets));
+    }
+
+    /// <inheritdoc/>
+    public void RemoveEntry(EntryId id)
+    {
+        Index(id.Code, Kept(id.Code), [], []);
+        _sql.Execute("DELETE FROM entry WHERE code = $1", id.Code);
+    }
+
+    /// <inheritdoc/>
+    public RegisterEntry? Entry(EntryId id)
+    {
+        foreach (var (lead, row) in _sql.Rows("SELECT lead, row FROM entry WHERE code = $1", r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)), id.Code))
+            return row is null ? EntryView.Of(id, [ReportOf(lead)!], []) : JsonSerializer.Deserialize<RegisterEntry>(row, RowOptions);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int Day, long Entries)> Days(string facet) =>
+        _sql.Rows("SELECT day, count(*) FROM posting WHERE facet = (SELECT id FROM facet WHERE name = $1) GROUP BY day ORDER BY day", r => (r.GetInt32(0), r.GetInt64(1)), facet);
+
+    // What its report alone tells need not be kept twice.
+    private static bool IsPlain(RegisterEntry entry) => entry is { Reports: 1, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };
+
+    private (HashSet<long> Days, HashSet<long> Facets) Kept(long code)
+    {
+        foreach (var (days, facets) in _sql.Rows("SELECT days, facets FROM entry WHERE code = $1", r => (r.GetFieldValue<byte[]>(0), r.GetFieldValue<byte[]>(1)), code)) return ([.. NumberSet.Unpack(days)], [.. NumberSet.Unpack(facets)]);
+        return ([], []);
+    }
+
+    // Each facet stands at each day; only what differs is written.
+    private void Index(long code, (HashSet<long> Days, HashSet<long> Facets) before, HashSet<long> days, HashSet<long> facets)
+    {
+        foreach (var facet in before.Facets)
+        {
+            var stays = facets.Contains(facet);
+            foreach (var day in before.Days)
+                if (!stays || !days.Contains(day)) _sql.Execute("DELETE FROM posting WHERE facet = $1 AND day = $2 AND entry = $3", facet, day, code);
+            if (!stays) _sql.Execute("UPDATE facet SET entries = entries - 1 WHERE id = $1", facet);
+        }
+        foreach (var facet in facets)
+        {
+            var stood = before.Facets.Contains(facet);
+            foreach (var day in days)
+                if (!stood || !before.Days.Contains(day)) _sql.Execute("INSERT INTO posting(facet, day, entry) VALUES ($1, $2, $3)", facet, day, code);
+            if (!stood) _sql.Execute("UPDATE facet SET entries = entries + 1 WHERE id = $1", facet);
+        }
+    }
+
+    private long FacetId(string name)
+    {
+        if (_facets.TryGetValue(name, out var known)) return known;
+        if (_facets.Count >= MostFacetsKnown) _facets.Clear();
+        if (_sql.Number("SELECT id FROM facet WHERE name = $1", name) is not { } id)
+        {
+            _sql.Execute("INSERT INTO facet(name, entries) VALUES ($1, 0)", name);
+            id = _sql.Number("SELECT last_insert_rowid()")!.Value;
+        }
+        return _facets[name] = id;
+    }
+}

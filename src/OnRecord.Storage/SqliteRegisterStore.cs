@@ -1,0 +1,251 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using OnRecord.Register;
+using OnRecord.Storage.Migrations;
+
+namespace OnRecord.Storage;
+
+/// <summary>A register in one SQLite file, with a write-ahead log: readers never wait, and a crash loses nothing that was committed.</summary>
+/// <remarks>Not thread-safe: open one for each thread; several processes may share the file.</remarks>
+public sealed partial class SqliteRegisterStore : IRegisterStore
+{
+    // Row ids of full text hold the day above so many bits of the number: hits come by date.
+    private const int BitsOfNumber = 40;
+    private const int MostFacetsKnown = 200_000;
+
+    // SQLITE_READONLY and SQLITE_CANTOPEN.
+    private const int ReadOnlyFile = 8;
+    private const int CanNotOpen = 14;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatements _sql;
+    private readonly Dictionary<string, long> _facets = new(StringComparer.Ordinal);
+    private bool _within;
+
+    static SqliteRegisterStore() => SQLitePCL.Batteries_V2.Init();
+
+    private SqliteRegisterStore(SqliteConnection connection, string path)
+    {
+        _connection = connection;
+        _sql = new(connection, path);
+    }
+
+    /// <summary>Opens a register, makes the file where it is missing, and brings an older schema up to date after a copy of the file was made.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mustExist">Whether a missing file is an error: one who asks wants an answer, not a new file.</param>
+    /// <param name="progress">Told how far bringing an older file up to date has come, in words.</param>
+    /// <exception cref="RegisterException">The file can't be opened, or is no register.</exception>
+    public static SqliteRegisterStore Open(string path, bool mustExist = false, Action<string>? progress = null)
+    {
+        if (mustExist && !File.Exists(path)) throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+        try
+        {
+            return Opened(path, path, SqliteOpenMode.ReadWriteCreate, progress);
+        }
+        catch (RegisterException e) when (mustExist && e.InnerException is SqliteException { SqliteErrorCode: ReadOnlyFile or CanNotOpen } && HasNoLog(path))
+        {
+            // A file that nobody can write, on a disk that is read-only perhaps, can be asked all the same.
+            return Opened(path, $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly, progress);
+        }
+    }
+
+    private static SqliteRegisterStore Opened(string path, string source, SqliteOpenMode mode, Action<string>? progress)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, DefaultTimeout = SqliteStatements.SecondsToWaitForALock, Pooling = false }.ToString());
+        var store = new SqliteRegisterStore(connection, path);
+        try
+        {
+            connection.Open();
+            // Pages wait in the log until many can be written back at once.
+            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;");
+            connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
+            new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
+            return store;
+        }
+        catch (SqliteException e)
+        {
+            store.Dispose();
+            throw SqliteStatements.Explain(e, path);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    // What stands in a log that can't be read along would be missing from the answers.
+    private static bool HasNoLog(string path) => File.Exists(path) && (!File.Exists(path + "-wal") || new FileInfo(path + "-wal").Length == 0);
+
+    /// <inheritdoc/>
+    public long DocumentCount => _sql.Number("SELECT count(*) FROM document") ?? 0;
+
+    /// <inheritdoc/>
+    public long ReportCount => _sql.Number("SELECT count(*) FROM report") ?? 0;
+
+    /// <inheritdoc/>
+    /// <exception cref="RegisterException">The file can't be written; nothing of the work was kept.</exception>
+    public T InTransaction<T>(Func<T> work)
+    {
+        if (_within) return work();
+        _sql.Execute("BEGIN IMMEDIATE");
+        _within = true;
+        try
+        {
+            var result = work();
+            _sql.Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            _facets.Clear();
+            // Some errors have rolled back already; there is nothing to take back then.
+            try
+            {
+                _sql.Execute("ROLLBACK");
+            }
+            catch (RegisterException)
+            {
+            }
+            throw;
+        }
+        finally
+        {
+            _within = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long? DocumentNumber(string documentId) => _sql.Number("SELECT number FROM document WHERE id = $1", documentId);
+
+    /// <inheritdoc/>
+    public long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
+    {
+        var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
+        _sql.Execute(
+            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, sketch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added, sketch);
+        _sql.Execute("INSERT INTO document_text(document, text, hash) VALUES ($1, $2, $3)", number, text, textHash);
+        foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
+        _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
+        return number;
+    }
+
+    /// <inheritdoc/>
+    public void SetProgram(long number, string program) => _sql.Execute("UPDATE document SET program = $2 WHERE number = $1", number, program);
+
+    /// <inheritdoc/>
+    public KeptDocument? Document(long number) =>
+        _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1", r => new KeptDocument(Head(r), r.GetString(HeadWidth), r.GetString(HeadWidth + 1)), number).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public byte[] Sketch(long number) => _sql.Rows("SELECT sketch FROM document WHERE number = $1", r => r.GetFieldValue<byte[]>(0), number).FirstOrDefault([]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) =>
+        _sql.Rows($"SELECT {HeadColumns} FROM document d WHERE d.number > $1 ORDER BY d.number LIMIT $2", r => Head(r), after, most);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query)
+    {
+        var where = new List<string>();
+        var values = new List<object?>();
+        string Value(object value)
+        {
+            values.Add(value);
+            return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
+        }
+        var (since, until) = (DayRange.Of(query.Since).First, DayRange.Of(query.Until).Last);
+        if (since != DayRange.Unknown || until != DayRange.Unknown) where.Add($"d.day BETWEEN {Value(Math.Max(since, 1))} AND {Value(until == DayRange.Unknown ? int.MaxValue : until)}");
+        if (query.Outlet is { } outlet)
+        {
+            var words = TextQuery.Parse(string.Join(' ', TextQuery.Tokens(outlet).Select(t => t.Word + "*")));
+            var known = _sql.Rows("SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL", r => r.GetString(0)).Where(o => words?.Hits(o).Count > 0).ToList();
+            if (known.Count == 0) return [];
+            where.Add($"d.outlet IN ({string.Join(", ", known.Select(Value))})");
+        }
+        if (query.CopiesOf is { } copy) where.Add($"d.origin = (SELECT origin FROM document WHERE number = {Value(copy)})");
+        if (query.CopiesOnly) where.Add("d.origin IN (SELECT origin FROM document WHERE number <> origin)");
+        var (from, order) = ("document d", query.CopiesOnly ? "d.origin, d.number" : query.Latest ? "d.day DESC, d.number DESC" : "d.day, d.number");
+        if (query.Text is { } text)
+        {
+            from = "document_words w CROSS JOIN document d ON d.number = w.rowid & " + Value((1L << BitsOfNumber) - 1);
+            where.Add($"w.words MATCH {Value(Match(text))}");
+            if (!query.CopiesOnly) order = query.Latest ? "w.rowid DESC" : "w.rowid";
+        }
+        var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = d.origin{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} LIMIT {Value(query.Limit > 0 ? query.Limit : -1)} OFFSET {Value(query.Offset)}";
+        return [.. _sql.Stream(sql, r => new FoundDocument(Head(r), r.GetString(HeadWidth), null), [.. values])];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int most)
+    {
+        var counts = new Dictionary<long, int>();
+        foreach (var key in keys.Distinct())
+            foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT 64", r => r.GetInt64(0), key)) counts[document] = counts.GetValueOrDefault(document) + 1;
+        return [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(most).Select(c => c.Key)];
+    }
+
+    /// <inheritdoc/>
+    public KeptParty? Party(string id) => _sql.Rows("SELECT id, name, kind, reports FROM party WHERE id = $1 AND reports > 0", r => PartyFrom(r), id).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeptParty> Parties(IReadOnlyList<string> words, string? kind, int most, int offset)
+    {
+        var limit = most > 0 ? most : -1;
+        if (words.Count == 0)
+            return kind is null ? _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 ORDER BY reports DESC, id LIMIT $1 OFFSET $2", r => PartyFrom(r), limit, offset)
+                : _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 AND kind = $3 ORDER BY reports DESC, id LIMIT $1 OFFSET $2", r => PartyFrom(r), limit, offset, kind);
+        return _sql.Rows(
+            "SELECT id, name, kind, reports FROM party WHERE number IN (SELECT rowid FROM party_words WHERE words MATCH $3) AND reports > 0 AND kind = coalesce($4, kind) ORDER BY reports DESC, id LIMIT $1 OFFSET $2",
+            r => PartyFrom(r), limit, offset, string.Join(' ', words.Select(w => $"\"{w}\"*")), kind);
+    }
+
+    /// <inheritdoc/>
+    public long AddDecision(Decision decision)
+    {
+        var number = 1 + (_sql.Number("SELECT max(number) FROM decision") ?? 0);
+        _sql.Execute(
+            "INSERT INTO decision(number, time, author, kind, target, field, value, moved) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            number, decision.Time, decision.Author, decision.Kind.ToString().ToLowerInvariant(), decision.Target, decision.Field, decision.Value, decision.Moved);
+        return number;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Decision> DecisionsAfter(long number) => _sql.Rows(
+        "SELECT number, time, author, kind, target, field, value, moved FROM decision WHERE number > $1 ORDER BY number",
+        r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2), Enum.Parse<DecisionKind>(r.GetString(3), ignoreCase: true), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> CheckStructure()
+    {
+        foreach (var fault in _sql.Rows("PRAGMA integrity_check", r => r.GetString(0)).Where(f => f != "ok")) yield return fault;
+        foreach (var code in _sql.Rows("SELECT code FROM entry WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.entry = entry.code)", r => r.GetInt64(0))) yield return $"entry {EntryId.FromCode(code)} has no report";
+        foreach (var code in _sql.Rows("SELECT code FROM entry WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.number = entry.lead AND report.entry = entry.code)", r => r.GetInt64(0))) yield return $"entry {EntryId.FromCode(code)} is shown by a report that is not its own";
+        foreach (var number in _sql.Rows("SELECT number FROM report WHERE document NOT IN (SELECT number FROM document)", r => r.GetInt64(0))) yield return string.Create(CultureInfo.InvariantCulture, $"report {number} has no document");
+        foreach (var id in _sql.Rows("SELECT id FROM document WHERE number NOT IN (SELECT document FROM document_text)", r => r.GetString(0))) yield return $"document {id[..12]} has no text";
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        _sql.Dispose();
+        _connection.Dispose();
+    }
+
+    private const string HeadColumns = "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added";
+    private const int HeadWidth = 10;
+
+    private static DocumentHead Head(SqliteDataReader r, int at = 0)
+    {
+        string? Text(int i) => r.IsDBNull(at + i) ? null : r.GetString(at + i);
+        return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8), r.GetString(at + 9));
+    }
+
+    private static KeptParty PartyFrom(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3));
+
+    private static long RowOf(int day, long number) => ((long)day << BitsOfNumber) | number;
+
+    // In FTS5's language: phrases in quotation marks, all of them wanted, a star for a beginning.
+    private static string Match(TextQuery text) => string.Join(" AND ", text.Terms.Select(t => $"\"{string.Join(' ', t.Words)}\"{(t.IsBeginning ? "*" : "")}"));
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+
+namespace OnRecord.Register;
+
+/// <summary>One of several facets of which an entry must have at least one. A facet is a word such as <c>t|from|country:RU</c>.</summary>
+/// <param name="Names">Facets; where empty, nothing meets the group.</param>
+/// <param name="AsBeginnings">Whether they are beginnings of facets.</param>
+public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings = false);
+
+/// <summary>A question as stores understand it. Immutable.</summary>
+/// <param name="Kind">Kind of the entries.</param>
+/// <param name="Groups">All must be met; never empty.</param>
+/// <param name="Since">First day, or <see cref="DayRange.Unknown"/>. An entry is found where one of its documents was published within the days.</param>
+/// <param name="Until">Last day, or <see cref="DayRange.Unknown"/>.</param>
+/// <param name="Text">Words of one of its reports, or null.</param>
+/// <param name="Order">Order.</param>
+/// <param name="Limit">At most so many; 0 for all.</param>
+/// <param name="Offset">So many are passed over first.</param>
+public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Groups, int Since, int Until, TextQuery? Text, EntryOrder Order, int Limit, int Offset);
+
+/// <summary>A party of the register.</summary>
+/// <param name="Id">Id, <c>country:RU</c>.</param>
+/// <param name="Name">Name, as the first report has it.</param>
+/// <param name="Kind">Kind, in the contract's words.</param>
+/// <param name="Reports">Number of reports that name it.</param>
+public sealed record KeptParty(string Id, string Name, string Kind, long Reports);
+
+/// <summary>Keeps what the register gives it and finds it again; decides nothing. One contract, the same tests for every store.</summary>
+/// <remarks>Not thread-safe: open one for each thread.</remarks>
+public interface IRegisterStore : IDisposable
+{
+    /// <summary>Does work whole or not at all; within another one, as a part of it. Nobody else writes meanwhile.</summary>
+    T InTransaction<T>(Func<T> work);
+
+    /// <summary>Number of documents kept.</summary>
+    long DocumentCount { get; }
+
+    /// <summary>Number of reports kept.</summary>
+    long ReportCount { get; }
+
+    /// <summary>Number of the document with these bytes, or null.</summary>
+    /// <param name="documentId">SHA-256, hexadecimal.</param>
+    long? DocumentNumber(string documentId);
+
+    /// <summary>Keeps a document; the head's number is the store's to give. An origin of 0 stands for its own number.</summary>
+    /// <param name="head">Where it is from.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="textHash">SHA-256 of the text's UTF-8.</param>
+    /// <param name="sketch">What it is about, for <see cref="Sketch"/>.</param>
+    /// <param name="keys">Keys under which it is found by its copies.</param>
+    /// <returns>Its number.</returns>
+    long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys);
+
+    /// <summary>Notes which program read a document last.</summary>
+    void SetProgram(long number, string program);
+
+    /// <summary>A document, or null.</summary>
+    KeptDocument? Document(long number);
+
+    /// <summary>The sketch that was given with a document; empty if there is none of that number.</summary>
+    byte[] Sketch(long number);
+
+    /// <summary>Documents in the order of their numbers, after one number; at most so many.</summary>
+    IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most);
+
+    /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to fill.</summary>
+    IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query);
+
+    /// <summary>Numbers of documents that share a key, those with the most shared first, then the earlier; at most so many.</summary>
+    IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int most);
+
+    /// <summary>Keeps a report with the keys under which it is found, and its parties.</summary>
+    /// <returns>Its number.</returns>
+    long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys);
+
+    /// <summary>A report, or null.</summary>
+    KeptReport? ReportOf(long number);
+
+    /// <summary>Numbers of an entry's reports, in order; the last so many where <paramref name="most"/> is not 0.</summary>
+    IReadOnlyList<long> ReportNumbersOf(EntryId entry, int most = 0);
+
+    /// <summary>Reports of a document, in the order of their numbers.</summary>
+    IReadOnlyList<KeptReport> ReportsOfDocument(long document);
+
+    /// <summary>Moves a report to another entry.</summary>
+    void MoveReport(long report, EntryId entry);
+
+    /// <summary>Puts a newer reading of the same words in a report's place.</summary>
+    void ReplaceReport(long number, Report report, IReadOnlyList<long> keys);
+
+    /// <summary>Takes out a report with its keys.</summary>
+    void RemoveReport(long number);
+
+    /// <summary>Entries of a kind whose reports share a key, those of the newest reports first; at most so many.</summary>
+    IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most);
+
+    /// <summary>A key that was never given before.</summary>
+    EntryId NewEntry(EntryKind kind);
+
+    /// <summary>Keeps an entry's row, the days of its documents and what it is found by, in place of what was there.</summary>
+    void PutEntry(RegisterEntry entry, IReadOnlyCollection<int> days, IReadOnlyCollection<string> facets);
+
+    /// <summary>Takes out the row of an entry that no report is left of.</summary>
+    void RemoveEntry(EntryId id);
+
+    /// <summary>An entry's row, or null.</summary>
+    RegisterEntry? Entry(EntryId id);
+
+    /// <summary>The entries that a question asks for.</summary>
+    IReadOnlyList<EntryId> Find(FacetQuery query);
+
+    /// <summary>For each day the number of entries with a facet that have a document of that day, by day.</summary>
+    IReadOnlyList<(int Day, long Entries)> Days(string facet);
+
+    /// <summary>A party by its id, or null.</summary>
+    KeptParty? Party(string id);
+
+    /// <summary>Parties of whose names all these words are beginnings of words, those named most first, then by id; all parties where there are no words.</summary>
+    /// <param name="words">In lower case, without accents, as <see cref="TextQuery.Tokens"/> gives them.</param>
+    /// <param name="kind">Only of this kind, in the contract's words, or null.</param>
+    /// <param name="most">At most so many; 0 for all.</param>
+    /// <param name="offset">So many are passed over first.</param>
+    IReadOnlyList<KeptParty> Parties(IReadOnlyList<string> words, string? kind, int most, int offset);
+
+    /// <summary>Keeps a decision; the number is the store's to give.</summary>
+    /// <returns>Its number.</returns>
+    long AddDecision(Decision decision);
+
+    /// <summary>All decisions after one, in order.</summary>
+    IReadOnlyList<Decision> DecisionsAfter(long number);
+
+    /// <summary>What is wrong with the store's own structures, in sentences; none if all is well.</summary>
+    IEnumerable<string> CheckStructure();
+}

@@ -1,0 +1,140 @@
+using OnRecord.Language.Parties;
+using OnRecord.Language.Vectors;
+
+namespace OnRecord.Register.Merging;
+
+/// <summary>How likely two reports of one kind are one matter: 0 to 1. From <see cref="Threshold"/> on they are taken for one.</summary>
+/// <remarks>Weights and threshold are set by judgement and not yet measured. Thread-safe.</remarks>
+internal static class MatterSimilarity
+{
+    /// <summary>From here on two reports are one matter.</summary>
+    public const double Threshold = 0.5;
+
+    // Days over which nearness in time fades to nothing.
+    private const double TransferFade = 120;
+    private const double SanctionFade = 60;
+    private const int StatementDays = 10;
+    private const int QuotedWords = 7;
+
+    /// <summary>The similarity of two reports of one kind.</summary>
+    public static double Of(Matter a, Matter b) => a.Report.Kind switch
+    {
+        EntryKind.Statement => Statements(a, b),
+        EntryKind.Transfer => Transfers(a, b),
+        EntryKind.Sanction => Sanctions(a, b),
+        EntryKind.Dispute => Disputes(a, b),
+        _ => Parties(a, b, PartyRole.From, PartyRole.To) ? Events(a.Report.Trigger, b.Report.Trigger, a, b) : 0,
+    };
+
+    /// <summary>The similarity of two events whose type and parties agree, or are not known: by the word for the deed, what the documents are about, and the clause.</summary>
+    public static double Events(string trigger, string other, Matter a, Matter b)
+    {
+        var deed = trigger == other && trigger.Length > 0 ? 1 : Kinship(trigger, other);
+        var subject = Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.3);
+        return (0.45 * deed) + (0.35 * subject) + (0.2 * Overlap(a.Words, b.Words)) - 0.15;
+    }
+
+    private static double Transfers(Matter a, Matter b)
+    {
+        if (!Parties(a, b, PartyRole.From, PartyRole.To)) return 0;
+        var goods = Goods(a, b);
+        return goods <= 0 ? 0 : (0.45 * goods) + (0.25 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) + (0.3 * Nearness(a, b, TransferFade));
+    }
+
+    private static double Sanctions(Matter a, Matter b)
+    {
+        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From))) return 0;
+        var (mine, theirs) = (Targets(a.Report), Targets(b.Report));
+        var shared = mine.Intersect(theirs).Count() / (double)Math.Max(1, Math.Min(mine.Count, theirs.Count));
+        return (0.25 * shared) + (0.35 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) + (0.4 * Nearness(a, b, SanctionFade));
+    }
+
+    private static double Disputes(Matter a, Matter b) =>
+        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * Overlap(a.Words, b.Words)) + (0.4 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) : 0;
+
+    // Enough that most of the shorter one's words are in the other; a long quotation at any time, other words only at one time.
+    private static double Statements(Matter a, Matter b)
+    {
+        if (!SameSpeaker(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From))) return 0;
+        if (a.Report.What != b.Report.What && (a.Report.What == "deny" || b.Report.What == "deny")) return 0;
+        var quoted = a.Report.IsQuoted && b.Report.IsQuoted && Math.Min(a.Words.Count, b.Words.Count) >= QuotedWords;
+        if (!quoted && a.Published.DaysApart(b.Published) > StatementDays) return 0;
+        if (a.Document == b.Document && !quoted) return 0;
+        return Math.Min(a.Words.Count, b.Words.Count) < 3 ? 0 : Overlap(a.Words, b.Words) - 0.2;
+    }
+
+    // Two names of weapons that differ are two matters; a number that differs is, too, unless both are told at one time: then the accounts conflict, and are kept together.
+    private static double Goods(Matter a, Matter b)
+    {
+        double best = -1;
+        foreach (var one in a.Report.Items)
+            foreach (var other in b.Report.Items)
+            {
+                var alike = one.Designation is not null && other.Designation is not null ? (Equal(one.Designation, other.Designation) ? 1 : -1)
+                    : one.Category == other.Category ? (IsVague(one) ? 0.6 : 0.8)
+                    : IsVague(one) || IsVague(other) ? 0.4 : -1;
+                if (alike > 0 && NumbersDiffer(one, other) && a.Time.DaysApart(b.Time) > 14) alike = -1;
+                best = Math.Max(best, alike);
+            }
+        return best;
+    }
+
+    private static bool IsVague(ReportItem item) => item.Designation is null && item.Category is null or "unspecified arms" or "non-military goods";
+
+    private static bool NumbersDiffer(ReportItem one, ReportItem other) =>
+        one is { Low: { } low, High: { } high } && other is { Low: { } theirLow, High: { } theirHigh } && (theirLow > high * 1.1 || low > theirHigh * 1.1);
+
+    private static double Nearness(Matter a, Matter b, double fade)
+    {
+        var exact = a.Report.Time.IsKnown && b.Report.Time.IsKnown;
+        return Math.Max(0, 1 - (a.Time.DaysApart(b.Time) / (exact ? fade / 2 : fade)));
+    }
+
+    private static bool Parties(Matter a, Matter b, params ReadOnlySpan<PartyRole> roles)
+    {
+        foreach (var role in roles)
+            if (!Same(a.Report.Of(role), b.Report.Of(role))) return false;
+        return true;
+    }
+
+    private static bool Same(Party? one, Party? other) => one?.Id == other?.Id;
+
+    // "Kerry" is John Kerry where both are persons or of unknown kind and one name ends the other.
+    private static bool SameSpeaker(Party? one, Party? other)
+    {
+        if (one is null || other is null) return one is null && other is null;
+        if (one.Id == other.Id || Equal(one.Name, other.Name)) return true;
+        return one.Kind is PartyKind.Person or PartyKind.Unknown && other.Kind is PartyKind.Person or PartyKind.Unknown && (EndsWithWord(one.Name, other.Name) || EndsWithWord(other.Name, one.Name));
+    }
+
+    private static bool EndsWithWord(string name, string last) => name.Length > last.Length && name[^(last.Length + 1)] == ' ' && name.EndsWith(last, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Equal(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static HashSet<string> Targets(Report report) => [.. report.Parties.Where(p => p.Role == PartyRole.To).Select(p => p.Party.Id)];
+
+    // Weight of the shared words by the weight of the lighter side.
+    private static double Overlap(Dictionary<string, float> one, Dictionary<string, float> other)
+    {
+        double shared = 0, mine = 0, theirs = 0;
+        foreach (var (word, weight) in one)
+        {
+            mine += weight;
+            if (other.ContainsKey(word)) shared += weight;
+        }
+        foreach (var weight in other.Values) theirs += weight;
+        var least = Math.Min(mine, theirs);
+        return least > 0 ? Math.Min(1, shared / least) : 0;
+    }
+
+    // Cosine of the two words' vectors, where both are known: "shoot" and "gun".
+    private static double Kinship(string one, string other)
+    {
+        var vectors = WordVectors.Embedded;
+        var (i, j) = (vectors.Id(one), vectors.Id(other));
+        if (i == 0 || j == 0) return 0;
+        var a = vectors.Rows.AsSpan(i * vectors.Dimension, vectors.Dimension);
+        var b = vectors.Rows.AsSpan(j * vectors.Dimension, vectors.Dimension);
+        return Math.Max(0, System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(a, b));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace OnRecord.Register;
+
+/// <content>Questions.</content>
+public sealed partial class RegisterKeeper
+{
+    private const int MostPartiesOfAName = 300;
+    private const int AroundAHit = 120;
+
+    /// <summary>The entries that a query asks for, each with the report that shows it best.</summary>
+    public IReadOnlyList<FoundEntry> Find(EntryQuery query)
+    {
+        Renew();
+        return [.. _store.Find(Understood(query)).Select(id => Found(id, query.Text))];
+    }
+
+    /// <summary>An entry with the report that shows it best, or null. The key of one that was merged into another gives that other.</summary>
+    public FoundEntry? Get(EntryId id)
+    {
+        Renew();
+        id = _book.Resolve(id);
+        return _store.Entry(id) is null ? null : Found(id, null);
+    }
+
+    /// <summary>All reports of an entry by date of publication, then number: its whole evidence.</summary>
+    public IReadOnlyList<KeptReport> Evidence(EntryId id) =>
+        [.. _store.ReportNumbersOf(id).Select(n => _store.ReportOf(n)!).OrderBy(r => r.Document.Day).ThenBy(r => r.Number)];
+
+    /// <summary>The documents that a query asks for.</summary>
+    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query)
+    {
+        var found = _store.FindDocuments(query);
+        if (query.Text is not { } text) return found;
+        return [.. found.Select(d => d with { Hit = text.Excerpt($"{d.Head.Title}\n{_store.Document(d.Head.Number)!.Text}", AroundAHit) })];
+    }
+
+    /// <summary>Parties whose names begin with the words, those named most first.</summary>
+    /// <param name="name">Words, or null for all.</param>
+    /// <param name="kind">Kind, in the contract's words, or null.</param>
+    /// <param name="limit">At most so many; 0 for all.</param>
+    /// <param name="offset">So many are passed over first.</param>
+    public IReadOnlyList<KeptParty> Parties(string? name, string? kind, int limit, int offset)
+    {
+        Renew();
+        if (name is not null && PartyNames.Known(name) is { } known) return [.. _book.AliasesOf(known).Select(_store.Party).OfType<KeptParty>()];
+        return _store.Parties([.. TextQuery.Tokens(name ?? "").Select(t => t.Word)], kind, limit, offset);
+    }
+
+    private FoundEntry Found(EntryId id, TextQuery? text)
+    {
+        var entry = _store.Entry(id)!;
+        entry = entry with { Reliability = _book.Grade(entry.Outlets) };
+        var lead = _store.ReportOf(entry.Lead)!;
+        if (text is null) return new(entry, lead, null);
+        foreach (var report in _store.ReportNumbersOf(id).Select(n => n == entry.Lead ? lead : _store.ReportOf(n)!))
+            if (text.Excerpt(report.Report.SearchedWords, AroundAHit) is { } hit) return new(entry, report, hit);
+        return new(entry, lead, null);
+    }
+
+    private FacetQuery Understood(EntryQuery query)
+    {
+        var groups = ImmutableArray.CreateBuilder<FacetGroup>();
+        void Exactly(string name, string? value)
+        {
+            if (value is not null) groups.Add(new([EntryView.Facet(query.Kind, name, value)]));
+        }
+        void Words(string name, string? words)
+        {
+            if (words is null) return;
+            // Words without a letter or digit ask for something, and nothing has it.
+            if (!TextQuery.Tokens(words).Any()) groups.Add(new([]));
+            foreach (var (_, _, word) in TextQuery.Tokens(words)) groups.Add(new([EntryView.Facet(query.Kind, name, word)], AsBeginnings: true));
+        }
+        void Named(string role, string? name)
+        {
+            if (name is not null) groups.Add(new([.. PartyIds(name).Select(id => EntryView.Facet(query.Kind, role, id)), EntryView.Facet(query.Kind, role, "name:" + PartyNames.Key(name))]));
+        }
+        Named("from", query.From);
+        Named("to", query.To);
+        Named("party", query.Party);
+        Named("speaker", query.Speaker);
+        Named("side", query.SpeaksFor);
+        Words("what", query.What);
+        Exactly("category", query.Category);
+        Exactly("attitude", query.Attitude);
+        Exactly("stage", query.Stage);
+        Words("outlet", query.Outlet);
+        Exactly("tag", query.Tag?.ToLowerInvariant());
+        if (query.Contested) Exactly("contested", "");
+        if (query.Several) Exactly("several", "");
+        if (groups.Count == 0) Exactly("all", "");
+        var (since, until) = (DayRange.Of(query.Since), DayRange.Of(query.Until));
+        return new(query.Kind, groups.ToImmutable(), since.First, until.Last, query.Text, query.Order, query.Limit, query.Offset);
+    }
+
+    // A known name means one party; an id means itself; other words mean all parties of whose names they are words.
+    private IEnumerable<string> PartyIds(string name)
+    {
+        if (PartyNames.Known(name) is { } known) return _book.AliasesOf(known);
+        if (name.Contains(':') && _store.Party(name) is { } party) return _book.AliasesOf(party.Id);
+        var words = TextQuery.Tokens(name).Select(t => t.Word).ToList();
+        return words.Count == 0 ? [] : _store.Parties(words, null, MostPartiesOfAName, 0).SelectMany(p => _book.AliasesOf(p.Id)).Distinct();
+    }
+}

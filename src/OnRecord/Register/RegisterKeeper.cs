@@ -1,0 +1,208 @@
+using System.Globalization;
+using OnRecord.Register.Merging;
+
+namespace OnRecord.Register;
+
+/// <summary>What became of a document that was to be added.</summary>
+public enum AddOutcome
+{
+    /// <summary>It was kept.</summary>
+    Added,
+
+    /// <summary>The same bytes were there already; nothing changed.</summary>
+    AlreadyThere,
+}
+
+/// <summary>The register: brings reports of one matter together in one entry, keeps what users decide beside it, and answers questions. All that is kept is kept by a store.</summary>
+/// <remarks>Not thread-safe, as its store is not.</remarks>
+public sealed partial class RegisterKeeper : IDisposable
+{
+    private const int MostCopyCandidates = 8;
+
+    private static readonly string Program = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3);
+
+    private readonly IRegisterStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ReportShelf _shelf;
+    private readonly EntryPlacer _placer;
+    private DecisionBook _book = new([]);
+
+    /// <summary>Opens the register that a store keeps; it is closed with the register.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="clock">Tells the time of adding and deciding; the system's if null.</param>
+    public RegisterKeeper(IRegisterStore store, TimeProvider? clock = null)
+    {
+        _store = store;
+        _clock = clock ?? TimeProvider.System;
+        _shelf = new(store);
+        _placer = new(store, _shelf);
+    }
+
+    /// <summary>Number of documents kept.</summary>
+    public long DocumentCount => _store.DocumentCount;
+
+    /// <summary>Number of reports kept.</summary>
+    public long ReportCount => _store.ReportCount;
+
+    /// <summary>Whether a document with these bytes is kept.</summary>
+    /// <param name="documentId">SHA-256, hexadecimal.</param>
+    public bool Contains(string documentId) => _store.DocumentNumber(documentId) is not null;
+
+    /// <summary>Keeps what was read, whole or not at all.</summary>
+    public AddOutcome Add(ReadDocument read) => Add(PreparedDocument.Of(read));
+
+    /// <summary>Keeps a document with its reports, whole or not at all: each in the entry of its matter, or in a new one.</summary>
+    public AddOutcome Add(PreparedDocument document) => Add(document, Program, Now());
+
+    /// <summary>Keeps a document that another program read at another time.</summary>
+    public AddOutcome Add(PreparedDocument document, string program, string added) => Change(() =>
+    {
+        if (_store.DocumentNumber(document.Document.Id) is not null) return AddOutcome.AlreadyThere;
+        var d = document.Document;
+        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, OriginOf(document), program, added);
+        var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
+        head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
+        var touched = new SortedSet<long>();
+        foreach (var report in document.Reports) touched.Add(Place(report, head, document.Sketch).Code);
+        foreach (var code in touched) Refresh(EntryId.FromCode(code));
+        return AddOutcome.Added;
+    });
+
+    /// <summary>Puts a newer reading of a document in the place of the older one. Reports of the same words stay in their entries with all decisions; one that is no longer read stays where a decision rests on its entry, and goes otherwise.</summary>
+    /// <returns>Whether the document is in the register.</returns>
+    public bool Reread(PreparedDocument document) => Change(() =>
+    {
+        if (_store.DocumentNumber(document.Document.Id) is not { } number) return false;
+        var head = _store.Document(number)!.Head;
+        var old = _store.ReportsOfDocument(number).ToList();
+        var touched = new SortedSet<long>(old.Select(r => r.Entry.Code));
+        var fresh = new List<Report>();
+        foreach (var report in document.Reports)
+        {
+            if (SameWords(old, report) is not { } before)
+            {
+                fresh.Add(report);
+                continue;
+            }
+            old.Remove(before);
+            _store.ReplaceReport(before.Number, report, MatterKeys.Stored(new(report, document.Sketch, DayRange.Of(head.Published), number)));
+        }
+        // The shelf has the older reading.
+        _shelf.Clear();
+        foreach (var gone in old)
+            if (_book.On(gone.Entry).Count == 0) _store.RemoveReport(gone.Number);
+        foreach (var report in fresh) touched.Add(Place(report, head, document.Sketch).Code);
+        _store.SetProgram(number, Program);
+        foreach (var code in touched) Refresh(EntryId.FromCode(code));
+        return true;
+    });
+
+    /// <summary>A document with its text, or null.</summary>
+    /// <param name="number">Number of the document.</param>
+    public KeptDocument? Document(long number) => _store.Document(number);
+
+    /// <summary>All documents, in the order in which they were added.</summary>
+    public IEnumerable<DocumentHead> AllDocuments()
+    {
+        const int AtOnce = 1000;
+        for (var last = 0L; ;)
+        {
+            var page = _store.DocumentsAfter(last, AtOnce);
+            foreach (var head in page) yield return head;
+            if (page.Count < AtOnce) yield break;
+            last = page[^1].Number;
+        }
+    }
+
+    /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words, entries that are missing. None if all is well.</summary>
+    /// <param name="progress">Told the number of documents gone through.</param>
+    public IEnumerable<string> Verify(Action<long> progress) => new RegisterVerifier(_store, this).Faults(progress);
+
+    /// <summary>Closes the store.</summary>
+    public void Dispose() => _store.Dispose();
+
+    /// <summary>Makes an entry's row anew from its reports and decisions; null where no report is left.</summary>
+    internal (RegisterEntry Row, IReadOnlyList<KeptReport> Reports)? View(EntryId id)
+    {
+        var reports = _store.ReportNumbersOf(id).Select(n => _shelf.Of(n).Report).ToList();
+        return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id)), reports);
+    }
+
+    private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch)
+    {
+        var matter = new Matter(report, sketch, DayRange.Of(head.Published), head.Number);
+        var entry = _placer.Place(matter) ?? _store.NewEntry(report.Kind);
+        var number = _store.AddReport(head.Number, entry, report, MatterKeys.Stored(matter));
+        _shelf.Put(new(number, entry, head, report), matter);
+        return entry;
+    }
+
+    private void Refresh(EntryId id)
+    {
+        if (View(id) is not var (row, reports))
+        {
+            _store.RemoveEntry(id);
+            return;
+        }
+        _store.PutEntry(row, reports.Select(r => r.Document.Day).ToHashSet(), EntryView.Facets(row, reports));
+    }
+
+    // The first document of the group whose text this one shares; 0 where it is the first itself.
+    private long OriginOf(PreparedDocument document)
+    {
+        var (origin, most) = (0L, 0.0);
+        foreach (var number in _store.DocumentsByKeys(document.CopyKeys, MostCopyCandidates))
+        {
+            var candidate = _store.Document(number)!;
+            var shared = CopyFinder.Shared(document.Shingles, CopyFinder.ShinglesOf(candidate.Text, candidate.Head.Title));
+            if (!CopyFinder.AreCopies(shared, document.Document.Outlet, candidate.Head.Outlet) || shared <= most) continue;
+            (most, origin) = (shared, candidate.Head.Origin);
+        }
+        return origin;
+    }
+
+    // An older report of one kind whose words are the same, or overlap by half of the shorter at least.
+    private static KeptReport? SameWords(List<KeptReport> old, Report report)
+    {
+        var (best, most) = ((KeptReport?)null, 0.5);
+        foreach (var kept in old)
+        {
+            if (kept.Report.Kind != report.Kind) continue;
+            var (mine, theirs) = (Length(report), Length(kept.Report));
+            var shared = Math.Min(report.Start + mine, kept.Report.Start + theirs) - Math.Max(report.Start, kept.Report.Start);
+            var share = shared / (double)Math.Max(1, Math.Min(mine, theirs)) + (kept.Report.Words == report.Words ? 1 : 0) + (kept.Report.What == report.What ? 0.1 : 0);
+            if (shared <= 0 || share < most) continue;
+            (best, most) = (kept, share);
+        }
+        return best;
+    }
+
+    private static int Length(Report report) => report.Words.EnumerateRunes().Count();
+
+    // What another process decided meanwhile counts; what was taken back leaves no trace on the shelf.
+    private T Change<T>(Func<T> work)
+    {
+        try
+        {
+            return _store.InTransaction(() =>
+            {
+                Renew();
+                return work();
+            });
+        }
+        catch
+        {
+            _shelf.Clear();
+            _book = new([]);
+            throw;
+        }
+    }
+
+    private void Renew()
+    {
+        var more = _store.DecisionsAfter(_book.Last);
+        if (more.Count > 0) _book = new(_book.All.Concat(more));
+    }
+
+    private string Now() => _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,411 @@
+using OnRecord.Register;
+using Shouldly;
+
+namespace OnRecord.Tests.Register;
+
+/// <summary>What every store must do, told through the register that it keeps. One class for each store runs these tests.</summary>
+public abstract class RegisterContract : IDisposable
+{
+    private static readonly Lazy<PreparedDocument[]> Pile = new(() =>
+    [
+        Prepared("Iran sold hundreds of drones to Russia, the White House said. Iran denied the allegation.", "2022-12-10"),
+        Prepared("France sold six frigates to Egypt.", "2021-03-01"),
+        Prepared("Germany is considering sending tanks to Poland, Foreign Minister Anna Weber said.", "2023-01-05"),
+        Prepared("The European Union imposed sanctions on Mali.", "2022-12-12"),
+        Prepared("“We sold no ships,” said Éric Çelik, a Turkish minister.", null),
+    ]);
+
+    private RegisterKeeper? _register;
+
+    private protected RegisterKeeper Register => _register ??= new(Store(), new FixedClock());
+
+    private protected abstract IRegisterStore Store();
+
+    public virtual void Dispose()
+    {
+        _register?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void A_document_is_kept_once()
+    {
+        Register.Add(Pile.Value[0]).ShouldBe(AddOutcome.Added);
+        Register.Add(Pile.Value[0]).ShouldBe(AddOutcome.AlreadyThere);
+        Register.DocumentCount.ShouldBe(1);
+        Register.Contains(Pile.Value[0].Document.Id).ShouldBeTrue();
+        Register.Contains(new string('0', 64)).ShouldBeFalse();
+        Register.ReportCount.ShouldBe(Pile.Value[0].Reports.Count);
+        Register.Verify(_ => { }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_entry_leads_back_to_its_words()
+    {
+        Register.Add(Prepared("Nothing here.\n\nIran sold drones to Russia.", "2022-12-10"));
+        var found = Register.Get(new(EntryKind.Transfer, 1)).ShouldNotBeNull();
+        (found.Entry.From, found.Entry.To, found.Entry.Stage, found.Report.Report.Line, found.Report.Report.Words).ShouldBe(("Iran", "Russia", "delivered", 3, "Iran sold drones to Russia"));
+        Register.Get(new(EntryKind.Transfer, 99)).ShouldBeNull();
+    }
+
+    public static TheoryData<string, string> Questions() => new()
+    {
+        { "all", "France, Iran, Germany" },
+        { "from=iran", "Iran" },
+        { "from=IRANIAN", "Iran" },
+        { "from=country:IR", "Iran" },
+        { "from=%", "" },
+        { "from=Ira", "" },
+        { "to=egypt what=frigate", "France" },
+        { "to=egypt what=tank", "" },
+        { "stage=considered", "Germany" },
+        { "stage=delivered from=Iran", "Iran" },
+        { "since=2022", "Iran, Germany" },
+        { "until=2022-12", "France, Iran" },
+        { "since=2022-12-10 until=2022-12-10", "Iran" },
+        { "party=Russia", "Iran" },
+        { "contested", "Iran" },
+        { "speaker=Weber", "Germany" },
+        { "speaker=anna_web", "Germany" },
+        { "category=drones", "Iran" },
+        { "text=frigates", "France" },
+        { "text=FRIGATES_egypt", "France" },
+        { "text=\"six_frigates\"", "France" },
+        { "text=\"frigates_six\"", "" },
+        { "text=frig*", "France" },
+        { "text=sold", "France, Iran" },
+        { "text=sold from=Iran", "Iran" },
+        { "text=sold since=2022", "Iran" },
+        { "text=nothing", "" },
+        { "latest", "Germany, Iran, France" },
+        { "latest limit=1", "Germany" },
+        { "limit=1", "France" },
+        { "limit=1 offset=1", "Iran" },
+        { "limit=5 offset=3", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void Filters_combine(string question, string suppliers)
+    {
+        AddPile();
+        string.Join(", ", Register.Find(Query(question)).Select(f => f.Entry.From)).ShouldBe(suppliers);
+    }
+
+    [Fact]
+    public void Names_of_all_alphabets_match_in_any_case_and_with_or_without_accents()
+    {
+        AddPile();
+        foreach (var name in new[] { "éric ÇELIK", "Celik", "Eric Cel" }) Register.Find(new() { Kind = EntryKind.Statement, Speaker = name }).Count.ShouldBe(1, name);
+        Register.Find(new() { Kind = EntryKind.Statement, Speaker = "elik" }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Undated_documents_are_found_but_not_between_dates()
+    {
+        AddPile();
+        Register.Find(new() { Kind = EntryKind.Statement, Text = TextQuery.Parse("ships") }).Count.ShouldBe(1);
+        Register.Find(new() { Kind = EntryKind.Statement, Text = TextQuery.Parse("ships"), Until = "2030" }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_hit_is_shown_in_its_words()
+    {
+        AddPile();
+        Register.Find(Query("text=\"six_frigates\"")).Single().Hit.ShouldBe("France sold »six frigates« to Egypt");
+        Register.FindDocuments(new() { Text = TextQuery.Parse("poland") }).Single().Hit!.ShouldContain("to »Poland«,");
+    }
+
+    [Fact]
+    public void Reports_of_one_matter_are_one_entry_and_its_stages_its_history()
+    {
+        Register.Add(Prepared("France agreed to sell six frigates to Egypt.", "2021-03-01"));
+        Register.Add(Prepared("Egypt has ordered six frigates from France.", "2021-03-20"));
+        Register.Add(Prepared("France delivered six frigates to Egypt.", "2021-04-05"));
+        Register.Add(Prepared("France sold forty tanks to Egypt.", "2021-04-05"));
+        var entry = Register.Find(Query("what=frigates")).Single().Entry;
+        (entry.Documents, entry.Stage, entry.First, entry.Last).ShouldBe((3, "delivered", "2021-03-01", "2021-04-05"));
+        entry.Stages.Select(s => s.Stage).ShouldBe(["agreed", "ordered", "delivered"]);
+        Register.Find(Query("all")).Count.ShouldBe(2);
+        Register.Find(Query("several")).Single().Entry.Id.ShouldBe(entry.Id);
+        // Found by any of its days, listed once.
+        Register.Find(Query("what=frigates since=2021-04")).Single().Entry.Id.ShouldBe(entry.Id);
+        Register.Find(Query("what=frigates since=2021-03-02 until=2021-03-19")).ShouldBeEmpty();
+        Register.Evidence(entry.Id).Count.ShouldBe(3);
+        Register.Find(Query("documents")).Select(f => f.Entry.Documents).ShouldBe([3, 1]);
+    }
+
+    [Fact]
+    public void One_quotation_in_two_outlets_is_one_statement()
+    {
+        Register.Add(Prepared("“We have not sold a single drone to anyone in this war,” said John Kerry, the envoy.", "2022-12-10"));
+        Register.Add(Prepared("Kerry, the envoy, said: “We have not sold a single drone to anyone in this war.”", "2022-12-11"));
+        Register.Find(new() { Kind = EntryKind.Statement, Text = TextQuery.Parse("drone") }).Single().Entry.Documents.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_wrong_merge_is_taken_apart_and_stays_apart()
+    {
+        AddPair();
+        var (first, second) = (Register.Find(Query("from=France"))[0].Entry.Id, Register.Find(Query("from=Germany"))[0].Entry.Id);
+        var merge = Register.Merge("ada", first, second);
+        Register.Get(second)!.Entry.Id.ShouldBe(first);
+        Register.Get(first)!.Entry.Documents.ShouldBe(2);
+        Register.Find(Query("from=Germany")).Single().Entry.Id.ShouldBe(first);
+        Register.Find(Query("all")).Count.ShouldBe(1);
+        Register.Verify(_ => { }).ShouldBeEmpty();
+
+        Register.Undo("ada", merge.Number);
+        Register.Find(Query("from=Germany")).Single().Entry.Id.ShouldBe(second);
+        Register.Get(first)!.Entry.Documents.ShouldBe(1);
+
+        Register.Merge("ada", first, second);
+        var german = Register.Evidence(first).Single(r => r.Report.Words.Contains("Germany", StringComparison.Ordinal)).Number;
+        var split = Register.Split("ada", first, [german]);
+        var apart = EntryId.Parse(split.Value)!.Value;
+        Register.Find(Query("from=Germany")).Single().Entry.Id.ShouldBe(apart);
+        apart.ShouldNotBe(second);
+        // Neither reading again nor the same news once more brings them together.
+        Register.Reread(Prepared("Germany sold six frigates to Egypt.", "2021-03-02"));
+        Register.Find(Query("all")).Count.ShouldBe(2);
+        Register.Undo("ada", split.Number);
+        Register.Find(Query("all")).Count.ShouldBe(1);
+        Register.Verify(_ => { }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Decisions_stand_beside_what_the_machine_said_and_can_be_taken_back()
+    {
+        AddPile();
+        var id = Register.Find(Query("from=France"))[0].Entry.Id;
+        Register.Correct("ada", id, "from", "Italy");
+        Register.Correct("ada", id, "stage", "ordered");
+        Register.Tag("ada", id, "Navy");
+        Register.Note("ada", id, "asked the shipyard");
+        Register.Accept("bob", id);
+        var entry = Register.Get(id)!.Entry;
+        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Single(), entry.Notes.Single()).ShouldBe(("Italy", "ordered", "accepted", "Navy", "asked the shipyard"));
+        entry.Corrections.ShouldContain(new Correction("from", "France", "Italy", "ada", FixedClock.Text));
+        // Found by either name, by the new stage and by the tag.
+        foreach (var question in new[] { "from=France", "from=Italy", "stage=ordered", "tag=navy" }) Register.Find(Query(question)).ShouldContain(f => f.Entry.Id == id, question);
+        Register.Find(Query("stage=delivered from=France")).ShouldBeEmpty();
+        Register.History(id.ToString()).Count.ShouldBe(5);
+
+        foreach (var decision in Register.History(id.ToString()).Reverse().ToList()) Register.Undo("bob", decision.Decision.Number);
+        entry = Register.Get(id)!.Entry;
+        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Length, entry.Notes.Length, entry.Corrections.Length).ShouldBe(("France", "delivered", "", 0, 0, 0));
+        Register.Find(Query("tag=navy")).ShouldBeEmpty();
+        Register.Find(Query("from=Italy")).ShouldBeEmpty();
+        // Nothing is erased.
+        Register.History().Count.ShouldBe(10);
+        Register.History().ShouldAllBe(h => !h.Holds);
+    }
+
+    [Fact]
+    public void What_can_not_be_decided_is_refused_with_a_reason()
+    {
+        AddPair();
+        EntryId transfer = new(EntryKind.Transfer, 1), missing = new(EntryKind.Transfer, 99);
+        Refused(() => Register.Accept("ada", missing), "The register has no entry 't99'. Lists give the ids, such as 'onrecord transfers'.");
+        Refused(() => Register.Correct("ada", transfer, "colour", "red"), "There is no field 'colour' to correct; there are: from, to, what, stage, when.");
+        Refused(() => Register.Correct("ada", transfer, "stage", "dreamt"), "'dreamt' is no stage; there are: considered, sought, offered, agreed, approved, ordered, under way, delivered, halted, refused.");
+        Refused(() => Register.Correct("ada", transfer, "when", "soon"), "'soon' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
+        Refused(() => Register.Note("ada", transfer, " "), "A note needs words.");
+        Refused(() => Register.Merge("ada", transfer, transfer), "Both are entry t1 already.");
+        Refused(() => Register.Merge("ada", transfer, new(EntryKind.Event, 1)), "Entry t1 is a transfer, entry e1 a event; only entries of one kind can be one matter.");
+        Refused(() => Register.Split("ada", transfer, [1_000]), "Report 1000 is not of entry t1; 'onrecord show t1' lists those that are.");
+        Refused(() => Register.Split("ada", transfer, [.. Register.Evidence(transfer).Select(r => r.Number)]), "Name some of the reports of entry t1, not all of them; 'onrecord show t1' lists them.");
+        Refused(() => Register.Grade("ada", "The Post", "Z"), "'Z' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
+        Refused(() => Register.Alias("ada", "country:FR", "person:nobody"), "The register has no party 'person:nobody'. 'onrecord parties NAME' gives the ids.");
+        Refused(() => Register.Undo("ada"), "There is no decision to take back.");
+        Refused(() => Register.Undo("ada", 7), "There is no decision 7; 'onrecord history' lists them.");
+        Register.Accept("ada", transfer);
+        Register.Undo("ada");
+        Refused(() => Register.Undo("ada", 1), "Decision 1 was taken back already.");
+        Refused(() => Register.Undo("ada", 2), "Decision 2 took another one back; make that one again instead.");
+        Register.History().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Reading_again_keeps_ids_and_decisions()
+    {
+        AddPile();
+        var id = Register.Find(Query("from=France"))[0].Entry.Id;
+        Register.Note("ada", id, "seen");
+        var reports = Register.ReportCount;
+        Register.Reread(Pile.Value[1]).ShouldBeTrue();
+        (Register.Get(id)!.Entry.Notes.Single(), Register.ReportCount).ShouldBe(("seen", reports));
+        // What a reading no longer holds goes, but not where somebody has decided something.
+        Register.Reread(PreparedDocument.Of(Pile.Value[1].Document, []));
+        Register.Get(id)!.Entry.Notes.Single().ShouldBe("seen");
+        Register.Reread(PreparedDocument.Of(Pile.Value[0].Document, []));
+        Register.Find(Query("from=Iran")).ShouldBeEmpty();
+        Register.Find(Query("text=drones")).ShouldBeEmpty();
+        Register.Verify(_ => { }).ShouldBeEmpty();
+        Register.Reread(Pile.Value[0]);
+        Register.Find(Query("from=Iran")).Count.ShouldBe(1);
+        Register.Reread(Prepared("Not in the register.", null)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Grades_of_outlets_are_the_users_and_credibility_is_told_by_rule()
+    {
+        Register.Add(Of("The Post", "France sold six frigates to Egypt.", "2021-03-01"));
+        Register.Add(Of("The Globe", "France has sold six frigates to Egypt.", "2021-03-02"));
+        var entry = Register.Find(Query("all")).Single().Entry;
+        (entry.Standing, entry.Reliability, entry.Credibility).ShouldBe((Standing.Corroborated, 'F', 2));
+        Register.Grade("ada", "the post", "b");
+        Register.Find(Query("all")).Single().Entry.Reliability.ShouldBe('B');
+        Register.Undo("ada");
+        Register.Find(Query("all")).Single().Entry.Reliability.ShouldBe('F');
+        Register.Find(Query("outlet=globe")).Count.ShouldBe(1);
+        Register.Find(Query("outlet=times")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_dossier_has_roles_over_time_both_directions_and_aliases_for_the_user_to_decide()
+    {
+        AddPile();
+        Register.Add(Prepared("Russia sold two submarines to Iran.", "2023-05-01"));
+        Register.Add(Prepared("“We deny that,” Weber said.", "2023-02-01"));
+        var iran = Register.Who("Iranian", 10).ShouldNotBeNull();
+        iran.Party.Id.ShouldBe("country:IR");
+        iran.Roles.Single(r => r is { Kind: EntryKind.Transfer, Role: PartyRole.From }).Years.ShouldBe([(2022, 1L)]);
+        iran.Roles.Single(r => r is { Kind: EntryKind.Transfer, Role: PartyRole.To }).Years.ShouldBe([(2023, 1L)]);
+        iran.Parts.Single(p => p is { Kind: EntryKind.Transfer, Role: PartyRole.To }).Entries.Single().Entry.From.ShouldBe("Russia");
+        Register.Who("Atlantis", 10).ShouldBeNull();
+
+        var weber = Register.Who("Anna Weber", 10).ShouldNotBeNull();
+        var alias = weber.Suggested.Single();
+        alias.Name.ShouldBe("Weber");
+        var statements = Register.Find(new() { Kind = EntryKind.Statement, Speaker = weber.Party.Id }).Count;
+        Register.Alias("ada", weber.Party.Id, alias.Id);
+        Register.Who("Anna Weber", 10)!.Aliases.Single().Id.ShouldBe(alias.Id);
+        Register.Who("Anna Weber", 10)!.Suggested.ShouldBeEmpty();
+        Register.Find(new() { Kind = EntryKind.Statement, Speaker = weber.Party.Id }).Count.ShouldBeGreaterThan(statements);
+        Register.Undo("ada");
+        Register.Find(new() { Kind = EntryKind.Statement, Speaker = weber.Party.Id }).Count.ShouldBe(statements);
+    }
+
+    [Fact]
+    public void Parties_are_listed_by_how_often_they_are_named()
+    {
+        AddPile();
+        var all = Register.Parties(null, null, 0, 0);
+        all.Select(p => p.Reports).ShouldBeInOrder(SortDirection.Descending);
+        Register.Parties(null, "person", 0, 0).ShouldAllBe(p => p.Kind == "person");
+        Register.Parties("celik", null, 0, 0).Single().Name.ShouldBe("Éric Çelik");
+        Register.Parties(null, null, 2, 1).ShouldBe(all.Skip(1).Take(2));
+    }
+
+    [Fact]
+    public void A_timeline_brings_the_kinds_together_by_date()
+    {
+        AddPile();
+        var all = Register.Timeline(new(), [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute]);
+        all.Select(f => f.Entry.Days.First).ShouldBeInOrder();
+        all.Select(f => f.Entry.Id.Kind).Distinct().Count().ShouldBe(3);
+        Register.Timeline(new() { Limit = 2, Offset = 1 }, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute]).Select(f => f.Entry.Id).ShouldBe(all.Skip(1).Take(2).Select(f => f.Entry.Id));
+    }
+
+    [Fact]
+    public void Copies_name_the_first_of_them_and_other_documents_themselves()
+    {
+        const string Story = "Norland said on Monday that it had sent twelve patrol boats to the island republic of Sarn, where a quarrel over fishing grounds has simmered since the spring. Officials called the boats a loan that would end with the quarrel, and fishermen on both coasts told visitors that they doubted it.";
+        var first = Prepared(Story + " A council meets on Friday.", "2031-03-01");
+        var copy = Prepared("SARN CITY - " + Story.Replace("twelve", "12", StringComparison.Ordinal), "2031-03-02");
+        var other = Prepared("An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather was kinder and the boats fewer.", "2031-03-03");
+        foreach (var document in new[] { first, copy, other }) Register.Add(document);
+        string[] Ids(DocumentQuery query) => [.. Register.FindDocuments(query).Select(d => d.Head.Id)];
+        Register.FindDocuments(default).Select(d => d.OriginId).ShouldBe([first.Document.Id, first.Document.Id, other.Document.Id]);
+        Ids(new() { CopiesOnly = true }).ShouldBe([first.Document.Id, copy.Document.Id]);
+        Ids(new() { Text = TextQuery.Parse("ORCHESTRA"), Since = "2031" }).ShouldBe([other.Document.Id]);
+        Ids(new() { Text = TextQuery.Parse("fishermen"), Latest = true, Limit = 2 }).ShouldBe([other.Document.Id, copy.Document.Id]);
+        Ids(new() { CopiesOf = 2 }).ShouldBe([first.Document.Id, copy.Document.Id]);
+        Ids(new() { Until = "2031-03-01" }).ShouldBe([first.Document.Id]);
+        Ids(new() { Outlet = "post" }).ShouldBeEmpty();
+        Ids(new() { Offset = 2 }).ShouldBe([other.Document.Id]);
+    }
+
+    [Fact]
+    public void Work_that_fails_leaves_nothing_behind()
+    {
+        var store = Store();
+        using var register = new RegisterKeeper(store, new FixedClock());
+        register.Add(Pile.Value[1]);
+        Should.Throw<InvalidOperationException>(() => store.InTransaction<bool>(() =>
+        {
+            store.AddDocument(new(0, new string('a', 64), "x.txt", null, null, "2022", null, 0, "1", "now"), "text", "hash", [], [1, 2]);
+            store.AddReport(1, new(EntryKind.Transfer, 1), Pile.Value[1].Reports[0], [3]);
+            throw new InvalidOperationException();
+        }));
+        (store.DocumentCount, store.ReportCount).ShouldBe((1, Pile.Value[1].Reports.Count));
+        store.DocumentsByKeys([1, 2], 5).ShouldBeEmpty();
+        register.Verify(_ => { }).ShouldBeEmpty();
+        register.Add(Pile.Value[0]).ShouldBe(AddOutcome.Added);
+    }
+
+    private protected void AddPile()
+    {
+        foreach (var document in Pile.Value) Register.Add(document);
+    }
+
+    private protected static PreparedDocument Prepared(string text, string? day) => PreparedDocument.Of(Readings.Read(text, day));
+
+    private void AddPair()
+    {
+        Register.Add(Prepared("France sold six frigates to Egypt.", "2021-03-01"));
+        Register.Add(Prepared("Germany sold six frigates to Egypt.", "2021-03-02"));
+    }
+
+    private static PreparedDocument Of(string outlet, string text, string day) => PreparedDocument.Of(Readings.Reader.Read(Readings.Document(text, day) with { Outlet = outlet }));
+
+    private static void Refused(Action work, string message) => Should.Throw<DecisionException>(work).Message.ShouldBe(message);
+
+    // "from=Iran text="a_phrase" limit=2": a word a filter, low lines for blanks.
+    private static EntryQuery Query(string words)
+    {
+        var query = new EntryQuery { Kind = EntryKind.Transfer };
+        foreach (var part in words.Split(' ').Select(w => w.Split('=')))
+        {
+            var value = part.Length > 1 ? part[1].Replace('_', ' ') : "";
+            query = part[0] switch
+            {
+                "from" => query with { From = value },
+                "to" => query with { To = value },
+                "party" => query with { Party = value },
+                "speaker" => query with { Speaker = value },
+                "what" => query with { What = value },
+                "category" => query with { Category = value },
+                "stage" => query with { Stage = value },
+                "since" => query with { Since = value },
+                "until" => query with { Until = value },
+                "text" => query with { Text = TextQuery.Parse(value) },
+                "outlet" => query with { Outlet = value },
+                "tag" => query with { Tag = value },
+                "contested" => query with { Contested = true },
+                "several" => query with { Several = true },
+                "latest" => query with { Order = EntryOrder.Latest },
+                "documents" => query with { Order = EntryOrder.Documents },
+                "limit" => query with { Limit = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
+                "offset" => query with { Offset = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
+                "all" => query,
+                _ => throw new ArgumentException($"'{part[0]}' is no filter."),
+            };
+        }
+        return query;
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public const string Text = "2031-03-01T12:00:00Z";
+
+        public override DateTimeOffset GetUtcNow() => new(2031, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    }
+}
+
+/// <summary>The contract on the store in memory.</summary>
+public sealed class MemoryRegisterStoreTests : RegisterContract
+{
+    private protected override IRegisterStore Store() => new MemoryRegisterStore();
+}

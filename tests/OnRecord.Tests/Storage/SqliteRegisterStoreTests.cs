@@ -1,0 +1,172 @@
+using Microsoft.Data.Sqlite;
+using OnRecord.Register;
+using OnRecord.Storage;
+using OnRecord.Tests.Register;
+using Shouldly;
+
+namespace OnRecord.Tests.Storage;
+
+public sealed class SqliteRegisterStoreTests : RegisterContract
+{
+    private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "register.db");
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_path)!, true);
+    }
+
+    private protected override IRegisterStore Store() => SqliteRegisterStore.Open(_path);
+
+    [Fact]
+    public void What_was_added_is_there_when_the_file_is_opened_again()
+    {
+        using (var register = Open()) register.Add(Readings.Read("Iran sold drones to Russia."));
+        using var again = Open(mustExist: true);
+        again.Find(new EntryQuery { Kind = EntryKind.Transfer, From = "Iran" }).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_file_has_a_write_ahead_log_and_a_schema_version()
+    {
+        using (SqliteRegisterStore.Open(_path)) { }
+        Ask("PRAGMA journal_mode").ShouldBe("wal");
+        Ask("PRAGMA user_version").ShouldBe("4");
+    }
+
+    [Fact]
+    public void A_register_of_a_newer_program_is_refused()
+    {
+        using (SqliteRegisterStore.Open(_path)) { }
+        Ask("PRAGMA user_version = 99");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 4. Use the newer OnRecord that made it.");
+    }
+
+    [Fact]
+    public void Another_database_is_refused_and_left_as_it_is()
+    {
+        Ask("CREATE TABLE mine (x)");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+        Ask("SELECT count(*) FROM sqlite_master").ShouldBe("1");
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_refused()
+    {
+        File.WriteAllText(_path, new string('x', 2000));
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"'{_path}' is no register: it is not an SQLite file. Name another file with --db.");
+    }
+
+    [Fact]
+    public void A_missing_register_is_not_made_by_asking()
+    {
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path, mustExist: true)).Message.ShouldBe($"There is no register '{_path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+        File.Exists(_path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_explained() =>
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open("/nowhere/at/all.db")).Message.ShouldBe("The register '/nowhere/at/all.db' can't be opened: check that its folder is there and may be written.");
+
+    [Fact]
+    public void Two_who_write_at_once_lose_nothing()
+    {
+        var texts = Enumerable.Range(0, 40).Select(i => Readings.Read($"Iran sold {i + 2} drones to Russia.")).ToArray();
+        Parallel.For(0, 4, worker =>
+        {
+            using var register = Open();
+            foreach (var read in texts.Skip(worker % 2 * 10)) register.Add(read);
+        });
+        using var all = Open();
+        all.DocumentCount.ShouldBe(40);
+        all.Find(new EntryQuery { Kind = EntryKind.Transfer }).Sum(f => f.Entry.Reports).ShouldBe(40);
+        all.Verify(_ => { }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_another_decides_meanwhile_counts()
+    {
+        using var register = Open();
+        register.Add(Readings.Read("Iran sold drones to Russia."));
+        using (var other = Open()) other.Reject("bob", new(EntryKind.Transfer, 1));
+        register.Note("ada", new(EntryKind.Transfer, 1), "seen");
+        (register.Get(new(EntryKind.Transfer, 1))!.Entry.Verdict, register.History().Count).ShouldBe(("rejected", 2));
+    }
+
+    [Fact]
+    public void Verify_finds_a_text_or_a_span_that_was_changed()
+    {
+        using var register = Open();
+        register.Add(Readings.Read("𝔑ews. Iran sold drones to Russia."));
+        register.Verify(_ => { }).ShouldBeEmpty();
+        Ask("UPDATE report_body SET json = replace(json, 'Iran sold', 'Iraq sold') WHERE report = (SELECT min(number) FROM report WHERE entry % 5 = 1)");
+        register.Verify(_ => { }).Single().ShouldStartWith("entry t1 in passage.txt: its words are 'Iraq sold drones to Russia', but the text has 'Iran sold drones to Russia' at [[");
+        Ask("UPDATE document_text SET text = replace(text, 'Iran', 'Iraq')");
+        register.Verify(_ => { }).ShouldContain(f => f.EndsWith("its text is not the one that was added"));
+        Ask("UPDATE report_body SET json = '{'");
+        register.Verify(_ => { }).ShouldContain(f => f.Contains("a report of it is not as the JSON contract has it", StringComparison.Ordinal));
+        Ask("DELETE FROM entry WHERE code % 5 = 1");
+        register.Verify(_ => { }).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Decisions_can_not_be_changed_or_erased_in_the_file()
+    {
+        using (var register = Open())
+        {
+            register.Add(Readings.Read("Iran sold drones to Russia."));
+            register.Accept("ada", new(EntryKind.Transfer, 1));
+        }
+        Should.Throw<SqliteException>(() => Ask("UPDATE decision SET author = 'eve'")).Message.ShouldContain("decisions are never changed");
+        Should.Throw<SqliteException>(() => Ask("DELETE FROM decision")).Message.ShouldContain("decisions are never erased");
+    }
+
+    [Fact]
+    public void An_older_register_is_brought_up_to_date_and_a_copy_of_it_kept()
+    {
+        var reads = new[] { Readings.Read("The White House said Iran sold drones to Russia. Iran denied it.", "2022-12-10"), Readings.Read("Iran has sold drones to Russia, officials said.", "2022-12-11") };
+        MakeOld(reads);
+        var said = new List<string>();
+        using (var store = SqliteRegisterStore.Open(_path, progress: said.Add))
+        using (var register = new RegisterKeeper(store))
+        {
+            register.Verify(_ => { }).ShouldBeEmpty();
+            register.DocumentCount.ShouldBe(2);
+            // What stood as one entry for each document is one matter now.
+            var found = register.Find(new EntryQuery { Kind = EntryKind.Transfer }).Single();
+            (found.Entry.Documents, found.Entry.Standing).ShouldBe((2, Standing.DeniedByTheAccused));
+            register.AllDocuments().First().Added.ShouldBe("2030-01-01T00:00:00Z");
+        }
+        said.ShouldContain(s => s.EndsWith("2 of 2 documents"));
+        Ask("PRAGMA user_version").ShouldBe("4");
+        Ask("SELECT count(*) FROM sqlite_master WHERE name LIKE 'old%'").ShouldBe("0");
+        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").ShouldBe([_path + ".schema1"]);
+    }
+
+    // A file as the first version of the program left it.
+    private void MakeOld(IEnumerable<ReadDocument> reads)
+    {
+        using var script = new StreamReader(typeof(SqliteRegisterStore).Assembly.GetManifestResourceStream("OnRecord.Storage.Migrations.001-first.sql")!);
+        Ask(script.ReadToEnd() + "PRAGMA user_version = 1");
+        var number = 0;
+        foreach (var read in reads)
+        {
+            var d = read.Document;
+            Ask("INSERT INTO document(id, file, published, text, added, program) VALUES ($1, $2, $3, $4, '2030-01-01T00:00:00Z', '0.1.0')", d.Id, d.File + number, d.Published!, d.Text);
+            foreach (var r in ReportMaker.Of(read))
+                Ask("INSERT INTO entry VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', $5)", $"{EntryId.Letter(r.Kind)}", ++number, d.Id, r.Line, r.Json);
+        }
+    }
+
+    private RegisterKeeper Open(bool mustExist = false) => new(SqliteRegisterStore.Open(_path, mustExist));
+
+    private string Ask(string sql, params object[] values)
+    {
+        using var connection = new SqliteConnection($"Data Source={_path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i]);
+        return command.ExecuteScalar()?.ToString() ?? "";
+    }
+}
