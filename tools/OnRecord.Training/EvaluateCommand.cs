@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OnRecord.Claims;
 using OnRecord.Intake;
 using OnRecord.Language;
@@ -9,6 +10,7 @@ using OnRecord.Language.Quantities;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
+using OnRecord.Register.Merging;
 using OnRecord.Statements;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Evaluation;
@@ -30,6 +32,7 @@ internal static class EvaluateCommand
         ["statements"] = _ => Statements(),
         ["claims"] = _ => Reliability(),
         ["events"] = Events,
+        ["merging"] = _ => Merging(),
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
     };
@@ -68,6 +71,22 @@ internal static class EvaluateCommand
             all.Add(counts);
         }
         Console.WriteLine($"worldwide: {all}");
+    }
+
+    private static void Merging()
+    {
+        var folder = Workplace.DataFile("merging", "ecbplus");
+        var all = MergingEvaluation.Mentions(LanguageAnalyser.CreateEmbedded(), folder, EcbPlusCorpus.DevTopics);
+        var isChecked = EcbPlusCorpus.Checked(Path.Combine(Workplace.Root, "data", "evaluation", "ecbplus-dev-sentences.tsv"));
+        var scorer = new EventScorer(Workplace.Load(EventScorer.ModelName));
+        foreach (var (set, mentions) in new[] { ("checked", all.Where(m => isChecked(m.Document, m.Gold)).ToList()), ("all", all) })
+        {
+            void Say(string what, CoreferenceScores s) =>
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ECB+ dev, {mentions.Count} {set} gold mentions, {what}: CoNLL {100 * s.Conll:F1} (MUC {100 * s.Muc.F1:F1}, B3 {100 * s.BCubed.F1:F1}, CEAFe {100 * s.Ceafe.F1:F1})"));
+            Say("one lemma one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger ? 1 : 0, 1));
+            Say("one lemma of one topic one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger && a.Document.Topic == b.Document.Topic ? 1 : 0, 1));
+            Say("the register's similarity", MergingEvaluation.Measure(mentions, (a, b) => scorer.Score(a.Clues, b.Clues), MatterSimilarity.Threshold));
+        }
     }
 
     private static void Treebank()

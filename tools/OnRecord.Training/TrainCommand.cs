@@ -22,6 +22,7 @@ internal static class TrainCommand
         ["gazetteer"] = Gazetteer,
         ["given-names"] = GivenNamesOfNews,
         ["sentences"] = Sentences,
+        ["merging"] = Merging,
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["statements"] = Statements,
         ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"))),
@@ -49,6 +50,13 @@ internal static class TrainCommand
 
     private static List<ConlluSentence> TreebankSentences() =>
         [.. ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-train.conllu")), .. ConlluReader.Read(Workplace.DataFile("treebanks", "en_gum_open-ud-train.conllu"))];
+
+    private static void Merging()
+    {
+        var folder = Workplace.DataFile("merging", "ecbplus");
+        var mentions = MergingEvaluation.Mentions(LanguageAnalyser.CreateEmbedded(), folder, EcbPlusCorpus.TrainingTopics(folder));
+        Workplace.Save(MergingTrainer.Train([.. mentions.Where(m => EcbPlusCorpus.IsLikelyChecked(m.Document, m.Gold))]));
+    }
 
     private static void Vectors()
     {

@@ -21,9 +21,20 @@ internal static class ContentWords
             if (word.Length < Shortest) continue;
             var rank = WordVectors.Embedded.Id(word);
             if (rank is > 0 and <= Commonest) continue;
-            yield return (Stem(word), (float)(rank == 0 ? 1 : Math.Log(rank) / Rarest));
+            yield return (Stem(word), Rarity(rank));
         }
     }
+
+    /// <summary>The stems of a text with their weights.</summary>
+    public static Dictionary<string, float> Bag(string text)
+    {
+        var bag = new Dictionary<string, float>(StringComparer.Ordinal);
+        foreach (var (stem, weight) in Of(text)) bag[stem] = weight;
+        return bag;
+    }
+
+    /// <summary>Rarity of a word: 0 to 1; 1 where the vocabulary lacks it.</summary>
+    public static float Weight(string word) => Rarity(WordVectors.Embedded.Id(word));
 
     /// <summary>All words in lower case, the commonest too: for comparing wordings.</summary>
     public static List<string> All(string text)
@@ -43,6 +54,8 @@ internal static class ContentWords
         else if (stem.EndsWith("ed", StringComparison.Ordinal) && stem.Length > 4) stem = stem[..^2];
         return stem.EndsWith('e') && stem.Length > 3 ? stem[..^1] : stem;
     }
+
+    private static float Rarity(int rank) => rank == 0 ? 1 : (float)(Math.Log(rank) / Rarest);
 
     private static IEnumerable<(int Start, int End)> Runs(string text)
     {

@@ -4,6 +4,7 @@ namespace OnRecord.Register.Merging;
 internal sealed class Matter(Report report, DocumentSketch sketch, DayRange published, long document)
 {
     private Dictionary<string, float>? _words;
+    private EventClues? _clues;
 
     public Report Report { get; } = report;
 
@@ -20,12 +21,8 @@ internal sealed class Matter(Report report, DocumentSketch sketch, DayRange publ
     public DayRange Time => Report.Time.IsKnown ? Report.Time : Published;
 
     /// <summary>Content words of the evidence with their weights.</summary>
-    public Dictionary<string, float> Words => _words ??= Bag(Report.Words);
+    public Dictionary<string, float> Words => _words ??= ContentWords.Bag(Report.Words);
 
-    private static Dictionary<string, float> Bag(string text)
-    {
-        var bag = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var (stem, weight) in ContentWords.Of(text)) bag[stem] = weight;
-        return bag;
-    }
+    /// <summary>What tells events apart.</summary>
+    public EventClues Clues => _clues ??= new(Report.Trigger, Words, Sketch);
 }

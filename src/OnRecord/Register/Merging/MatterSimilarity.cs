@@ -1,10 +1,9 @@
 using OnRecord.Language.Parties;
-using OnRecord.Language.Vectors;
 
 namespace OnRecord.Register.Merging;
 
 /// <summary>How likely two reports of one kind are one matter: 0 to 1. From <see cref="Threshold"/> on they are taken for one.</summary>
-/// <remarks>Weights and threshold are set by judgement and not yet measured. Thread-safe.</remarks>
+/// <remarks>Events are compared by weights fitted on ECB+ (<see cref="EventScorer"/>); the other weights are set by judgement and checked on merged entries read by hand (docs/evaluation.md). Thread-safe.</remarks>
 internal static class MatterSimilarity
 {
     /// <summary>From here on two reports are one matter.</summary>
@@ -23,16 +22,11 @@ internal static class MatterSimilarity
         EntryKind.Transfer => Transfers(a, b),
         EntryKind.Sanction => Sanctions(a, b),
         EntryKind.Dispute => Disputes(a, b),
-        _ => Parties(a, b, PartyRole.From, PartyRole.To) ? Events(a.Report.Trigger, b.Report.Trigger, a, b) : 0,
+        _ => Parties(a, b, PartyRole.From, PartyRole.To) ? Events(a.Clues, b.Clues) : 0,
     };
 
-    /// <summary>The similarity of two events whose type and parties agree, or are not known: by the word for the deed, what the documents are about, and the clause.</summary>
-    public static double Events(string trigger, string other, Matter a, Matter b)
-    {
-        var deed = trigger == other && trigger.Length > 0 ? 1 : Kinship(trigger, other);
-        var subject = Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.3);
-        return (0.45 * deed) + (0.35 * subject) + (0.2 * Overlap(a.Words, b.Words)) - 0.15;
-    }
+    /// <summary>The similarity of two events whose type and parties agree, or are not known.</summary>
+    public static double Events(EventClues a, EventClues b) => EventScorer.Embedded.Score(a, b);
 
     private static double Transfers(Matter a, Matter b)
     {
@@ -50,7 +44,7 @@ internal static class MatterSimilarity
     }
 
     private static double Disputes(Matter a, Matter b) =>
-        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * Overlap(a.Words, b.Words)) + (0.4 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) : 0;
+        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) : 0;
 
     // Enough that most of the shorter one's words are in the other; a long quotation at any time, other words only at one time.
     private static double Statements(Matter a, Matter b)
@@ -60,7 +54,7 @@ internal static class MatterSimilarity
         var quoted = a.Report.IsQuoted && b.Report.IsQuoted && Math.Min(a.Words.Count, b.Words.Count) >= QuotedWords;
         if (!quoted && a.Published.DaysApart(b.Published) > StatementDays) return 0;
         if (a.Document == b.Document && !quoted) return 0;
-        return Math.Min(a.Words.Count, b.Words.Count) < 3 ? 0 : Overlap(a.Words, b.Words) - 0.2;
+        return Math.Min(a.Words.Count, b.Words.Count) < 3 ? 0 : EventScorer.Overlap(a.Words, b.Words) - 0.2;
     }
 
     // Two names of weapons that differ are two matters; a number that differs is, too, unless both are told at one time: then the accounts conflict, and are kept together.
@@ -112,29 +106,4 @@ internal static class MatterSimilarity
     private static bool Equal(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static HashSet<string> Targets(Report report) => [.. report.Parties.Where(p => p.Role == PartyRole.To).Select(p => p.Party.Id)];
-
-    // Weight of the shared words by the weight of the lighter side.
-    private static double Overlap(Dictionary<string, float> one, Dictionary<string, float> other)
-    {
-        double shared = 0, mine = 0, theirs = 0;
-        foreach (var (word, weight) in one)
-        {
-            mine += weight;
-            if (other.ContainsKey(word)) shared += weight;
-        }
-        foreach (var weight in other.Values) theirs += weight;
-        var least = Math.Min(mine, theirs);
-        return least > 0 ? Math.Min(1, shared / least) : 0;
-    }
-
-    // Cosine of the two words' vectors, where both are known: "shoot" and "gun".
-    private static double Kinship(string one, string other)
-    {
-        var vectors = WordVectors.Embedded;
-        var (i, j) = (vectors.Id(one), vectors.Id(other));
-        if (i == 0 || j == 0) return 0;
-        var a = vectors.Rows.AsSpan(i * vectors.Dimension, vectors.Dimension);
-        var b = vectors.Rows.AsSpan(j * vectors.Dimension, vectors.Dimension);
-        return Math.Max(0, System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(a, b));
-    }
 }
