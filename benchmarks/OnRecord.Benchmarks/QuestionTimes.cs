@@ -97,38 +97,49 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
 
     private IEnumerable<(string Name, Func<Func<RegisterKeeper, double>> Ask)> Questions()
     {
-        foreach (var kind in Enum.GetValues<EntryKind>())
-            yield return (kind.ToString().ToLowerInvariant() + "s", () =>
-            {
-                var query = Filters(kind);
-                return register => register.Find(query).Count;
-            });
-        yield return ("timeline", () =>
-        {
-            var query = Filters(EntryKind.Dispute) with { Party = One(_parties) };
-            return register => register.Timeline(query, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event]).Count;
-        });
-        yield return ("parties", () =>
-        {
-            var name = _random.Next(5) == 0 ? null : One(_parties).Split(' ')[^1];
-            return register => register.Parties(name, null, Limit, 0).Count;
-        });
-        yield return ("who", () =>
-        {
-            var name = One(_parties);
-            return register => register.Who(name, 10)?.Parts.Sum(p => p.Entries.Count) ?? 0;
-        });
-        yield return ("documents", () =>
-        {
-            var query = new DocumentQuery { Text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = Limit };
-            return register => register.FindDocuments(query).Count;
-        });
-        yield return ("show", () =>
-        {
-            var kind = One(Enum.GetValues<EntryKind>());
-            var number = 1 + _random.Next(600);
-            return register => register.Get(new(kind, number)) is { } found ? register.Evidence(found.Entry.Id).Count : 0;
-        });
+        foreach (var kind in Enum.GetValues<EntryKind>()) yield return (kind.ToString().ToLowerInvariant() + "s", () => List(kind));
+        yield return ("timeline", Timeline);
+        yield return ("parties", Parties);
+        yield return ("who", Who);
+        yield return ("documents", Documents);
+        yield return ("show", Show);
+    }
+
+    private Func<RegisterKeeper, double> List(EntryKind kind)
+    {
+        var query = Filters(kind);
+        return register => register.Find(query).Count;
+    }
+
+    private Func<RegisterKeeper, double> Timeline()
+    {
+        var query = Filters(EntryKind.Dispute) with { Party = One(_parties) };
+        return register => register.Timeline(query, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event]).Count;
+    }
+
+    private Func<RegisterKeeper, double> Parties()
+    {
+        var name = Maybe(5) ? null : One(_parties).Split(' ')[^1];
+        return register => register.Parties(name, null, Limit, 0).Count;
+    }
+
+    private Func<RegisterKeeper, double> Who()
+    {
+        var name = One(_parties);
+        return register => register.Who(name, 10)?.Parts.Sum(p => p.Entries.Count) ?? 0;
+    }
+
+    private Func<RegisterKeeper, double> Documents()
+    {
+        var text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null;
+        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = Limit };
+        return register => register.FindDocuments(query).Count;
+    }
+
+    private Func<RegisterKeeper, double> Show()
+    {
+        EntryId id = new(One(Enum.GetValues<EntryKind>()), 1 + _random.Next(600));
+        return register => register.Get(id) is { } found ? register.Evidence(found.Entry.Id).Count : 0;
     }
 
     // One to three filters, each as likely as another where the kind has it.

@@ -38,7 +38,7 @@ public sealed partial class SqliteRegisterStore
     public RegisterEntry? Entry(EntryId id)
     {
         foreach (var (lead, row) in _sql.Rows("SELECT lead, row FROM entry WHERE code = $1", r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)), id.Code))
-            return row is null ? EntryView.Of(id, [ReportOf(lead)!], []) : JsonSerializer.Deserialize<RegisterEntry>(row, RowOptions);
+            return row is null ? EntryView.Of(id, [ReportOf(lead)!], [], []) : JsonSerializer.Deserialize<RegisterEntry>(row, RowOptions);
         return null;
     }
 
@@ -47,7 +47,7 @@ public sealed partial class SqliteRegisterStore
         _sql.Rows("SELECT day, count(*) FROM posting WHERE facet = (SELECT id FROM facet WHERE name = $1) GROUP BY day ORDER BY day", r => (r.GetInt32(0), r.GetInt64(1)), facet);
 
     // What its report alone tells need not be kept twice.
-    private static bool IsPlain(RegisterEntry entry) => entry is { Reports: 1, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };
+    private static bool IsPlain(RegisterEntry entry) => entry is { Reports: 1, Disputes.Length: 0, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };
 
     private (HashSet<long> Days, HashSet<long> Facets) Kept(long code)
     {
@@ -63,15 +63,26 @@ public sealed partial class SqliteRegisterStore
             var stays = facets.Contains(facet);
             foreach (var day in before.Days)
                 if (!stays || !days.Contains(day)) _sql.Execute("DELETE FROM posting WHERE facet = $1 AND day = $2 AND entry = $3", facet, day, code);
-            if (!stays) _sql.Execute("UPDATE facet SET entries = entries - 1 WHERE id = $1", facet);
+            if (!stays) Count(facet, -1);
         }
         foreach (var facet in facets)
         {
             var stood = before.Facets.Contains(facet);
             foreach (var day in days)
                 if (!stood || !before.Days.Contains(day)) _sql.Execute("INSERT INTO posting(facet, day, entry) VALUES ($1, $2, $3)", facet, day, code);
-            if (!stood) _sql.Execute("UPDATE facet SET entries = entries + 1 WHERE id = $1", facet);
+            if (!stood) Count(facet, 1);
         }
+        if (!_within) WriteCounts();
+    }
+
+    private void Count(long facet, int by) => _counts[facet] = _counts.GetValueOrDefault(facet) + by;
+
+    // Many entries of one transaction share their facets: each is written once.
+    private void WriteCounts()
+    {
+        foreach (var (facet, by) in _counts)
+            if (by != 0) _sql.Execute("UPDATE facet SET entries = entries + $2 WHERE id = $1", facet, by);
+        _counts.Clear();
     }
 
     private long FacetId(string name)

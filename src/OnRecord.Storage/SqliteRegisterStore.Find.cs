@@ -16,6 +16,7 @@ public sealed partial class SqliteRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<EntryId> Find(FacetQuery query)
     {
+        WriteCounts();
         var groups = new List<(HashSet<long> Ids, long Entries)>();
         foreach (var group in query.Groups)
         {

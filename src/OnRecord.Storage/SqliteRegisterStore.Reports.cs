@@ -39,6 +39,10 @@ public sealed partial class SqliteRegisterStore
     public IReadOnlyList<KeptReport> ReportsOfDocument(long document) => _sql.Rows($"SELECT {ReportColumns} FROM {ReportTables} WHERE r.document = $1 ORDER BY r.number", ReportFrom, document);
 
     /// <inheritdoc/>
+    public IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind) =>
+        _sql.Rows("SELECT number FROM report WHERE document = $1 AND entry % 5 = $2 ORDER BY number", r => r.GetInt64(0), document, (long)kind);
+
+    /// <inheritdoc/>
     public void MoveReport(long report, EntryId entry) => _sql.Execute("UPDATE report SET entry = $2 WHERE number = $1", report, entry.Code);
 
     /// <inheritdoc/>

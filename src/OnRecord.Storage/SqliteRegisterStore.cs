@@ -20,6 +20,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _sql;
     private readonly Dictionary<string, long> _facets = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, long> _counts = [];
     private bool _within;
 
     static SqliteRegisterStore() => SQLitePCL.Batteries_V2.Init();
@@ -57,7 +58,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         {
             connection.Open();
             // Pages wait in the log until many can be written back at once.
-            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;");
+            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
             connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
             new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
             return store;
@@ -93,12 +94,14 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         try
         {
             var result = work();
+            WriteCounts();
             _sql.Execute("COMMIT");
             return result;
         }
         catch
         {
             _facets.Clear();
+            _counts.Clear();
             // Some errors have rolled back already; there is nothing to take back then.
             try
             {
@@ -178,12 +181,12 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int most)
+    public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most)
     {
         var counts = new Dictionary<long, int>();
         foreach (var key in keys.Distinct())
             foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT 64", r => r.GetInt64(0), key)) counts[document] = counts.GetValueOrDefault(document) + 1;
-        return [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(most).Select(c => c.Key)];
+        return [.. counts.Where(c => c.Value >= least).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(most).Select(c => c.Key)];
     }
 
     /// <inheritdoc/>

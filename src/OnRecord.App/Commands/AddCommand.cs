@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using OnRecord.Intake;
 using OnRecord.Register;
@@ -24,6 +25,10 @@ internal static class AddCommand
         return command;
     }
 
+    // So many documents, or what has come in within so long, go in together.
+    private const int MostAtOnce = 64;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private static int Run(DocumentIntake intake, RegisterKeeper register, string[] paths, TextWriter error)
     {
         Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
@@ -37,7 +42,17 @@ internal static class AddCommand
             there++;
             return false;
         }
-        foreach (var (source, made, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), paths.Contains("-"), PreparedDocument.Of))
+        var stream = paths.Contains("-");
+        var waiting = new List<PreparedDocument>();
+        var since = Stopwatch.StartNew();
+        void Keep()
+        {
+            foreach (var outcome in register.Add(waiting))
+                if (outcome == AddOutcome.Added) added++;
+                else there++;
+            waiting.Clear();
+        }
+        foreach (var (source, made, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), stream, PreparedDocument.Of))
         {
             if (made is null)
             {
@@ -47,10 +62,12 @@ internal static class AddCommand
                 continue;
             }
             tokens += made.TokenCount;
-            if (register.Add(made) == AddOutcome.Added) added++;
-            else there++;
-            progress.Report(added, tokens, source, tally.Total, added + there + failed);
+            if (waiting.Count == 0) since.Restart();
+            waiting.Add(made);
+            if (stream || waiting.Count == MostAtOnce || since.Elapsed > LongestWait) Keep();
+            progress.Report(added + waiting.Count, tokens, source, tally.Total, added + waiting.Count + there + failed);
         }
+        if (waiting.Count > 0) Keep();
         progress.Clear();
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
         return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;

@@ -11,8 +11,9 @@ internal static class StatementsCommand
     public static Command Create()
     {
         var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who speaks.");
-        return new EntryQuestion().Command("statements", "Lists who said what.", EntryKind.Statement, [speaker, speaksFor, attitude],
-            (result, query) => query with { Speaker = result.GetValue(speaker), SpeaksFor = result.GetValue(speaksFor), Attitude = result.GetValue(attitude) });
+        var contested = SharedOptions.Contested();
+        return new EntryQuestion().Command("statements", "Lists who said what.", EntryKind.Statement, [speaker, speaksFor, attitude, contested],
+            (result, query) => query with { Speaker = result.GetValue(speaker), SpeaksFor = result.GetValue(speaksFor), Attitude = result.GetValue(attitude), Contested = result.GetValue(contested) });
     }
 }
 

@@ -22,7 +22,7 @@ internal static class EntryPrinter
             {
                 var e = f.Entry;
                 var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute ? Shown(f, 120) : e.What + (e.Stage.Length > 0 ? ", " + e.Stage : "") + (f.Hit is null ? "" : ": " + f.Hit);
-                Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), Standing(e));
+                Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), InShort(e));
             }
             console.Write(table);
         });
@@ -40,6 +40,17 @@ internal static class EntryPrinter
             var other => other.ToString().ToLowerInvariant(),
         };
         return e.Verdict.Length > 0 ? $"{words}; {e.Verdict}" : words;
+    }
+
+    /// <summary>The same for a column of a table.</summary>
+    private static string InShort(RegisterEntry e) => Standing(e).Replace(" independent origins", "", StringComparison.Ordinal);
+
+    // The first holders and how many more there are.
+    private static string Holders(RegisterEntry e)
+    {
+        const int Shown = 3;
+        var all = e.Holders.Split(", ");
+        return all.Length <= Shown ? e.Holders : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", all.Take(Shown))}, and {all.Length - Shown} more");
     }
 
     /// <summary>Both ratings of the Admiralty code: source, then information.</summary>
@@ -80,6 +91,7 @@ internal static class EntryPrinter
             why = e.Why,
             reliability = e.Reliability,
             credibility = e.Credibility,
+            disputes = e.Disputes.Select(d => d.ToString()),
             holders = e.Holders,
             stages = e.Stages.Select(s => new { stage = s.Stage, published = s.Published }),
             verdict = e.Verdict.Length > 0 ? e.Verdict : null,
@@ -158,8 +170,8 @@ internal static class EntryPrinter
             {
                 EntryKind.Statement => [e.Id.ToString(), Published(e), e.From, e.To, e.What, Shown(f, 160), e.Documents > 1 ? string.Create(CultureInfo.InvariantCulture, $"{e.Documents} documents") : f.Report.Document.Outlet],
                 EntryKind.Dispute => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "the document", Shown(f, 120), e.To, Phrases.OneLine(f.Report.Report.Against, 120)],
-                EntryKind.Event => [e.Id.ToString(), Published(e), e.What, e.From, e.To, e.When, Phrases.OneLine(e.Holders, 80), Standing(e)],
-                _ => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "?", e.To.Length > 0 ? e.To : "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, Phrases.OneLine(e.Holders, 80), Standing(e)],
+                EntryKind.Event => [e.Id.ToString(), Published(e), e.What, e.From, e.To, e.When, Holders(e), InShort(e)],
+                _ => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "?", e.To.Length > 0 ? e.To : "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, Holders(e), InShort(e)],
             };
             if (hits) cells.Add(Phrases.OneLine(f.Hit ?? "", 160));
             rows.Add(cells);

@@ -57,6 +57,7 @@ internal static class EvidencePrinter
         Field("holders", e.Holders);
         Field("standing", $"{EntryPrinter.Standing(e)}: {e.Why}");
         Field("rating", string.Create(CultureInfo.InvariantCulture, $"{EntryPrinter.Rating(e)} (source {e.Reliability}, information {e.Credibility})"));
+        Field("disputes", string.Join(", ", e.Disputes));
         Field("tags", string.Join(", ", e.Tags));
         foreach (var note in e.Notes) Field("note", note);
         foreach (var r in reports)

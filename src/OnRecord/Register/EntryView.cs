@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using OnRecord.Claims;
 using OnRecord.Exports;
 
@@ -14,13 +13,14 @@ public static class EntryView
     /// <param name="id">Key of the entry.</param>
     /// <param name="reports">At least one, in the order of their numbers.</param>
     /// <param name="decisions">Those on the entry that hold, in order.</param>
-    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions)
+    /// <param name="disputes">Reports of disputes that are about one of the reports, in the order of their numbers.</param>
+    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions, IReadOnlyList<KeptReport> disputes)
     {
         var lead = reports.OrderByDescending(r => Fullness(r.Report)).ThenByDescending(r => r.Report.Confidence).ThenBy(r => r.Number).First();
         var dated = reports.Select(r => (Report: r, Days: DayRange.Of(r.Document.Published))).OrderBy(r => r.Days.First).ThenBy(r => r.Report.Number).ToList();
         var days = dated.Aggregate(default(DayRange), (all, r) => all.Join(r.Days));
         var stages = Stages(dated);
-        var verdict = StandingOf.Entry(reports);
+        var verdict = StandingOf.Entry(reports, disputes);
         var row = new RegisterEntry
         {
             Id = id,
@@ -36,6 +36,7 @@ public static class EntryView
             Origins = verdict.Origins,
             Credibility = verdict.Credibility,
             Outlets = [.. reports.Select(r => r.Document.Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            Disputes = [.. disputes.Select(d => d.Entry).Distinct()],
             Reports = reports.Count,
             Documents = reports.Select(r => r.Document.Number).Distinct().Count(),
             First = dated.Find(r => r.Days.IsKnown).Report?.Document.Published,
@@ -80,7 +81,6 @@ public static class EntryView
                 if (item.Category is { } category) Add("category", category);
             }
             Words("outlet", kept.Document.Outlet);
-            if (r.About.Length > 0) Add("about", string.Create(CultureInfo.InvariantCulture, $"{kept.Document.Number}|{r.About}"));
         }
         if (entry.Stage.Length > 0) Add("stage", entry.Stage);
         if (entry.Standing is Standing.Contested or Standing.DeniedByTheAccused or Standing.Withdrawn) Add("contested");

@@ -66,8 +66,8 @@ public interface IRegisterStore : IDisposable
     /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to fill.</summary>
     IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query);
 
-    /// <summary>Numbers of documents that share a key, those with the most shared first, then the earlier; at most so many.</summary>
-    IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int most);
+    /// <summary>Numbers of documents that share so many keys at least, those with the most shared first, then the earlier; at most so many.</summary>
+    IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most);
 
     /// <summary>Keeps a report with the keys under which it is found, and its parties.</summary>
     /// <returns>Its number.</returns>
@@ -81,6 +81,9 @@ public interface IRegisterStore : IDisposable
 
     /// <summary>Reports of a document, in the order of their numbers.</summary>
     IReadOnlyList<KeptReport> ReportsOfDocument(long document);
+
+    /// <summary>Numbers of a document's reports of one kind, in order.</summary>
+    IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind);
 
     /// <summary>Moves a report to another entry.</summary>
     void MoveReport(long report, EntryId entry);

@@ -125,8 +125,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int most) =>
-        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found : []).GroupBy(n => n).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
+    public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most) =>
+        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found : []).GroupBy(n => n).Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
 
     /// <inheritdoc/>
     public long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys)
@@ -147,6 +147,9 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IReadOnlyList<KeptReport> ReportsOfDocument(long document) => [.. _state.Reports.Values.Where(r => r.Document.Number == document).Select(r => ReportOf(r.Number)!)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind) => [.. _state.Reports.Values.Where(r => r.Document.Number == document && r.Entry.Kind == kind).Select(r => r.Number)];
 
     /// <inheritdoc/>
     public void MoveReport(long report, EntryId entry)

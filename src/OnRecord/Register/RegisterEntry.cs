@@ -53,6 +53,9 @@ public sealed record RegisterEntry
     /// <summary>Reliability of the source by the Admiralty code, A to F, where the user graded an outlet of the entry: the best; else F. Filled in when the entry is asked for.</summary>
     public char Reliability { get; init; } = 'F';
 
+    /// <summary>Keys of the disputes about it.</summary>
+    public ImmutableArray<EntryId> Disputes { get; init; } = [];
+
     /// <summary>Outlets of its documents, in alphabetical order.</summary>
     public ImmutableArray<string> Outlets { get; init; } = [];
 

@@ -26,6 +26,7 @@ public sealed partial class RegisterKeeper : IDisposable
     private readonly ReportShelf _shelf;
     private readonly EntryPlacer _placer;
     private DecisionBook _book = new([]);
+    private bool _changing;
 
     /// <summary>Opens the register that a store keeps; it is closed with the register.</summary>
     /// <param name="store">The store.</param>
@@ -53,6 +54,10 @@ public sealed partial class RegisterKeeper : IDisposable
 
     /// <summary>Keeps a document with its reports, whole or not at all: each in the entry of its matter, or in a new one.</summary>
     public AddOutcome Add(PreparedDocument document) => Add(document, Program, Now());
+
+    /// <summary>Keeps several documents at once, which costs less than one by one: all of them, or none where one fails.</summary>
+    /// <returns>What became of each.</returns>
+    public IReadOnlyList<AddOutcome> Add(IReadOnlyList<PreparedDocument> documents) => Change(() => (IReadOnlyList<AddOutcome>)[.. documents.Select(Add)]);
 
     /// <summary>Keeps a document that another program read at another time.</summary>
     public AddOutcome Add(PreparedDocument document, string program, string added) => Change(() =>
@@ -125,7 +130,14 @@ public sealed partial class RegisterKeeper : IDisposable
     internal (RegisterEntry Row, IReadOnlyList<KeptReport> Reports)? View(EntryId id)
     {
         var reports = _store.ReportNumbersOf(id).Select(n => _shelf.Of(n).Report).ToList();
-        return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id)), reports);
+        return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id), Disputes(id, reports)), reports);
+    }
+
+    // A dispute names what it is about by its key in the same document.
+    private List<KeptReport> Disputes(EntryId id, IReadOnlyList<KeptReport> reports)
+    {
+        if (id.Kind == EntryKind.Dispute) return [];
+        return [.. reports.SelectMany(r => _store.ReportNumbersOfDocument(r.Document.Number, EntryKind.Dispute).Where(n => _shelf.Of(n).Report.Report.About == r.Report.Key)).Distinct().Order().Select(n => _store.ReportOf(n)!)];
     }
 
     private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch)
@@ -151,11 +163,11 @@ public sealed partial class RegisterKeeper : IDisposable
     private long OriginOf(PreparedDocument document)
     {
         var (origin, most) = (0L, 0.0);
-        foreach (var number in _store.DocumentsByKeys(document.CopyKeys, MostCopyCandidates))
+        foreach (var number in _store.DocumentsByKeys(document.CopyKeys, CopyFinder.LeastBands, MostCopyCandidates))
         {
             var candidate = _store.Document(number)!;
             var shared = CopyFinder.Shared(document.Shingles, CopyFinder.ShinglesOf(candidate.Text, candidate.Head.Title));
-            if (!CopyFinder.AreCopies(shared, document.Document.Outlet, candidate.Head.Outlet) || shared <= most) continue;
+            if (!CopyFinder.AreCopies(shared, (document.Document.Outlet, document.Document.Published), (candidate.Head.Outlet, candidate.Head.Published)) || shared <= most) continue;
             (most, origin) = (shared, candidate.Head.Origin);
         }
         return origin;
@@ -182,6 +194,8 @@ public sealed partial class RegisterKeeper : IDisposable
     // What another process decided meanwhile counts; what was taken back leaves no trace on the shelf.
     private T Change<T>(Func<T> work)
     {
+        if (_changing) return work();
+        _changing = true;
         try
         {
             return _store.InTransaction(() =>
@@ -195,6 +209,10 @@ public sealed partial class RegisterKeeper : IDisposable
             _shelf.Clear();
             _book = new([]);
             throw;
+        }
+        finally
+        {
+            _changing = false;
         }
     }
 

@@ -7,10 +7,11 @@ namespace OnRecord.Register;
 /// <summary>How an entry stands, why, how many independent origins it has, and the credibility that follows.</summary>
 internal readonly record struct StandingOf(Standing Standing, string Why, int Origins, int Credibility)
 {
-    /// <summary>Weighs the holders of all reports of an entry. Statements have no holders but their speaker, and stand uncontested; disputes are contested by what they are.</summary>
-    public static StandingOf Entry(IReadOnlyList<KeptReport> reports)
+    /// <summary>Weighs the holders of all reports of an entry. Statements have no holders but their speaker, and are contested by the disputes about them; disputes are contested by what they are.</summary>
+    public static StandingOf Entry(IReadOnlyList<KeptReport> reports, IReadOnlyList<KeptReport> disputes)
     {
         var kind = reports[0].Report.Kind;
+        if (kind == EntryKind.Statement && disputes.Count > 0) return new(Standing.Contested, $"{disputes[0].Report.Of(PartyRole.To)?.Name ?? "somebody"} disputes it{Told(disputes[0])}", 1, 6);
         if (kind == EntryKind.Statement) return new(Standing.Uncontested, $"said by {reports[0].Report.Of(PartyRole.From)?.Name ?? "a source that is not named"}, told by {Documents(reports)}", 1, 6);
         if (kind == EntryKind.Dispute) return new(Standing.Contested, $"{reports[0].Report.Of(PartyRole.To)?.Name ?? "somebody"} opposes it", 1, 6);
         var held = reports.SelectMany(r => r.Report.Holders.Select(h => (Report: r, Holder: h))).OrderBy(h => DayRange.Of(h.Report.Document.Published).First).ThenBy(h => h.Report.Number).ToList();

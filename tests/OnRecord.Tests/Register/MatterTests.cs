@@ -50,7 +50,7 @@ public class MatterTests
     {
         var reports = new[] { Kept(1, "France sold six frigates to Egypt.", "2022-12-10") };
         Decision[] decisions = [new(1, "2030-01-01T00:00:00Z", "ada", DecisionKind.Correct, "t1", "stage", "ordered"), new(2, "2030-01-01T00:00:01Z", "ada", DecisionKind.Accept, "t1", "", "")];
-        var row = EntryView.Of(new(EntryKind.Transfer, 1), reports, decisions);
+        var row = EntryView.Of(new(EntryKind.Transfer, 1), reports, decisions, []);
         (row.Stage, row.Verdict).ShouldBe(("ordered", "accepted"));
         row.Corrections.ShouldBe([new Correction("stage", "delivered", "ordered", "ada", "2030-01-01T00:00:00Z")]);
     }
@@ -60,6 +60,7 @@ public class MatterTests
     [InlineData("France sold six frigates to Egypt.", "2022-12-10", "France sold six frigates to Mali.", "2022-12-12", false)]
     [InlineData("France sold six frigates to Egypt.", "2022-12-10", "France sold forty tanks to Egypt.", "2022-12-12", false)]
     [InlineData("France sold six frigates to Egypt.", "2016-12-10", "France sold two frigates to Egypt.", "2022-12-12", false)]
+    [InlineData("France sold arms to Egypt.", "2016-12-10", "Rain fell on the fields. Farmers went home early. France sold arms to Egypt.", "2022-12-12", false)]
     public void Transfers_are_one_matter_where_parties_goods_and_time_agree(string one, string day, string other, string otherDay, bool same)
     {
         var (a, b) = (Transfer(one, day), Transfer(other, otherDay));
@@ -75,10 +76,12 @@ public class MatterTests
         CopyFinder.Shared(whole, cut).ShouldBeGreaterThan(0.8);
         CopyFinder.Keys(whole).Intersect(CopyFinder.Keys(cut)).ShouldNotBeEmpty();
         var other = CopyFinder.ShinglesOf("Norland has lent patrol boats to Sarn, its ministry of defence announced, in a quarrel over fishing that began in the spring. Nobody in the harbour towns expects the boats to sail home again soon, whatever the officials may say about it, and a council of the region may have to meet.", null);
-        CopyFinder.AreCopies(CopyFinder.Shared(whole, other), "The Post", "The Globe").ShouldBeFalse();
-        // An outlet's own background, told again, is no copy; the same share between two outlets is.
-        CopyFinder.AreCopies(0.6, "The Post", "the post").ShouldBeFalse();
-        CopyFinder.AreCopies(0.6, "The Post", null).ShouldBeTrue();
+        CopyFinder.AreCopies(CopyFinder.Shared(whole, other), ("The Post", "2031-03-01"), ("The Globe", "2031-03-01")).ShouldBeFalse();
+        // An outlet's own background, told again, is no copy; the same share between two outlets, or within two days, is.
+        CopyFinder.AreCopies(0.7, ("The Post", "2031-03-01"), ("the post", "2031-05-01")).ShouldBeFalse();
+        CopyFinder.AreCopies(0.7, ("The Post", null), ("The Post", null)).ShouldBeFalse();
+        CopyFinder.AreCopies(0.7, ("The Post", "2031-03-01"), ("The Post", "2031-03-02")).ShouldBeTrue();
+        CopyFinder.AreCopies(0.7, ("The Post", "2031-03-01"), (null, "2031-05-01")).ShouldBeTrue();
     }
 
     [Fact]
@@ -136,5 +139,5 @@ public class MatterTests
         return new(number, new(EntryKind.Transfer, 1), new(number, $"{number}", $"{number}.txt", null, name, day, null, origin == 0 ? number : origin, "0.1.0", "2030-01-01T00:00:00Z"), report);
     }
 
-    private static RegisterEntry Row(params KeptReport[] reports) => EntryView.Of(new(EntryKind.Transfer, 1), reports, []);
+    private static RegisterEntry Row(params KeptReport[] reports) => EntryView.Of(new(EntryKind.Transfer, 1), reports, [], []);
 }

@@ -144,6 +144,16 @@ public abstract class RegisterContract : IDisposable
     }
 
     [Fact]
+    public void A_statement_that_somebody_disputes_is_contested_and_names_the_dispute()
+    {
+        AddPile();
+        var dispute = Register.Find(new() { Kind = EntryKind.Dispute }).Single();
+        var contested = Register.Find(new() { Kind = EntryKind.Statement, Contested = true });
+        foreach (var found in contested) found.Entry.Disputes.ShouldBe([dispute.Entry.Id]);
+        (contested.Count + Register.Find(Query("contested")).Count(f => f.Entry.Disputes.Contains(dispute.Entry.Id))).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_wrong_merge_is_taken_apart_and_stays_apart()
     {
         AddPair();
@@ -340,7 +350,7 @@ public abstract class RegisterContract : IDisposable
             throw new InvalidOperationException();
         }));
         (store.DocumentCount, store.ReportCount).ShouldBe((1, Pile.Value[1].Reports.Count));
-        store.DocumentsByKeys([1, 2], 5).ShouldBeEmpty();
+        store.DocumentsByKeys([1, 2], 1, 5).ShouldBeEmpty();
         register.Verify(_ => { }).ShouldBeEmpty();
         register.Add(Pile.Value[0]).ShouldBe(AddOutcome.Added);
     }

@@ -5,16 +5,20 @@ namespace OnRecord.Register.Merging;
 /// <summary>Tells copies: syndicated, cut or lightly edited articles. Candidates come from shared MinHash bands; the texts themselves decide.</summary>
 public static class CopyFinder
 {
-    // With 32 bands of 3 the chance to be seen passes one half at Jaccard 0.28, and is 0.99 at 0.5.
-    private const int Bands = 32;
-    private const int Rows = 3;
+    // With 48 bands of 2, two of them shared, the chance to be seen passes one half at Jaccard 0.19, and is 0.99 at 0.4; unrelated articles hardly ever are.
+    private const int Bands = 48;
+    private const int Rows = 2;
     private const int RunLength = 4;
 
-    /// <summary>At so much of the shorter text shared, word for word, two outlets' texts are copies; chosen on pairs of news read by hand (docs/evaluation.md).</summary>
-    private const double LeastShared = 0.5;
+    /// <summary>Bands that copies share at least.</summary>
+    public const int LeastBands = 2;
 
-    // An outlet repeats background of its own from article to article: that alone is no copy.
+    /// <summary>At so much of the shorter text shared, word for word, texts are copies; chosen on pairs of news read by hand (docs/evaluation.md).</summary>
+    private const double LeastShared = 0.65;
+
+    // An outlet repeats background and captions of its own from article to article: that alone is no copy. Within days it may be the next version of the article.
     private const double LeastSharedByOneOutlet = 0.8;
+    private const int DaysOfOneArticle = 2;
 
     // Below that many words a text is a notice or a stub; what it shares may be furniture.
     private const int FewestWords = 40;
@@ -43,7 +47,12 @@ public static class CopyFinder
         return few.Count(set.Contains) / (double)few.Length;
     }
 
-    /// <summary>Whether a share makes two documents copies; outlets are null where not known.</summary>
-    public static bool AreCopies(double shared, string? outlet, string? otherOutlet) =>
-        shared >= (outlet is not null && string.Equals(outlet, otherOutlet, StringComparison.OrdinalIgnoreCase) ? LeastSharedByOneOutlet : LeastShared);
+    /// <summary>Whether a share makes two documents copies; outlets and ISO dates are null where not known.</summary>
+    public static bool AreCopies(double shared, (string? Outlet, string? Published) one, (string? Outlet, string? Published) other)
+    {
+        var oneOutlet = one.Outlet is not null && string.Equals(one.Outlet, other.Outlet, StringComparison.OrdinalIgnoreCase);
+        var (day, otherDay) = (DayRange.Of(one.Published), DayRange.Of(other.Published));
+        var atOnce = day.IsKnown && otherDay.IsKnown && day.DaysApart(otherDay) <= DaysOfOneArticle;
+        return shared >= (oneOutlet && !atOnce ? LeastSharedByOneOutlet : LeastShared);
+    }
 }

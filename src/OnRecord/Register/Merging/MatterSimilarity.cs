@@ -11,7 +11,13 @@ internal static class MatterSimilarity
 
     // Days over which nearness in time fades to nothing.
     private const double TransferFade = 120;
-    private const double SanctionFade = 60;
+    private const double SanctionFade = 45;
+
+    // Two documents whose subjects are as alike as this are on one story; unrelated ones stay under a third of it.
+    private const double OneStory = 0.3;
+
+    // Share of the words from which two clauses say the same.
+    private const double SameWords = 0.8;
     private const int StatementDays = 10;
     private const int QuotedWords = 7;
 
@@ -28,23 +34,38 @@ internal static class MatterSimilarity
     /// <summary>The similarity of two events whose type and parties agree, or are not known.</summary>
     public static double Events(EventClues a, EventClues b) => EventScorer.Embedded.Score(a, b);
 
+    // What a document told as two deals are two, and a sale is no training. The rarer the goods, the less the story must be one.
     private static double Transfers(Matter a, Matter b)
     {
-        if (!Parties(a, b, PartyRole.From, PartyRole.To)) return 0;
+        if (!Parties(a, b, PartyRole.From, PartyRole.To) || a.Report.What != b.Report.What) return 0;
+        if (a.Report.Of(PartyRole.From) is null && a.Report.Of(PartyRole.To) is null) return 0;
         var goods = Goods(a, b);
-        return goods <= 0 ? 0 : (0.45 * goods) + (0.25 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) + (0.3 * Nearness(a, b, TransferFade));
+        if (goods <= 0) return 0;
+        if (SaySame(a, b)) return 1;
+        return a.Document == b.Document ? 0 : goods * ((0.35 * Nearness(a, b, TransferFade)) + (0.65 * OnOneStory(a, b)));
     }
 
+    // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure.
     private static double Sanctions(Matter a, Matter b)
     {
-        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From))) return 0;
+        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From)) || Course(a.Report.Stage) != Course(b.Report.Stage)) return 0;
         var (mine, theirs) = (Targets(a.Report), Targets(b.Report));
         var shared = mine.Intersect(theirs).Count() / (double)Math.Max(1, Math.Min(mine.Count, theirs.Count));
-        return (0.25 * shared) + (0.35 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) + (0.4 * Nearness(a, b, SanctionFade));
+        if (shared == 0) return 0;
+        if (SaySame(a, b)) return 1;
+        var known = a.Report.Of(PartyRole.From) is null ? 0.7 : 1;
+        return a.Document == b.Document ? 0 : known * (0.7 + (0.3 * shared)) * Nearness(a, b, SanctionFade) * OnOneStory(a, b);
     }
 
+    private static int Course(string stage) => stage switch { "eased" or "lifted" => 1, "violated" => 2, _ => 0 };
+
+    private static double OnOneStory(Matter a, Matter b) => Math.Min(1, a.Sketch.Cosine(b.Sketch) / OneStory);
+
+    // Copies and quotations of one sentence: the same words on one story.
+    private static bool SaySame(Matter a, Matter b) => EventScorer.Overlap(a.Words, b.Words) >= SameWords && Math.Min(a.Words.Count, b.Words.Count) >= 3 && OnOneStory(a, b) >= 1;
+
     private static double Disputes(Matter a, Matter b) =>
-        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * Math.Min(1, a.Sketch.Cosine(b.Sketch) / 0.4)) : 0;
+        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * OnOneStory(a, b)) : 0;
 
     // Enough that most of the shorter one's words are in the other; a long quotation at any time, other words only at one time.
     private static double Statements(Matter a, Matter b)
@@ -65,8 +86,9 @@ internal static class MatterSimilarity
             foreach (var other in b.Report.Items)
             {
                 var alike = one.Designation is not null && other.Designation is not null ? (Equal(one.Designation, other.Designation) ? 1 : -1)
-                    : one.Category == other.Category ? (IsVague(one) ? 0.6 : 0.8)
-                    : IsVague(one) || IsVague(other) ? 0.4 : -1;
+                    : one.Category == other.Category ? (IsVague(one) ? 0.7 : 0.85)
+                    : IsVague(one) || IsVague(other) ? 0.6 : -1;
+                if (alike > 0 && one.Low is not null && one.Low == other.Low) alike = Math.Min(1, alike + 0.15);
                 if (alike > 0 && NumbersDiffer(one, other) && a.Time.DaysApart(b.Time) > 14) alike = -1;
                 best = Math.Max(best, alike);
             }
@@ -78,8 +100,11 @@ internal static class MatterSimilarity
     private static bool NumbersDiffer(ReportItem one, ReportItem other) =>
         one is { Low: { } low, High: { } high } && other is { Low: { } theirLow, High: { } theirHigh } && (theirLow > high * 1.1 || low > theirHigh * 1.1);
 
+    // Of an undated document nothing is known but that it may be of any time.
     private static double Nearness(Matter a, Matter b, double fade)
     {
+        const double Unknown = 0.3;
+        if (!a.Time.IsKnown || !b.Time.IsKnown) return Unknown;
         var exact = a.Report.Time.IsKnown && b.Report.Time.IsKnown;
         return Math.Max(0, 1 - (a.Time.DaysApart(b.Time) / (exact ? fade / 2 : fade)));
     }
