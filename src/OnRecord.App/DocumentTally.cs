@@ -27,6 +27,8 @@ internal sealed class DocumentTally
 
     private static long CountIn(string path)
     {
+        // A pipe has no length, and what is read from it is gone.
+        if (new FileInfo(path).Length == 0) return 1;
         var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         var name = packed ? path[..^3] : path;
         if (!name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return 1;

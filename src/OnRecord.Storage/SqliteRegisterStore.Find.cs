@@ -14,7 +14,7 @@ public sealed partial class SqliteRegisterStore
     private const int Never = int.MaxValue;
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntryId> Find(FacetQuery query)
+    public IReadOnlyList<FoundKey> Find(FacetQuery query)
     {
         WriteCounts();
         var groups = new List<(HashSet<long> Ids, long Entries)>();
@@ -46,18 +46,18 @@ public sealed partial class SqliteRegisterStore
 
     private long Hits(EntryKind kind, string text) => _sql.Number($"SELECT count(*) FROM (SELECT 1 FROM {WordsOf(kind)} WHERE words MATCH $1 LIMIT $2)", text, FewHits) ?? 0;
 
-    private IEnumerable<(long Code, long Documents)> ByFacets(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string? text)
+    private IEnumerable<FoundKey> ByFacets(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string? text)
     {
         var (since, until) = Days(query);
         var leader = groups[0].Ids;
         var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
-        var sql = $"SELECT entry FROM posting WHERE facet {(leader.Count == 1 ? "=" : "IN")} ({string.Join(", ", leader)}) AND day BETWEEN $1 AND $2 ORDER BY day {order}, entry {order}";
+        var sql = $"SELECT entry, day FROM posting WHERE facet {(leader.Count == 1 ? "=" : "IN")} ({string.Join(", ", leader)}) AND day BETWEEN $1 AND $2 ORDER BY day {order}, entry {order}";
         var seen = new HashSet<long>();
-        foreach (var code in _sql.Stream(sql, r => r.GetInt64(0), [since, until]))
-            if (seen.Add(code) && Fits(code, groups.Skip(1)) is { } documents && (text is null || Says(code, query, text))) yield return (code, documents);
+        foreach (var (code, day) in _sql.Stream(sql, r => (r.GetInt64(0), r.GetInt32(1)), [since, until]))
+            if (seen.Add(code) && Fits(code, groups.Skip(1)) is { } documents && (text is null || Says(code, query, text))) yield return new(EntryId.FromCode(code), day, documents);
     }
 
-    private IEnumerable<(long Code, long Documents)> ByWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
+    private IEnumerable<FoundKey> ByWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
     {
         // The words may stand in a report of another day than the one asked for, so only the entry's days are held against the question.
         var (since, until) = Days(query);
@@ -73,7 +73,7 @@ public sealed partial class SqliteRegisterStore
         }
         var all = found.Where(f => f.Value.Day != Never);
         var ordered = query.Order == EntryOrder.Latest ? all.OrderByDescending(f => f.Value.Day).ThenByDescending(f => f.Key) : all.OrderBy(f => f.Value.Day).ThenBy(f => f.Key);
-        return ordered.Select(f => (f.Key, f.Value.Documents));
+        return ordered.Select(f => new FoundKey(EntryId.FromCode(f.Key), (int)f.Value.Day, f.Value.Documents));
     }
 
     // Whether an entry meets the groups; its number of documents if so.
@@ -99,8 +99,7 @@ public sealed partial class SqliteRegisterStore
     private static (long Since, long Until) Days(FacetQuery query) =>
         query.Since == DayRange.Unknown && query.Until == DayRange.Unknown ? (0, Never) : (Math.Max(query.Since, 1), query.Until == DayRange.Unknown ? Never : query.Until);
 
-    private static IEnumerable<EntryId> Page(IEnumerable<(long Code, long Documents)> found, FacetQuery query) =>
-        (query.Limit > 0 ? found.Skip(query.Offset).Take(query.Limit) : found.Skip(query.Offset)).Select(f => EntryId.FromCode(f.Code));
+    private static IEnumerable<FoundKey> Page(IEnumerable<FoundKey> found, FacetQuery query) => query.Limit > 0 ? found.Skip(query.Offset).Take(query.Limit) : found.Skip(query.Offset);
 
-    private static IEnumerable<EntryId> ByDocuments(IEnumerable<(long Code, long Documents)> found, FacetQuery query) => Page(found.OrderByDescending(f => f.Documents), query);
+    private static IEnumerable<FoundKey> ByDocuments(IEnumerable<FoundKey> found, FacetQuery query) => Page(found.OrderByDescending(f => f.Documents), query);
 }

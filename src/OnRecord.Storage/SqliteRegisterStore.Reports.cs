@@ -8,8 +8,6 @@ namespace OnRecord.Storage;
 /// <content>Reports, the keys they are found by, and their parties.</content>
 public sealed partial class SqliteRegisterStore
 {
-    // Of one key so many reports are looked at, the newest: what they lead to costs the same however large the register is.
-    private const int MostReportsOfAKey = 64;
     private const int BytesOfKey = 8;
 
     private const string ReportColumns = $"r.number, r.entry, r.line, b.json, b.trigger, b.holders, {HeadColumns}";
@@ -65,7 +63,7 @@ public sealed partial class SqliteRegisterStore
     public IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most)
     {
         var reports = new SortedSet<long>();
-        foreach (var key in keys.Distinct()) reports.UnionWith(_sql.Rows("SELECT report FROM report_key WHERE key = $1 ORDER BY report DESC LIMIT $2", r => r.GetInt64(0), key, MostReportsOfAKey));
+        foreach (var key in keys.Distinct()) reports.UnionWith(_sql.Rows("SELECT report FROM report_key WHERE key = $1 ORDER BY report DESC LIMIT $2", r => r.GetInt64(0), key, KeyLimits.Reports));
         var entries = new List<EntryId>();
         foreach (var report in reports.Reverse())
         {

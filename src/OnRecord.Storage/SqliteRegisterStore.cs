@@ -38,6 +38,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     /// <exception cref="RegisterException">The file can't be opened, or is no register.</exception>
     public static SqliteRegisterStore Open(string path, bool mustExist = false, Action<string>? progress = null)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new RegisterException("The register has no name. Name a file with --db, or leave --db out.");
         if (mustExist && !File.Exists(path)) throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
         try
         {
@@ -58,7 +59,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         {
             connection.Open();
             // Pages wait in the log until many can be written back at once.
-            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
+            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -196608; PRAGMA wal_autocheckpoint = 8000;");
             connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
             new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
             return store;
@@ -77,6 +78,26 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 
     // What stands in a log that can't be read along would be missing from the answers.
     private static bool HasNoLog(string path) => File.Exists(path) && (!File.Exists(path + "-wal") || new FileInfo(path + "-wal").Length == 0);
+
+    /// <inheritdoc/>
+    public long Version => _sql.Number("PRAGMA data_version") ?? 0;
+
+    /// <inheritdoc/>
+    public T InSnapshot<T>(Func<T> work)
+    {
+        if (_within) return work();
+        _sql.Execute("BEGIN");
+        _within = true;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _within = false;
+            _sql.Execute("COMMIT");
+        }
+    }
 
     /// <inheritdoc/>
     public long DocumentCount => _sql.Number("SELECT count(*) FROM document") ?? 0;
@@ -149,7 +170,13 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         _sql.Rows($"SELECT {HeadColumns} FROM document d WHERE d.number > $1 ORDER BY d.number LIMIT $2", r => Head(r), after, most);
 
     /// <inheritdoc/>
-    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query)
+    public IReadOnlyList<string> Outlets() => _sql.Rows(
+        // From one to the next by the index: there are few, of many documents each.
+        "WITH RECURSIVE o(name) AS (SELECT min(outlet) FROM document UNION ALL SELECT (SELECT min(outlet) FROM document WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) SELECT name FROM o WHERE name IS NOT NULL",
+        r => r.GetString(0));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets)
     {
         var where = new List<string>();
         var values = new List<object?>();
@@ -160,13 +187,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         }
         var (since, until) = (DayRange.Of(query.Since).First, DayRange.Of(query.Until).Last);
         if (since != DayRange.Unknown || until != DayRange.Unknown) where.Add($"d.day BETWEEN {Value(Math.Max(since, 1))} AND {Value(until == DayRange.Unknown ? int.MaxValue : until)}");
-        if (query.Outlet is { } outlet)
-        {
-            var words = TextQuery.Parse(string.Join(' ', TextQuery.Tokens(outlet).Select(t => t.Word + "*")));
-            var known = _sql.Rows("SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL", r => r.GetString(0)).Where(o => words?.Hits(o).Count > 0).ToList();
-            if (known.Count == 0) return [];
-            where.Add($"d.outlet IN ({string.Join(", ", known.Select(Value))})");
-        }
+        if (outlets is { Count: 0 }) return [];
+        if (outlets is not null) where.Add($"d.outlet IN ({string.Join(", ", outlets.Select(Value))})");
         if (query.CopiesOf is { } copy) where.Add($"d.origin = (SELECT origin FROM document WHERE number = {Value(copy)})");
         if (query.CopiesOnly) where.Add("d.origin IN (SELECT origin FROM document WHERE number <> origin)");
         var (from, order) = ("document d", query.CopiesOnly ? "d.origin, d.number" : query.Latest ? "d.day DESC, d.number DESC" : "d.day, d.number");
@@ -185,7 +207,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var counts = new Dictionary<long, int>();
         foreach (var key in keys.Distinct())
-            foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT 64", r => r.GetInt64(0), key)) counts[document] = counts.GetValueOrDefault(document) + 1;
+            foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT $2", r => r.GetInt64(0), key, KeyLimits.Documents)) counts[document] = counts.GetValueOrDefault(document) + 1;
         return [.. counts.Where(c => c.Value >= least).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(most).Select(c => c.Key)];
     }
 

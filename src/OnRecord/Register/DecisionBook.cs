@@ -23,7 +23,9 @@ internal sealed class DecisionBook
             if (d.Kind == DecisionKind.Grade) _grades[d.Target] = d.Value[0];
             if (d.Kind == DecisionKind.Alias) Join(d.Target, d.Value);
         }
-        _byEntry = Holding.Where(d => IsOnEntry(d.Kind)).ToLookup(d => Resolve(EntryId.Parse(d.Target)!.Value));
+        // What was split off rests on the decision as much as what it was split from.
+        _byEntry = Holding.Where(d => IsOnEntry(d.Kind)).SelectMany(d => d.Kind == DecisionKind.Split ? [(On: d.Target, Decision: d), (On: d.Value, Decision: d)] : new[] { (On: d.Target, Decision: d) })
+            .ToLookup(d => Resolve(EntryId.Parse(d.On)!.Value), d => d.Decision);
     }
 
     /// <summary>Whether decisions of a kind are on an entry: the target is its key.</summary>
@@ -49,6 +51,23 @@ internal sealed class DecisionBook
     {
         while (_merged.TryGetValue(id, out var into)) id = into;
         return id;
+    }
+
+    /// <summary>The entry in which a report stands by the merges and splits that hold, played again from where it stood before the first that ever moved it.</summary>
+    /// <param name="report">Number of the report.</param>
+    /// <param name="now">Where it stands: where no decision moved it, it stays.</param>
+    public EntryId HomeOf(long report, EntryId now)
+    {
+        var number = report.ToString(CultureInfo.InvariantCulture);
+        bool Moved(Decision d) => d.Kind is DecisionKind.Merge or DecisionKind.Split && d.Moved.Split(',').Contains(number);
+        if (_all.Find(Moved) is not { } first) return now;
+        var home = EntryId.Parse(first.Kind == DecisionKind.Merge ? first.Value : first.Target)!.Value;
+        foreach (var d in Holding)
+        {
+            if (d.Kind == DecisionKind.Merge && EntryId.Parse(d.Value) == home) home = EntryId.Parse(d.Target)!.Value;
+            else if (d.Kind == DecisionKind.Split && EntryId.Parse(d.Target) == home && Moved(d)) home = EntryId.Parse(d.Value)!.Value;
+        }
+        return home;
     }
 
     /// <summary>The best grade among outlets; F where none is graded.</summary>

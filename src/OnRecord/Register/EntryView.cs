@@ -50,6 +50,15 @@ public static class EntryView
     /// <summary>A facet's whole name: the letter of the kind stands before what it is and its value.</summary>
     public static string Facet(EntryKind kind, string name, string value = "") => $"{EntryId.Letter(kind)}|{name}|{value}";
 
+    /// <summary>What facets call a role: the sides of a statement are its speaker and whom that one speaks for.</summary>
+    public static string RoleName(EntryKind kind, PartyRole role) => role switch
+    {
+        PartyRole.From when kind != EntryKind.Statement => "from",
+        PartyRole.To when kind != EntryKind.Statement => "to",
+        PartyRole.From or PartyRole.Holder or PartyRole.Speaker => "speaker",
+        _ => "side",
+    };
+
     /// <summary>What an entry is found by.</summary>
     public static IReadOnlyCollection<string> Facets(RegisterEntry entry, IReadOnlyList<KeptReport> reports)
     {
@@ -65,10 +74,7 @@ public static class EntryView
             foreach (var (role, party) in r.Parties.Select(p => (p.Role, p.Party.Id)))
             {
                 Add("party", party);
-                if (role is PartyRole.From) Add("from", party);
-                if (role is PartyRole.To) Add("to", party);
-                if (role is PartyRole.Holder || (role is PartyRole.From && r.Kind == EntryKind.Statement)) Add("speaker", party);
-                if (role is PartyRole.SpeaksFor || (role is PartyRole.To && r.Kind == EntryKind.Statement)) Add("side", party);
+                Add(RoleName(r.Kind, role), party);
             }
             if (r.Kind == EntryKind.Statement) Add("attitude", r.What);
             foreach (var h in r.Holders)
@@ -80,7 +86,7 @@ public static class EntryView
                 Words("what", item.Designation);
                 if (item.Category is { } category) Add("category", category);
             }
-            Words("outlet", kept.Document.Outlet);
+            if (kept.Document.Outlet is { } outlet) Add("outlet", PartyNames.Key(outlet));
         }
         if (entry.Stage.Length > 0) Add("stage", entry.Stage);
         if (entry.Standing is Standing.Contested or Standing.DeniedByTheAccused or Standing.Withdrawn) Add("contested");
@@ -90,7 +96,8 @@ public static class EntryView
         {
             // A corrected party is found by either name.
             if (c.Field is "from" or "to")
-                foreach (var role in new[] { c.Field, "party" }) Add(role, PartyNames.Known(c.User) ?? "name:" + PartyNames.Key(c.User));
+                foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" }) Add(role, PartyNames.Known(c.User) ?? "name:" + PartyNames.Key(c.User));
+            else if (c.Field == "what" && entry.Id.Kind == EntryKind.Statement) Add("attitude", c.User);
             else if (c.Field == "what") Words("what", c.User);
         }
         return facets;

@@ -18,6 +18,22 @@ public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings 
 /// <param name="Offset">So many are passed over first.</param>
 public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Groups, int Since, int Until, TextQuery? Text, EntryOrder Order, int Limit, int Offset);
 
+/// <summary>An entry that a question found, with what orders it among others.</summary>
+/// <param name="Id">Key of the entry.</param>
+/// <param name="Day">The first day within those asked for on which a document of it was published; the last where the latest come first.</param>
+/// <param name="Documents">Number of its documents.</param>
+public readonly record struct FoundKey(EntryId Id, int Day, long Documents);
+
+/// <summary>How much stores look at where many share a key, so that the cost of one more does not depend on how many there are.</summary>
+public static class KeyLimits
+{
+    /// <summary>Of one key's documents the first so many.</summary>
+    public const int Documents = 64;
+
+    /// <summary>Of one key's reports the newest so many.</summary>
+    public const int Reports = 64;
+}
+
 /// <summary>A party of the register.</summary>
 /// <param name="Id">Id, <c>country:RU</c>.</param>
 /// <param name="Name">Name, as the first report has it.</param>
@@ -31,6 +47,12 @@ public interface IRegisterStore : IDisposable
 {
     /// <summary>Does work whole or not at all; within another one, as a part of it. Nobody else writes meanwhile.</summary>
     T InTransaction<T>(Func<T> work);
+
+    /// <summary>Asks several things of one state: what others write meanwhile is not seen. Within a transaction, a part of it.</summary>
+    T InSnapshot<T>(Func<T> work);
+
+    /// <summary>A number that changes when somebody else has written.</summary>
+    long Version { get; }
 
     /// <summary>Number of documents kept.</summary>
     long DocumentCount { get; }
@@ -63,10 +85,15 @@ public interface IRegisterStore : IDisposable
     /// <summary>Documents in the order of their numbers, after one number; at most so many.</summary>
     IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most);
 
-    /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to fill.</summary>
-    IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query);
+    /// <summary>Outlets of the documents, each once, in order.</summary>
+    IReadOnlyList<string> Outlets();
 
-    /// <summary>Numbers of documents that share so many keys at least, those with the most shared first, then the earlier; at most so many.</summary>
+    /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to fill.</summary>
+    /// <param name="query">What is asked for; for its outlet the next parameter stands.</param>
+    /// <param name="outlets">Only documents of these outlets; null for all.</param>
+    IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets);
+
+    /// <summary>Numbers of documents that share so many keys at least, as far as <see cref="KeyLimits"/> lets look, those with the most shared first, then the earlier; at most so many.</summary>
     IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most);
 
     /// <summary>Keeps a report with the keys under which it is found, and its parties.</summary>
@@ -94,7 +121,7 @@ public interface IRegisterStore : IDisposable
     /// <summary>Takes out a report with its keys.</summary>
     void RemoveReport(long number);
 
-    /// <summary>Entries of a kind whose reports share a key, those of the newest reports first; at most so many.</summary>
+    /// <summary>Entries of a kind whose reports share a key, as far as <see cref="KeyLimits"/> lets look, those of the newest reports first; at most so many.</summary>
     IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most);
 
     /// <summary>A key that was never given before.</summary>
@@ -109,8 +136,8 @@ public interface IRegisterStore : IDisposable
     /// <summary>An entry's row, or null.</summary>
     RegisterEntry? Entry(EntryId id);
 
-    /// <summary>The entries that a question asks for.</summary>
-    IReadOnlyList<EntryId> Find(FacetQuery query);
+    /// <summary>The entries that a question asks for, in its order; entries of one day by their codes (the other way round where the latest come first).</summary>
+    IReadOnlyList<FoundKey> Find(FacetQuery query);
 
     /// <summary>For each day the number of entries with a facet that have a document of that day, by day.</summary>
     IReadOnlyList<(int Day, long Entries)> Days(string facet);

@@ -53,6 +53,12 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public long Version => 0;
+
+    /// <inheritdoc/>
+    public T InSnapshot<T>(Func<T> work) => work();
+
+    /// <inheritdoc/>
     public long DocumentCount => _state.Documents.Count;
 
     /// <inheritdoc/>
@@ -109,14 +115,16 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) => [.. _state.Documents.Where(d => d.Key > after).Take(most).Select(d => d.Value.Document.Head)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query)
+    public IReadOnlyList<string> Outlets() => [.. _state.Documents.Values.Select(d => d.Document.Head.Outlet).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets)
     {
         var (since, until) = (DayRange.Of(query.Since).First, DayRange.Of(query.Until).Last);
-        var outlet = query.Outlet is null ? null : TextQuery.Parse(string.Join(' ', TextQuery.Tokens(query.Outlet).Select(t => t.Word + "*")));
         var copied = _state.Documents.Values.GroupBy(d => d.Document.Head.Origin).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         var origin = query.CopiesOf is { } copy ? Document(copy)?.Head.Origin : null;
         bool Fits(KeptDocument d) =>
-            Within(d.Head.Day, since, until) && (query.Outlet is null || outlet?.Hits(d.Head.Outlet ?? "").Count > 0) && (query.CopiesOf is null || d.Head.Origin == origin)
+            Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)
@@ -126,7 +134,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most) =>
-        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found : []).GroupBy(n => n).Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
+        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found.Take(KeyLimits.Documents) : []).GroupBy(n => n).Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
 
     /// <inheritdoc/>
     public long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys)
@@ -180,7 +188,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most) =>
-        [.. keys.Distinct().SelectMany(k => _state.ReportKeys.TryGetValue(k, out var found) ? found : []).Distinct().OrderDescending().Select(n => _state.Reports[n].Entry).Where(e => e.Kind == kind).Distinct().Take(most)];
+        [.. keys.Distinct().SelectMany(k => _state.ReportKeys.TryGetValue(k, out var found) ? found.TakeLast(KeyLimits.Reports) : []).Distinct().OrderDescending().Select(n => _state.Reports[n].Entry).Where(e => e.Kind == kind).Distinct().Take(most)];
 
     /// <inheritdoc/>
     public EntryId NewEntry(EntryKind kind) => new(kind, _state.LastEntry[kind] = _state.LastEntry.GetValueOrDefault(kind) + 1);
@@ -195,7 +203,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public RegisterEntry? Entry(EntryId id) => _state.Entries.TryGetValue(id.Code, out var found) ? found.Row : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntryId> Find(FacetQuery query)
+    public IReadOnlyList<FoundKey> Find(FacetQuery query)
     {
         var found = new List<(RegisterEntry Row, int Day)>();
         foreach (var (row, days, facets) in _state.Entries.Values)
@@ -212,7 +220,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
             EntryOrder.Documents => found.OrderByDescending(f => f.Row.Documents).ThenBy(f => f.Day).ThenBy(f => f.Row.Id.Code),
             _ => found.OrderBy(f => f.Day).ThenBy(f => f.Row.Id.Code),
         };
-        return [.. Page(ordered, query.Offset, query.Limit).Select(f => f.Row.Id)];
+        return [.. Page(ordered, query.Offset, query.Limit).Select(f => new FoundKey(f.Row.Id, f.Day, f.Row.Documents))];
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OnRecord.Claims;
 using OnRecord.Exports;
+using OnRecord.Statements;
 
 namespace OnRecord.Register;
 
@@ -33,6 +34,8 @@ public sealed partial class RegisterKeeper
             EntryKind.Sanction => [.. Enum.GetValues<SanctionStage>().Select(ContractNames.Of)],
             _ => [],
         };
+        if (field == "what" && id.Kind == EntryKind.Dispute) throw new DecisionException($"Entry {id} is a dispute, which has no 'what'.");
+        if (field == "what" && id.Kind == EntryKind.Statement && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes && !attitudes.Contains(value)) throw new DecisionException($"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
         if (field == "stage" && !stages.Contains(value)) throw new DecisionException(stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
         if (field == "when" && value.Split('/') is var parts && (parts.Length > 2 || !Array.TrueForAll(parts, p => DayRange.Of(p).IsKnown))) throw new DecisionException($"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
         return OnEntry(author, DecisionKind.Correct, id, field, value);
@@ -56,8 +59,7 @@ public sealed partial class RegisterKeeper
         var moved = _store.ReportNumbersOf(other);
         foreach (var report in moved) _store.MoveReport(report, id);
         var made = Keep(new(0, Now(), author, DecisionKind.Merge, id.ToString(), "", other.ToString(), Join(moved)));
-        Refresh(other);
-        Refresh(id);
+        RefreshMoved(other, id);
         return made;
     });
 
@@ -77,8 +79,7 @@ public sealed partial class RegisterKeeper
         var apart = _store.NewEntry(id.Kind);
         foreach (var report in reports.Order()) _store.MoveReport(report, apart);
         var made = Keep(new(0, Now(), author, DecisionKind.Split, id.ToString(), "", apart.ToString(), Join(reports.Order())));
-        Refresh(apart);
-        Refresh(id);
+        RefreshMoved(apart, id);
         return made;
     });
 
@@ -114,18 +115,24 @@ public sealed partial class RegisterKeeper
             : _book.All.FirstOrDefault(d => d.Number == number) ?? throw new DecisionException($"There is no decision {number}; 'onrecord history' lists them.");
         if (decision.Kind == DecisionKind.Undo) throw new DecisionException($"Decision {decision.Number} took another one back; make that one again instead.");
         if (_book.IsUndone(decision.Number)) throw new DecisionException($"Decision {decision.Number} was taken back already.");
-        var wasIn = DecisionBook.IsOnEntry(decision.Kind) ? _book.Resolve(EntryId.Parse(decision.Kind == DecisionKind.Split ? decision.Value : decision.Target)!.Value) : (EntryId?)null;
         Keep(new(0, Now(), author, DecisionKind.Undo, decision.Number.ToString(CultureInfo.InvariantCulture), "", ""));
-        if (wasIn is not { } entry) return decision;
         if (decision.Kind is DecisionKind.Split or DecisionKind.Merge)
         {
-            // Only what is still where the decision put it goes back.
-            var home = _book.Resolve(EntryId.Parse(decision.Kind == DecisionKind.Split ? decision.Target : decision.Value)!.Value);
+            // Each report goes where the decisions that still hold put it, whatever was decided between.
+            var touched = new HashSet<EntryId> { EntryId.Parse(decision.Target)!.Value, EntryId.Parse(decision.Value)!.Value };
             foreach (var report in decision.Moved.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)))
-                if (_store.ReportOf(report) is { } kept && kept.Entry == entry) _store.MoveReport(report, home);
-            Refresh(home);
+            {
+                if (_store.ReportOf(report) is not { } kept) continue;
+                var home = _book.HomeOf(report, kept.Entry);
+                if (home != kept.Entry) _store.MoveReport(report, home);
+                touched.UnionWith([kept.Entry, home]);
+            }
+            RefreshMoved(touched);
         }
-        Refresh(entry);
+        else if (DecisionBook.IsOnEntry(decision.Kind))
+        {
+            Refresh(_book.Resolve(EntryId.Parse(decision.Target)!.Value));
+        }
         return decision;
     });
 
@@ -139,7 +146,7 @@ public sealed partial class RegisterKeeper
         {
             if (target is null) return true;
             if (d.Kind == DecisionKind.Undo) return Concerns(_book.All.First(u => u.Number.ToString(CultureInfo.InvariantCulture) == d.Target));
-            if (entry is null) return string.Equals(d.Target, target, StringComparison.OrdinalIgnoreCase) || (d.Kind == DecisionKind.Alias && d.Value == target);
+            if (entry is null || !DecisionBook.IsOnEntry(d.Kind)) return string.Equals(d.Target, target, StringComparison.OrdinalIgnoreCase) || (d.Kind == DecisionKind.Alias && d.Value == target);
             return EntryId.Parse(d.Target) is { } on && (on == entry || _book.Resolve(on) == entry || (d.Kind is DecisionKind.Merge or DecisionKind.Split && EntryId.Parse(d.Value) == entry));
         }
         return [.. _book.All.Where(Concerns).Select(d => (d, d.Kind != DecisionKind.Undo && !_book.IsUndone(d.Number)))];

@@ -21,9 +21,27 @@ public sealed partial class RegisterKeeper
     /// <summary>The dossier of the party that a name fits best: the one that it means, else the one of that very name, else the one named most. Null where it fits none.</summary>
     /// <param name="name">A name, or an id such as <c>country:RU</c>.</param>
     /// <param name="limit">At most so many entries in each part.</param>
-    public PartyDossier? Who(string name, int limit)
+    public PartyDossier? Who(string name, int limit) => Ask(() => DossierOf(name, limit));
+
+    /// <summary>Entries of several kinds that concern a party, in one order.</summary>
+    /// <param name="query">What is asked for; its kind is passed over.</param>
+    /// <param name="kinds">Kinds of entries.</param>
+    public IReadOnlyList<FoundEntry> Timeline(EntryQuery query, IReadOnlyList<EntryKind> kinds) => Ask<IReadOnlyList<FoundEntry>>(() =>
     {
-        Renew();
+        // The first so many of all are among the first so many of each.
+        var all = kinds.SelectMany(kind => _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = query.Limit > 0 ? query.Limit + query.Offset : 0 })));
+        var ordered = query.Order switch
+        {
+            EntryOrder.Latest => all.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Code),
+            EntryOrder.Documents => all.OrderByDescending(f => f.Documents).ThenBy(f => f.Day).ThenBy(f => f.Id.Code),
+            _ => all.OrderBy(f => f.Day).ThenBy(f => f.Id.Code),
+        };
+        var page = ordered.Skip(query.Offset);
+        return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f.Id, query.Text))];
+    });
+
+    private PartyDossier? DossierOf(string name, int limit)
+    {
         var fitting = name.Contains(':') && _store.Party(name) is { } exact ? [exact] : Parties(name, null, MostOthers + 1, 0);
         if (fitting.Count == 0) return null;
         var key = PartyNames.Key(name);
@@ -34,29 +52,15 @@ public sealed partial class RegisterKeeper
         var parts = ImmutableArray.CreateBuilder<DossierPart>();
         foreach (var (kind, role) in DossierRoles)
         {
-            var facets = ids.Select(id => EntryView.Facet(kind, role == PartyRole.From ? "from" : "to", id)).ToImmutableArray();
+            var facets = ids.Select(id => EntryView.Facet(kind, EntryView.RoleName(kind, role), id)).ToImmutableArray();
             var years = facets.SelectMany(_store.Days).GroupBy(d => YearOf(d.Day)).Select(g => (Year: g.Key, Entries: g.Sum(d => d.Entries))).OrderBy(y => y.Year).ToImmutableArray();
             if (years.Length == 0) continue;
             roles.Add(new(kind, role, years.Sum(y => y.Entries), years));
             var latest = _store.Find(new(kind, [new(facets)], DayRange.Unknown, DayRange.Unknown, null, EntryOrder.Latest, limit, 0));
-            parts.Add(new(kind, role, [.. latest.Select(id => Found(id, null))]));
+            parts.Add(new(kind, role, [.. latest.Select(f => Found(f.Id, null))]));
         }
         var suggested = Suggested(party).Where(s => !ids.Contains(s.Id)).ToImmutableArray();
         return new(party, aliases, suggested, [.. fitting.Where(p => !ids.Contains(p.Id) && !suggested.Contains(p)).Take(MostOthers)], roles.ToImmutable(), parts.ToImmutable());
-    }
-
-    /// <summary>Entries of several kinds that concern a party, in the order of their first documents, or the latest first.</summary>
-    /// <param name="query">What is asked for; its kind is passed over.</param>
-    /// <param name="kinds">Kinds of entries.</param>
-    public IReadOnlyList<FoundEntry> Timeline(EntryQuery query, IReadOnlyList<EntryKind> kinds)
-    {
-        Renew();
-        var (limit, offset) = (query.Limit, query.Offset);
-        // The first so many of all are among the first so many of each.
-        var all = kinds.SelectMany(kind => _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = limit > 0 ? limit + offset : 0 }))).Select(id => (Id: id, Entry: _store.Entry(id)!));
-        var ordered = query.Order == EntryOrder.Latest ? all.OrderByDescending(e => e.Entry.Days.Last).ThenBy(e => e.Id.Code) : all.OrderBy(e => e.Entry.Days.First).ThenBy(e => e.Id.Code);
-        var page = ordered.Skip(offset);
-        return [.. (limit > 0 ? page.Take(limit) : page).Select(e => Found(e.Id, query.Text))];
     }
 
     // Of one key whatever the kind, or one name the end of the other: "Kerry" and "John Kerry".

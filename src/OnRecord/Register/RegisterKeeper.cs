@@ -27,6 +27,7 @@ public sealed partial class RegisterKeeper : IDisposable
     private readonly EntryPlacer _placer;
     private DecisionBook _book = new([]);
     private bool _changing;
+    private long _version;
 
     /// <summary>Opens the register that a store keeps; it is closed with the register.</summary>
     /// <param name="store">The store.</param>
@@ -133,11 +134,31 @@ public sealed partial class RegisterKeeper : IDisposable
         return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id), Disputes(id, reports)), reports);
     }
 
-    // A dispute names what it is about by its key in the same document.
+    // A dispute names the claim it is about by its key in the same document; where it names none, it is about the statement whose words it has.
     private List<KeptReport> Disputes(EntryId id, IReadOnlyList<KeptReport> reports)
     {
         if (id.Kind == EntryKind.Dispute) return [];
-        return [.. reports.SelectMany(r => _store.ReportNumbersOfDocument(r.Document.Number, EntryKind.Dispute).Where(n => _shelf.Of(n).Report.Report.About == r.Report.Key)).Distinct().Order().Select(n => _store.ReportOf(n)!)];
+        return [.. reports.SelectMany(r => _store.ReportNumbersOfDocument(r.Document.Number, EntryKind.Dispute).Where(n => IsAbout(_shelf.Of(n).Report.Report, r.Report))).Distinct().Order().Select(n => _store.ReportOf(n)!)];
+    }
+
+    private static bool IsAbout(Report dispute, Report report) => dispute.About.Length > 0 ? dispute.About == report.Key : report.Kind == EntryKind.Statement && dispute.Start == report.Start;
+
+    // Entries of the reports that an entry's disputes are about.
+    private IEnumerable<EntryId> Disputed(EntryId dispute)
+    {
+        if (dispute.Kind != EntryKind.Dispute) yield break;
+        foreach (var number in _store.ReportNumbersOf(dispute))
+        {
+            var d = _store.ReportOf(number)!;
+            foreach (var report in _store.ReportsOfDocument(d.Document.Number))
+                if (report.Report.Kind != EntryKind.Dispute && IsAbout(d.Report, report.Report)) yield return report.Entry;
+        }
+    }
+
+    // An entry whose reports moved, with those that its disputes are about.
+    private void RefreshMoved(params IEnumerable<EntryId> ids)
+    {
+        foreach (var id in ids.SelectMany(id => Disputed(id).Prepend(id)).Distinct().OrderBy(id => id.Code).ToList()) Refresh(id);
     }
 
     private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch)
@@ -176,18 +197,23 @@ public sealed partial class RegisterKeeper : IDisposable
     // An older report of one kind whose words are the same, or overlap by half of the shorter at least.
     private static KeptReport? SameWords(List<KeptReport> old, Report report)
     {
+        var parties = Sides(report);
         var (best, most) = ((KeptReport?)null, 0.5);
         foreach (var kept in old)
         {
             if (kept.Report.Kind != report.Kind) continue;
+            // One clause may tell several deals: each keeps its own.
+            if (kept.Report.Words == report.Words && kept.Report.Start == report.Start && Sides(kept.Report) == parties && kept.Report.What == report.What) return kept;
             var (mine, theirs) = (Length(report), Length(kept.Report));
             var shared = Math.Min(report.Start + mine, kept.Report.Start + theirs) - Math.Max(report.Start, kept.Report.Start);
             var share = shared / (double)Math.Max(1, Math.Min(mine, theirs)) + (kept.Report.Words == report.Words ? 1 : 0) + (kept.Report.What == report.What ? 0.1 : 0);
-            if (shared <= 0 || share < most) continue;
+            if (shared <= 0 || share <= most) continue;
             (best, most) = (kept, share);
         }
         return best;
     }
+
+    private static string Sides(Report report) => string.Join('|', report.Parties.Where(p => p.Role is PartyRole.From or PartyRole.To).Select(p => $"{p.Role} {p.Party.Id}"));
 
     private static int Length(Report report) => report.Words.EnumerateRunes().Count();
 
@@ -218,6 +244,12 @@ public sealed partial class RegisterKeeper : IDisposable
 
     private void Renew()
     {
+        if (_store.Version is var version && version != _version)
+        {
+            // Another process has written: what lies on the shelf may be of before.
+            _shelf.Clear();
+            _version = version;
+        }
         var more = _store.DecisionsAfter(_book.Last);
         if (more.Count > 0) _book = new(_book.All.Concat(more));
     }

@@ -29,13 +29,23 @@ public sealed class TextQuery
     /// <summary>Words of a text with their places in UTF-16: runs of letters and digits, in lower case, without accents.</summary>
     public static IEnumerable<(int Start, int End, string Word)> Tokens(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var start = -1;
+        for (var i = 0; i < text.Length;)
         {
-            if (!IsPart(text[i])) continue;
-            var start = i;
-            while (i < text.Length && (IsPart(text[i]) || IsMark(text[i]))) i++;
-            yield return (start, i, Fold(text[start..i]));
+            // A surrogate that stands alone is no letter.
+            var whole = Rune.TryGetRuneAt(text, i, out var rune);
+            if (whole && (IsPart(rune) || (start >= 0 && IsMark(rune))))
+            {
+                if (start < 0) start = i;
+            }
+            else if (start >= 0)
+            {
+                yield return (start, i, Fold(text[start..i]));
+                start = -1;
+            }
+            i += whole ? rune.Utf16SequenceLength : 1;
         }
+        if (start >= 0) yield return (start, text.Length, Fold(text[start..]));
     }
 
     /// <summary>Where the terms stand in a text, in UTF-16; empty unless all are there.</summary>
@@ -96,9 +106,10 @@ public sealed class TextQuery
         }
     }
 
-    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c);
+    // As SQLite's tokeniser unicode61 has it: letters, numbers of all sorts, private use.
+    private static bool IsPart(Rune c) => Rune.GetUnicodeCategory(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
 
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
+    private static bool IsMark(Rune c) => Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
     private static string Fold(string word)
     {
@@ -106,7 +117,7 @@ public sealed class TextQuery
         if (Ascii.IsValid(lower)) return lower;
         var folded = new StringBuilder(lower.Length);
         foreach (var c in lower)
-            if (!IsMark(c)) folded.Append(Accents.Strip(c));
+            if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) folded.Append(Accents.Strip(c));
         return folded.ToString();
     }
 }

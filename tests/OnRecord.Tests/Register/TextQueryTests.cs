@@ -18,6 +18,8 @@ public class TextQueryTests
     [InlineData("\"unclosed fell", "The unclosed door fell.", "The »unclosed« door »fell«.")]
     [InlineData("erdogan", "Mr. Erdoğan left.", "Mr. »Erdoğan« left.")]
     [InlineData("Malmö", "From Malmo.", "From »Malmo«.")]
+    [InlineData("missiles", "Many missiles¹ fell.", null)]
+    [InlineData("rockets", "🚀rockets fell.", "🚀»rockets« fell.")]
     [InlineData("МОСКВА", "Москва молчит.", "»Москва« молчит.")]
     public void Words_are_found_in_any_case_and_shown_in_their_place(string query, string text, string? excerpt) =>
         TextQuery.Parse(query)!.Excerpt(text, 80).ShouldBe(excerpt);

@@ -15,11 +15,13 @@ internal static class MergingEvaluation
     public static List<Mention> Mentions(LanguageAnalyser analyser, string folder, IEnumerable<int> topics)
     {
         var mentions = new List<Mention>();
+        var number = 0L;
         foreach (var document in EcbPlusCorpus.Read(folder, topics))
         {
+            number++;
             var analysis = analyser.Analyse(new Document { Id = document.Name, File = document.Name, Text = document.Text, Blocks = [new(new(0, document.Text.Length), BlockKind.Paragraph)] });
             var sketch = DocumentSketch.Of(document.Text);
-            foreach (var gold in document.Mentions) mentions.Add(new(document, gold, Clues(analysis, gold, sketch)));
+            foreach (var gold in document.Mentions) mentions.Add(new(document, gold, Clues(analysis, gold, sketch, number)));
         }
         return mentions;
     }
@@ -48,7 +50,7 @@ internal static class MergingEvaluation
         return CoreferenceScores.Of([.. mentions.Select(m => m.Gold.Cluster)], response);
     }
 
-    private static EventClues Clues(Analysis analysis, EcbMention gold, DocumentSketch sketch)
+    private static EventClues Clues(Analysis analysis, EcbMention gold, DocumentSketch sketch, long number)
     {
         foreach (var s in analysis.Sentences)
         {
@@ -57,9 +59,9 @@ internal static class MergingEvaluation
             {
                 // The mention's top word: the one whose head stands outside.
                 if (!gold.Span.Overlaps(s.Tokens[t].Span) || (s.Tokens[t].Head is >= 0 and var head && gold.Span.Overlaps(s.Tokens[head].Span))) continue;
-                return EventClues.Of(s.Tokens[t].Lemma.ToLowerInvariant(), s.SpanOf(s.LeftEdge(t), s.RightEdge(t)).In(analysis.Document.Text), sketch);
+                return EventClues.Of(s.Tokens[t].Lemma.ToLowerInvariant(), s.SpanOf(s.LeftEdge(t), s.RightEdge(t)).In(analysis.Document.Text), sketch, number);
             }
         }
-        return EventClues.Of(gold.Span.In(analysis.Document.Text).ToLowerInvariant(), gold.Span.In(analysis.Document.Text), sketch);
+        return EventClues.Of(gold.Span.In(analysis.Document.Text).ToLowerInvariant(), gold.Span.In(analysis.Document.Text), sketch, number);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class EventScorer
         facts[10] = kin * kin;
         facts[11] = kin * shared;
         facts[12] = same ? 0 : Beginning(a.Trigger, b.Trigger);
-        facts[13] = ReferenceEquals(a.Sketch, b.Sketch) ? 1 : 0;
+        facts[13] = a.Document == b.Document ? 1 : 0;
         facts[14] = kin * MathF.Min(1, subject / 0.2f);
     }
 

@@ -24,5 +24,5 @@ internal sealed class Matter(Report report, DocumentSketch sketch, DayRange publ
     public Dictionary<string, float> Words => _words ??= ContentWords.Bag(Report.Words);
 
     /// <summary>What tells events apart.</summary>
-    public EventClues Clues => _clues ??= new(Report.Trigger, Words, Sketch);
+    public EventClues Clues => _clues ??= new(Report.Trigger, Words, Sketch, Document);
 }

@@ -7,7 +7,7 @@ internal static class MatterKeys
 {
     // Words in a row that two wordings must share to be compared: window + length - 1.
     private const int RunLength = 3;
-    private const int Window = 5;
+    private const int Window = 8;
     private const int FewestWords = 5;
 
     /// <summary>Days of a time bucket by kind; a report is looked for in its own and the two beside it.</summary>
