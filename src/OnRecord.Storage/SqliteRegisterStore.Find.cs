@@ -26,7 +26,7 @@ public sealed partial class SqliteRegisterStore
         }
         groups.Sort((a, b) => a.Entries.CompareTo(b.Entries));
         var text = query.Text is { } words ? Match(words) : null;
-        var led = text is null || (groups[0].Entries < FewEntries && Hits(query.Kind, text) >= FewHits) ? ByFacets(query, groups, text) : ByWords(query, groups, text);
+        var led = text is null ? ByFacets(query, groups) : groups[0].Entries < FewEntries && Hits(query.Kind, text) >= FewHits ? ByFacetsThenWords(query, groups, text) : ByWords(query, groups, text);
         return [.. query.Order == EntryOrder.Documents ? ByDocuments(led, query) : Page(led, query)];
     }
 
@@ -46,7 +46,7 @@ public sealed partial class SqliteRegisterStore
 
     private long Hits(EntryKind kind, string text) => _sql.Number($"SELECT count(*) FROM (SELECT 1 FROM {WordsOf(kind)} WHERE words MATCH $1 LIMIT $2)", text, FewHits) ?? 0;
 
-    private IEnumerable<FoundKey> ByFacets(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string? text)
+    private IEnumerable<FoundKey> ByFacets(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups)
     {
         var (since, until) = Days(query);
         var leader = groups[0].Ids;
@@ -54,26 +54,40 @@ public sealed partial class SqliteRegisterStore
         var sql = $"SELECT entry, day FROM posting WHERE facet {(leader.Count == 1 ? "=" : "IN")} ({string.Join(", ", leader)}) AND day BETWEEN $1 AND $2 ORDER BY day {order}, entry {order}";
         var seen = new HashSet<long>();
         foreach (var (code, day) in _sql.Stream(sql, r => (r.GetInt64(0), r.GetInt32(1)), [since, until]))
-            if (seen.Add(code) && Fits(code, groups.Skip(1)) is { } documents && (text is null || Says(code, query, text))) yield return new(EntryId.FromCode(code), day, documents);
+            if (seen.Add(code) && Fits(code, groups.Skip(1)) is { } documents) yield return new(EntryId.FromCode(code), day, documents);
     }
 
+    // Few entries, whose reports are searched one by one.
+    private IEnumerable<FoundKey> ByFacetsThenWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
+    {
+        var found = new List<FoundKey>();
+        foreach (var key in ByFacets(query, groups))
+            if (DayOfWords(key.Id.Code, query, text) is { } day) found.Add(key with { Day = day });
+        return query.Order == EntryOrder.Latest ? found.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Code) : found.OrderBy(f => f.Day).ThenBy(f => f.Id.Code);
+    }
+
+    // Hits come by day from the index of words; those of one day are put in the order of the entries.
     private IEnumerable<FoundKey> ByWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
     {
-        // The words may stand in a report of another day than the one asked for, so only the entry's days are held against the question.
         var (since, until) = Days(query);
-        var sql = $"SELECT rowid FROM {WordsOf(query.Kind)} WHERE words MATCH $1";
-        var found = new Dictionary<long, (long Day, long Documents)>();
-        foreach (var row in _sql.Stream(sql, r => r.GetInt64(0), [text]))
+        var latest = query.Order == EntryOrder.Latest;
+        var sql = $"SELECT rowid FROM {WordsOf(query.Kind)} WHERE words MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid {(latest ? "DESC" : "ASC")}";
+        var seen = new HashSet<long>();
+        var day = new List<FoundKey>();
+        foreach (var row in _sql.Stream(sql, r => r.GetInt64(0), [text, RowOf((int)since, 0), until == Never ? long.MaxValue : RowOf((int)until + 1, 0) - 1]))
         {
-            var code = _sql.Number("SELECT entry FROM report WHERE number = $1", row & ((1L << BitsOfNumber) - 1))!.Value;
-            if (found.ContainsKey(code)) continue;
-            var documents = Fits(code, groups);
-            var days = documents is null ? [] : Kept(code).Days.Where(d => d >= since && d <= until).ToList();
-            found[code] = days.Count == 0 ? (Never, 0) : (query.Order == EntryOrder.Latest ? days.Max() : days.Min(), documents!.Value);
+            var (at, number) = ((int)(row >> BitsOfNumber), row & ((1L << BitsOfNumber) - 1));
+            if (day.Count > 0 && day[0].Day != at)
+            {
+                foreach (var key in Sorted()) yield return key;
+                day.Clear();
+            }
+            var code = _sql.Number("SELECT entry FROM report WHERE number = $1", number)!.Value;
+            if (seen.Add(code) && Fits(code, groups) is { } documents) day.Add(new(EntryId.FromCode(code), at, documents));
         }
-        var all = found.Where(f => f.Value.Day != Never);
-        var ordered = query.Order == EntryOrder.Latest ? all.OrderByDescending(f => f.Value.Day).ThenByDescending(f => f.Key) : all.OrderBy(f => f.Value.Day).ThenBy(f => f.Key);
-        return ordered.Select(f => new FoundKey(EntryId.FromCode(f.Key), (int)f.Value.Day, f.Value.Documents));
+        foreach (var key in Sorted()) yield return key;
+
+        IEnumerable<FoundKey> Sorted() => latest ? day.OrderByDescending(f => f.Id.Code) : day.OrderBy(f => f.Id.Code);
     }
 
     // Whether an entry meets the groups; its number of documents if so.
@@ -89,11 +103,14 @@ public sealed partial class SqliteRegisterStore
         return null;
     }
 
-    private bool Says(long code, FacetQuery query, string text)
+    // The first day within those asked for of a report that has the words, the last where the latest come first; null where none has them.
+    private int? DayOfWords(long code, FacetQuery query, string text)
     {
-        foreach (var (number, day) in _sql.Rows("SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1", r => (r.GetInt64(0), r.GetInt32(1)), code))
-            if (_sql.Number($"SELECT 1 FROM {WordsOf(query.Kind)} WHERE rowid = $1 AND words MATCH $2", RowOf(day, number), text) is not null) return true;
-        return false;
+        var (since, until) = Days(query);
+        var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
+        foreach (var (number, day) in _sql.Rows($"SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1 AND d.day BETWEEN $2 AND $3 ORDER BY d.day {order}", r => (r.GetInt64(0), r.GetInt32(1)), code, since, until))
+            if (_sql.Number($"SELECT 1 FROM {WordsOf(query.Kind)} WHERE rowid = $1 AND words MATCH $2", RowOf(day, number), text) is not null) return day;
+        return null;
     }
 
     private static (long Since, long Until) Days(FacetQuery query) =>

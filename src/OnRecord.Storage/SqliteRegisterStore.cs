@@ -59,7 +59,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         {
             connection.Open();
             // Pages wait in the log until many can be written back at once.
-            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -196608; PRAGMA wal_autocheckpoint = 8000;");
+            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
             connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
             new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
             return store;
@@ -147,9 +147,9 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
         _sql.Execute(
-            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, sketch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added, sketch);
-        _sql.Execute("INSERT INTO document_text(document, text, hash) VALUES ($1, $2, $3)", number, text, textHash);
+            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added);
+        _sql.Execute("INSERT INTO document_text(document, hash, sketch, text) VALUES ($1, $2, $3, $4)", number, textHash, sketch, text);
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
         return number;
@@ -163,7 +163,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1", r => new KeptDocument(Head(r), r.GetString(HeadWidth), r.GetString(HeadWidth + 1)), number).FirstOrDefault();
 
     /// <inheritdoc/>
-    public byte[] Sketch(long number) => _sql.Rows("SELECT sketch FROM document WHERE number = $1", r => r.GetFieldValue<byte[]>(0), number).FirstOrDefault([]);
+    public byte[] Sketch(long number) => _sql.Rows("SELECT sketch FROM document_text WHERE document = $1", r => r.GetFieldValue<byte[]>(0), number).FirstOrDefault([]);
 
     /// <inheritdoc/>
     public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) =>

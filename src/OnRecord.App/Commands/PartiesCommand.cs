@@ -37,7 +37,7 @@ internal static class WhoCommand
     {
         var name = new Argument<string>("name") { Description = "A name, or an id such as country:RU or person:john-kerry." };
         var (database, format) = (SharedOptions.Database(), SharedOptions.Format());
-        var limit = new Option<int>("--limit") { Description = "At most so many entries in each part, the latest; 0 for all.", DefaultValueFactory = _ => 10 };
+        var limit = new Option<int>("--limit") { Description = "At most so many entries in each part, the latest; 0 for all.", DefaultValueFactory = _ => 5 };
         var command = new Command("who", "Shows the dossier of one party: aliases, roles over time, transfers in both directions, sanctions, disputes, statements, events.") { name, limit, database, format };
         command.SetAction(result =>
         {

@@ -18,17 +18,18 @@ CREATE TABLE document (
     title     TEXT,
     origin    INTEGER NOT NULL,          -- number of the first document of its group of copies; its own where it has none
     program   TEXT NOT NULL,             -- version of OnRecord that read it last
-    added     TEXT NOT NULL,             -- UTC, ISO 8601
-    sketch    BLOB NOT NULL              -- the words that it is about, as hashes with weights
+    added     TEXT NOT NULL              -- UTC, ISO 8601
 );
 CREATE INDEX document_day ON document(day, number);
 CREATE INDEX document_origin ON document(origin);
+CREATE INDEX document_copy ON document(origin) WHERE number <> origin;
 CREATE INDEX document_outlet ON document(outlet, day, number);
 
 CREATE TABLE document_text (
     document  INTEGER PRIMARY KEY REFERENCES document(number),
-    text      TEXT NOT NULL,
-    hash      TEXT NOT NULL              -- SHA-256 of the text's UTF-8
+    hash      TEXT NOT NULL,             -- SHA-256 of the text's UTF-8
+    sketch    BLOB NOT NULL,             -- the words that it is about, as hashes with weights
+    text      TEXT NOT NULL
 );
 
 CREATE TABLE document_key (

@@ -12,7 +12,7 @@ public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings 
 /// <param name="Groups">All must be met; never empty.</param>
 /// <param name="Since">First day, or <see cref="DayRange.Unknown"/>. An entry is found where one of its documents was published within the days.</param>
 /// <param name="Until">Last day, or <see cref="DayRange.Unknown"/>.</param>
-/// <param name="Text">Words of one of its reports, or null.</param>
+/// <param name="Text">Words of one of its reports within the days, or null.</param>
 /// <param name="Order">Order.</param>
 /// <param name="Limit">At most so many; 0 for all.</param>
 /// <param name="Offset">So many are passed over first.</param>
@@ -20,7 +20,7 @@ public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Group
 
 /// <summary>An entry that a question found, with what orders it among others.</summary>
 /// <param name="Id">Key of the entry.</param>
-/// <param name="Day">The first day within those asked for on which a document of it was published; the last where the latest come first.</param>
+/// <param name="Day">The first day within those asked for on which a document of it was published, one that has the words asked for; the last where the latest come first.</param>
 /// <param name="Documents">Number of its documents.</param>
 public readonly record struct FoundKey(EntryId Id, int Day, long Documents);
 

@@ -209,9 +209,9 @@ public sealed class MemoryRegisterStore : IRegisterStore
         foreach (var (row, days, facets) in _state.Entries.Values)
         {
             if (row.Id.Kind != query.Kind || !query.Groups.All(g => g.AsBeginnings ? facets.Any(f => g.Names.Any(n => f.StartsWith(n, StringComparison.Ordinal))) : g.Names.Any(facets.Contains))) continue;
-            var within = days.Where(d => Within(d, query.Since, query.Until)).ToList();
+            var told = query.Text is { } text ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0).Select(r => r.Document.Day).Distinct().Order() : days.AsEnumerable();
+            var within = told.Where(d => Within(d, query.Since, query.Until)).ToList();
             if (within.Count == 0) continue;
-            if (query.Text is { } text && !ReportNumbersOf(row.Id).Any(n => text.Hits(_state.Reports[n].Report.SearchedWords).Count > 0)) continue;
             found.Add((row, query.Order == EntryOrder.Latest ? within[^1] : within[0]));
         }
         var ordered = query.Order switch

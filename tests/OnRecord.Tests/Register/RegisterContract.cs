@@ -131,6 +131,9 @@ public abstract class RegisterContract : IDisposable
         // Found by any of its days, listed once.
         Register.Find(Query("what=frigates since=2021-04")).Single().Entry.Id.ShouldBe(entry.Id);
         Register.Find(Query("what=frigates since=2021-03-02 until=2021-03-19")).ShouldBeEmpty();
+        // Words are looked for in the reports of the days asked for.
+        Register.Find(Query("text=ordered since=2021-03-20")).Single().Entry.Id.ShouldBe(entry.Id);
+        Register.Find(Query("text=ordered since=2021-04")).ShouldBeEmpty();
         Register.Evidence(entry.Id).Count.ShouldBe(3);
         Register.Find(Query("documents")).Select(f => f.Entry.Documents).ShouldBe([3, 1]);
     }
