@@ -42,7 +42,7 @@ internal static class MatterSimilarity
         var goods = Goods(a, b);
         if (goods <= 0) return 0;
         if (SaySame(a, b)) return 1;
-        return a.Document == b.Document ? 0 : goods * ((0.35 * Nearness(a, b, TransferFade)) + (0.65 * OnOneStory(a, b)));
+        return a.Document == b.Document ? 0 : goods * ((0.55 * Nearness(a, b, TransferFade)) + (0.45 * OnOneStory(a, b)));
     }
 
     // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure.
@@ -86,7 +86,7 @@ internal static class MatterSimilarity
             foreach (var other in b.Report.Items)
             {
                 var alike = one.Designation is not null && other.Designation is not null ? (Equal(one.Designation, other.Designation) ? 1 : -1)
-                    : one.Category == other.Category ? (IsVague(one) ? 0.7 : 0.85)
+                    : one.Category == other.Category ? (IsCivil(one) ? 0.6 : IsVague(one) ? 0.8 : 0.9)
                     : IsVague(one) || IsVague(other) ? 0.6 : -1;
                 if (alike > 0 && one.Low is not null && one.Low == other.Low) alike = Math.Min(1, alike + 0.15);
                 if (alike > 0 && NumbersDiffer(one, other) && a.Time.DaysApart(b.Time) > 14) alike = -1;
@@ -94,6 +94,9 @@ internal static class MatterSimilarity
             }
         return best;
     }
+
+    // Oil and money flow all the time; that two documents speak of them says little.
+    private static bool IsCivil(ReportItem item) => item.Designation is null && item.Category is "non-military goods";
 
     private static bool IsVague(ReportItem item) => item.Designation is null && item.Category is null or "unspecified arms" or "non-military goods";
 
