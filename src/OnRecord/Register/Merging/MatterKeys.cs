@@ -14,16 +14,19 @@ internal static class MatterKeys
     private static int Bucket(EntryKind kind) => kind switch { EntryKind.Transfer => 90, EntryKind.Sanction => 60, EntryKind.Dispute => 20, _ => 6 };
 
     /// <summary>The keys under which a report is kept.</summary>
-    public static IReadOnlyList<long> Stored(Matter matter) => [.. Of(matter, matter.Time.First / Bucket(matter.Report.Kind), matter.Time.First / Bucket(matter.Report.Kind)).Distinct()];
+    public static IReadOnlyList<long> Stored(Matter matter) => [.. Of(matter, Buckets(matter, 0)).Distinct()];
 
     /// <summary>The keys under which reports of the same matter would be.</summary>
-    public static IReadOnlyList<long> Sought(Matter matter)
+    public static IReadOnlyList<long> Sought(Matter matter) => [.. Of(matter, Buckets(matter, 1)).Distinct()];
+
+    // Of the day that the text tells and of the day of publication: another text may tell only one of them.
+    private static List<int> Buckets(Matter matter, int around)
     {
-        var bucket = matter.Time.First / Bucket(matter.Report.Kind);
-        return [.. Of(matter, bucket - 1, bucket + 1).Distinct()];
+        var days = new HashSet<int> { matter.Published.First, matter.Time.First };
+        return [.. days.SelectMany(day => Enumerable.Range((day / Bucket(matter.Report.Kind)) - around, (2 * around) + 1)).Distinct()];
     }
 
-    private static IEnumerable<long> Of(Matter matter, int firstBucket, int lastBucket)
+    private static IEnumerable<long> Of(Matter matter, List<int> buckets)
     {
         var r = matter.Report;
         if (r.Kind == EntryKind.Statement) return Wordings(r);
@@ -35,7 +38,7 @@ internal static class MatterKeys
         var keys = new List<long>();
         foreach (var pair in parties)
         {
-            for (var bucket = firstBucket; bucket <= lastBucket; bucket++) keys.Add(Key($"{r.Kind}|{what}|{pair}|{bucket.ToString(CultureInfo.InvariantCulture)}"));
+            foreach (var bucket in buckets) keys.Add(Key($"{r.Kind}|{what}|{pair}|{bucket.ToString(CultureInfo.InvariantCulture)}"));
             // One deal is spoken of for years; its weapon's name leads back to it.
             foreach (var item in r.Items)
                 if (item.Designation is { } name) keys.Add(Key($"{r.Kind}|{pair}|{name.ToLowerInvariant()}"));

@@ -103,14 +103,16 @@ internal static class MatterSimilarity
     private static bool NumbersDiffer(ReportItem one, ReportItem other) =>
         one is { Low: { } low, High: { } high } && other is { Low: { } theirLow, High: { } theirHigh } && (theirLow > high * 1.1 || low > theirHigh * 1.1);
 
-    // Of an undated document nothing is known but that it may be of any time.
+    // Two times that the texts tell are held against each other; else the days of publication are. Of an undated document nothing is known but that it may be of any time.
     private static double Nearness(Matter a, Matter b, double fade)
     {
         const double Unknown = 0.3;
-        if (!a.Time.IsKnown || !b.Time.IsKnown) return Unknown;
-        var exact = a.Report.Time.IsKnown && b.Report.Time.IsKnown;
-        return Math.Max(0, 1 - (a.Time.DaysApart(b.Time) / (exact ? fade / 2 : fade)));
+        var (one, other) = (a.Report.Time, b.Report.Time);
+        if (one.IsKnown && other.IsKnown) return Near(one.DaysApart(other), fade / 2);
+        return a.Published.IsKnown && b.Published.IsKnown ? Near(a.Published.DaysApart(b.Published), fade) : Unknown;
     }
+
+    private static double Near(int days, double fade) => Math.Max(0, 1 - (days / fade));
 
     private static bool Parties(Matter a, Matter b, params ReadOnlySpan<PartyRole> roles)
     {
