@@ -16,6 +16,9 @@ internal static class MatterSimilarity
     // Two documents whose subjects are as alike as this are on one story; unrelated ones stay under a third of it.
     private const double OneStory = 0.3;
 
+    // Of documents on one country's sanctions, those this much alike are on one round of them.
+    private const double LikeStory = 0.2;
+
     // Share of the words from which two clauses say the same.
     private const double SameWords = 0.8;
     private const int StatementDays = 10;
@@ -42,7 +45,9 @@ internal static class MatterSimilarity
         var goods = Goods(a, b);
         if (goods <= 0) return 0;
         if (SaySame(a, b)) return 1;
-        return a.Document == b.Document ? 0 : goods * ((0.55 * Nearness(a, b, TransferFade)) + (0.45 * OnOneStory(a, b)));
+        // Deals of one pair are rare enough that time tells more than the story, which each outlet tells its own way.
+        var known = a.Report.Of(PartyRole.From) is null || a.Report.Of(PartyRole.To) is null ? 0.8 : 1;
+        return a.Document == b.Document ? 0 : known * goods * ((0.85 * Nearness(a, b, TransferFade)) + (0.15 * OnOneStory(a, b)));
     }
 
     // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure.
@@ -54,7 +59,7 @@ internal static class MatterSimilarity
         if (shared == 0) return 0;
         if (SaySame(a, b)) return 1;
         var known = a.Report.Of(PartyRole.From) is null ? 0.7 : 1;
-        return a.Document == b.Document ? 0 : known * (0.7 + (0.3 * shared)) * Nearness(a, b, SanctionFade) * OnOneStory(a, b);
+        return a.Document == b.Document ? 0 : known * (0.7 + (0.3 * shared)) * Nearness(a, b, SanctionFade) * Math.Min(1, a.Sketch.Cosine(b.Sketch) / LikeStory);
     }
 
     private static int Course(string stage) => stage switch { "eased" or "lifted" => 1, "violated" => 2, _ => 0 };
