@@ -26,8 +26,8 @@ internal static class AddCommand
     }
 
     // So many documents, or what has come in within so long, go in together.
-    private const int MostAtOnce = 128;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
+    private const int MostAtOnce = 32;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private static int Run(DocumentIntake intake, RegisterKeeper register, string[] paths, TextWriter error)
     {
