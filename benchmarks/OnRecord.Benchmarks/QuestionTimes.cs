@@ -11,8 +11,7 @@ namespace OnRecord.Benchmarks;
 internal sealed class QuestionTimes(string path, int rounds, int seed)
 {
     // As the commands have them where nothing is said.
-    private const int Limit = 50;
-    private const int DocumentLimit = 40;
+    private const int Limit = 40;
     private const int DossierLimit = 5;
     private const string DropCaches = "/proc/sys/vm/drop_caches";
 
@@ -144,7 +143,7 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     private Func<RegisterKeeper, double> Documents()
     {
         var text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null;
-        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = DocumentLimit };
+        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = Limit };
         return register => register.FindDocuments(query).Count;
     }
 

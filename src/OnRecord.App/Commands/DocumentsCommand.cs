@@ -9,7 +9,7 @@ internal static class DocumentsCommand
 {
     public static Command Create()
     {
-        var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(40), SharedOptions.Offset());
+        var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(), SharedOptions.Offset());
         var (since, until) = (EntryQuestion.Day("--since", "Published on this date, in this month or year, or later."), EntryQuestion.Day("--until", "Published on this date, in this month or year, or earlier."));
         var outlet = EntryQuestion.Name("--outlet", "Words of the name of who published it.");
         var text = EntryQuestion.Text("Words of the text or title");

@@ -53,7 +53,7 @@ internal static class SharedOptions
         return option;
     }
 
-    public static Option<int> Limit(int usual = 50) => Number("--limit", "At most so many results; 0 for all.", usual);
+    public static Option<int> Limit() => Number("--limit", "At most so many results; 0 for all.", 40);
 
     public static Option<int> Offset() => Number("--offset", "Pass over so many results first.", 0);
 
