@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OnRecord.App.Output;
-using OnRecord.Exports;
 using OnRecord.Intake;
 using OnRecord.Register;
 
@@ -88,11 +87,4 @@ internal sealed class EntryQuestion
         return option;
     }
 
-    /// <summary>Options for who speaks, which entries of all kinds have.</summary>
-    public static (Option<string?> Speaker, Option<string?> SpeaksFor, Option<string?> Attitude) Voice(string speaker)
-    {
-        var attitude = new Option<string?>("--attitude") { Description = "What the speaker does: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask." };
-        attitude.AcceptOnlyFromAmong([.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
-        return (Name("--speaker", speaker), Name("--speaks-for", "For which country or body the speaker speaks."), attitude);
-    }
 }

@@ -10,10 +10,8 @@ internal static class StatementsCommand
 {
     public static Command Create()
     {
-        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who speaks.");
-        var contested = SharedOptions.Contested();
-        return new EntryQuestion().Command("statements", "Lists who said what.", EntryKind.Statement, [speaker, speaksFor, attitude, contested],
-            (result, query) => query with { Speaker = result.GetValue(speaker), SpeaksFor = result.GetValue(speaksFor), Attitude = result.GetValue(attitude), Contested = result.GetValue(contested) });
+        var voice = new VoiceOptions("Who speaks.");
+        return new EntryQuestion().Command("statements", "Lists who said what.", EntryKind.Statement, voice.All, voice.Fill);
     }
 }
 
@@ -28,20 +26,15 @@ internal static class TransfersCommand
         var category = EntryQuestion.Name("--category", "Category of the goods, such as 'drones' or 'combat aircraft'.");
         var stage = new Option<string?>("--stage") { Description = "How far along: considered, sought, offered, agreed, approved, ordered, 'under way', delivered, halted, refused." };
         stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
-        var contested = SharedOptions.Contested();
-        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
-        return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, contested, speaker, speaksFor, attitude],
-            (result, query) => query with
+        var voice = new VoiceOptions("Who asserts or denies it.");
+        return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, .. voice.All],
+            (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(supplier),
                 To = result.GetValue(recipient),
                 What = result.GetValue(item),
                 Category = result.GetValue(category),
                 Stage = result.GetValue(stage),
-                Contested = result.GetValue(contested),
-                Speaker = result.GetValue(speaker),
-                SpeaksFor = result.GetValue(speaksFor),
-                Attitude = result.GetValue(attitude),
             });
     }
 }
@@ -55,18 +48,13 @@ internal static class SanctionsCommand
         var target = EntryQuestion.Name("--target", "On whom.");
         var stage = new Option<string?>("--stage") { Description = "How far along: threatened, proposed, imposed, extended, eased, lifted, violated." };
         stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
-        var contested = SharedOptions.Contested();
-        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
-        return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, contested, speaker, speaksFor, attitude],
-            (result, query) => query with
+        var voice = new VoiceOptions("Who asserts or denies it.");
+        return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, .. voice.All],
+            (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(imposer),
                 To = result.GetValue(target),
                 Stage = result.GetValue(stage),
-                Contested = result.GetValue(contested),
-                Speaker = result.GetValue(speaker),
-                SpeaksFor = result.GetValue(speaksFor),
-                Attitude = result.GetValue(attitude),
             });
     }
 }
@@ -79,18 +67,13 @@ internal static class EventsCommand
         var actor = EntryQuestion.Name("--actor", "Who acts.");
         var recipient = EntryQuestion.Name("--recipient", "To whom.");
         var type = EntryQuestion.Name("--type", "PLOVER's type or mode: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT; arrest, drone, ceasefire ...");
-        var contested = SharedOptions.Contested();
-        var (speaker, speaksFor, attitude) = EntryQuestion.Voice("Who asserts or denies it.");
-        return new EntryQuestion().Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", EntryKind.Event, [actor, recipient, type, contested, speaker, speaksFor, attitude],
-            (result, query) => query with
+        var voice = new VoiceOptions("Who asserts or denies it.");
+        return new EntryQuestion().Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", EntryKind.Event, [actor, recipient, type, .. voice.All],
+            (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(actor),
                 To = result.GetValue(recipient),
                 What = result.GetValue(type),
-                Contested = result.GetValue(contested),
-                Speaker = result.GetValue(speaker),
-                SpeaksFor = result.GetValue(speaksFor),
-                Attitude = result.GetValue(attitude),
             });
     }
 }

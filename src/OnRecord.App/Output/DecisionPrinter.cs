@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using OnRecord.App.Commands;
 using OnRecord.Register;
 
@@ -17,10 +15,7 @@ internal static class DecisionPrinter
                 foreach (var (d, holds) in decisions) output.Write(ToJson(d, holds) + "\n");
                 break;
             case OutputFormat.Csv:
-                using (var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
-                {
-                    csv.WriteRecords(decisions.Select(d => new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target, field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }));
-                }
+                Csv.Write(decisions.Select(d => new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target, field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), output);
                 break;
             default:
                 foreach (var (d, holds) in decisions) output.Write(Line(d, holds) + "\n");

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using OnRecord.App.Commands;
 using OnRecord.Register;
 using Spectre.Console;
@@ -20,10 +17,7 @@ internal static class DocumentPrinter
                 foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
                 break;
             case OutputFormat.Csv:
-                using (var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
-                {
-                    csv.WriteRecords(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }));
-                }
+                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }), output);
                 break;
             default:
                 if (documents.Count > 0) WriteTable(documents, Consoles.For(output));

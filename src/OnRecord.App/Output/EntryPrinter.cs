@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using OnRecord.App.Commands;
 using OnRecord.Register;
 using Spectre.Console;
@@ -118,10 +116,8 @@ internal static class EntryPrinter
         }
     }
 
-    private static void WriteCsv(IReadOnlyList<FoundEntry> entries, TextWriter output)
-    {
-        using var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteRecords(entries.Select(f => new
+    private static void WriteCsv(IReadOnlyList<FoundEntry> entries, TextWriter output) =>
+        Csv.Write(entries.Select(f => new
         {
             id = f.Entry.Id.ToString(),
             kind = Kind(f.Entry),
@@ -147,8 +143,7 @@ internal static class EntryPrinter
             credibility = f.Entry.Credibility,
             tags = string.Join(' ', f.Entry.Tags),
             hit = f.Hit,
-        }));
-    }
+        }), output);
 
     private static void WriteTable(IReadOnlyList<FoundEntry> entries, EntryKind kind, IAnsiConsole console)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using OnRecord.App.Commands;
 using OnRecord.Register;
 using Spectre.Console;
@@ -18,10 +16,7 @@ internal static class PartyPrinter
                 foreach (var p in parties) Json.Line(p, output);
                 break;
             case OutputFormat.Csv:
-                using (var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
-                {
-                    csv.WriteRecords(parties.Select(p => new { id = p.Id, name = p.Name, kind = p.Kind, reports = p.Reports }));
-                }
+                Csv.Write(parties.Select(p => new { id = p.Id, name = p.Name, kind = p.Kind, reports = p.Reports }), output);
                 break;
             default:
                 if (parties.Count == 0) break;
@@ -41,10 +36,7 @@ internal static class PartyPrinter
                 WriteJson(dossier, output);
                 break;
             case OutputFormat.Csv:
-                using (var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
-                {
-                    csv.WriteRecords(dossier.Roles.SelectMany(r => r.Years.Select(y => new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture), entries = y.Entries })));
-                }
+                Csv.Write(dossier.Roles.SelectMany(r => r.Years.Select(y => new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture), entries = y.Entries })), output);
                 break;
             default:
                 WriteText(dossier, Consoles.For(output), output);

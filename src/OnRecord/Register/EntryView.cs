@@ -55,7 +55,7 @@ public static class EntryView
     {
         PartyRole.From when kind != EntryKind.Statement => "from",
         PartyRole.To when kind != EntryKind.Statement => "to",
-        PartyRole.From or PartyRole.Holder or PartyRole.Speaker => "speaker",
+        PartyRole.From or PartyRole.Holder => "speaker",
         _ => "side",
     };
 

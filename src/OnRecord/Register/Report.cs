@@ -18,10 +18,7 @@ public enum PartyRole
     /// <summary>Who commits to a claim.</summary>
     Holder,
 
-    /// <summary>Who speaks in the statement through which a claim is held.</summary>
-    Speaker,
-
-    /// <summary>Whom that speaker speaks for.</summary>
+    /// <summary>For whom that one speaks.</summary>
     SpeaksFor,
 }
 

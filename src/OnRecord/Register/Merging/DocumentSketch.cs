@@ -22,7 +22,7 @@ internal sealed class DocumentSketch
 
     private float Norm { get; }
 
-    /// <summary>Sketches a text: frequency, damped, times rarity.</summary>
+    /// <summary>Sketches a text: frequency, damped, times rarity to the fourth power, so that names and rare words tell (chosen on ECB+, docs/evaluation.md).</summary>
     public static DocumentSketch Of(string text)
     {
         var counts = new Dictionary<string, (int Count, float Weight)>(StringComparer.Ordinal);
