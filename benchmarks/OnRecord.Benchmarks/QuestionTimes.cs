@@ -13,6 +13,7 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     // As the commands have them where nothing is said.
     private const int Limit = 40;
     private const int DossierLimit = 5;
+    private const int SlowestShown = 5;
     private const string DropCaches = "/proc/sys/vm/drop_caches";
 
     private readonly Random _random = new(seed);
@@ -24,7 +25,9 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     private readonly Dictionary<EntryKind, List<FoundEntry>> _entries = [];
 
     /// <summary>Prints a row a question, in Markdown.</summary>
-    public void Run(TextWriter output)
+    /// <param name="output">Takes the table.</param>
+    /// <param name="talk">Takes the filters that took longest, each with its time in milliseconds.</param>
+    public void Run(TextWriter output, TextWriter talk)
     {
         using (var register = Open()) Sample(register);
         var cold = CanDrop();
@@ -39,20 +42,21 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
                 if (cold) File.WriteAllText(DropCaches, "3");
                 var clock = Stopwatch.StartNew();
                 using var register = Open();
-                found.Add(filter(register));
+                found.Add(filter.Ask(register));
                 first.Add(clock.Elapsed.TotalMilliseconds);
             }
             using (var register = Open())
             {
-                foreach (var filter in filters) filter(register);
+                foreach (var filter in filters) filter.Ask(register);
                 foreach (var filter in filters)
                 {
                     var clock = Stopwatch.StartNew();
-                    filter(register);
+                    filter.Ask(register);
                     again.Add(clock.Elapsed.TotalMilliseconds);
                 }
             }
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {At(first, 0.5):F1} | {At(first, 0.95):F1} | {first.Max():F1} | {At(again, 0.5):F1} | {At(again, 0.95):F1} | {again.Max():F1} | {At(found, 0.5):F0} |"));
+            foreach (var (time, filter) in first.Zip(filters).OrderByDescending(f => f.First).Take(SlowestShown)) talk.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {time:F1}: {filter.Asked}"));
         }
     }
 
@@ -106,7 +110,7 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
         }
     }
 
-    private IEnumerable<(string Name, Func<Func<RegisterKeeper, double>> Ask)> Questions()
+    private IEnumerable<(string Name, Func<Question> Ask)> Questions()
     {
         foreach (var kind in Enum.GetValues<EntryKind>()) yield return (kind.ToString().ToLowerInvariant() + "s", () => List(kind));
         yield return ("timeline", Timeline);
@@ -116,41 +120,41 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
         yield return ("show", Show);
     }
 
-    private Func<RegisterKeeper, double> List(EntryKind kind)
+    private Question List(EntryKind kind)
     {
         var query = Filters(kind);
-        return register => register.Find(query).Count;
+        return new(Told(query), register => register.Find(query).Count);
     }
 
-    private Func<RegisterKeeper, double> Timeline()
+    private Question Timeline()
     {
         var query = Filters(EntryKind.Dispute) with { Party = One(_parties) };
-        return register => register.Timeline(query, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event]).Count;
+        return new(Told(query), register => register.Timeline(query, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event]).Count);
     }
 
-    private Func<RegisterKeeper, double> Parties()
+    private Question Parties()
     {
         var name = Maybe(5) ? null : One(_parties).Split(' ')[^1];
-        return register => register.Parties(name, null, Limit, 0).Count;
+        return new(name ?? "", register => register.Parties(name, null, Limit, 0).Count);
     }
 
-    private Func<RegisterKeeper, double> Who()
+    private Question Who()
     {
         var name = One(_parties);
-        return register => register.Who(name, DossierLimit)?.Parts.Sum(p => p.Entries.Count) ?? 0;
+        return new(name, register => register.Who(name, DossierLimit)?.Parts.Sum(p => p.Entries.Count) ?? 0);
     }
 
-    private Func<RegisterKeeper, double> Documents()
+    private Question Documents()
     {
         var text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null;
         var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = Limit };
-        return register => register.FindDocuments(query).Count;
+        return new($"{query} {Told(text)}", register => register.FindDocuments(query).Count);
     }
 
-    private Func<RegisterKeeper, double> Show()
+    private Question Show()
     {
         EntryId id = new(One(Enum.GetValues<EntryKind>()), 1 + _random.Next(600));
-        return register => register.Get(id) is { } found ? register.Evidence(found.Entry.Id).Count : 0;
+        return new(id.ToString(), register => register.Get(id) is { } found ? register.Evidence(found.Entry.Id).Count : 0);
     }
 
     // One to three filters; two questions of three take them all from one entry, so that they find it.
@@ -178,6 +182,10 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
         return query;
     }
 
+    private static string Told(EntryQuery query) => $"{query} {Told(query.Text)}";
+
+    private static string Told(TextQuery? text) => text is null ? "" : string.Join(" + ", text.Terms.Select(t => string.Join(' ', t.Words)));
+
     private string Word(FoundEntry entry)
     {
         var words = TextQuery.Tokens(entry.Report.Report.Words).ToList();
@@ -187,4 +195,6 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     private bool Maybe(int of) => _random.Next(of) == 0;
 
     private T One<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];
+
+    private sealed record Question(string Asked, Func<RegisterKeeper, double> Ask);
 }

@@ -8,9 +8,12 @@ namespace OnRecord.Storage;
 /// </content>
 public sealed partial class SqliteRegisterStore
 {
-    // With fewer hits than this the words lead; with fewer entries than the second the filters do, and the words are tried on each.
-    private const int FewHits = 10_000;
-    private const int FewEntries = 3_000;
+    // Hits are counted up to here: more are as good as many.
+    private const int MostHitsCounted = 10_000;
+    // To search the words of an entry's reports takes about as long as to look up so many hits.
+    private const int CostOfAnEntry = 3;
+    // A filter of so many facets is looked up in their own lists, which are read in order; one of more is tried on the entry's set.
+    private const int FewFacets = 4;
     private const int Never = int.MaxValue;
 
     /// <inheritdoc/>
@@ -25,9 +28,17 @@ public sealed partial class SqliteRegisterStore
             groups.Add((found.Keys.ToHashSet(), found.Values.Sum()));
         }
         groups.Sort((a, b) => a.Entries.CompareTo(b.Entries));
-        var text = query.Text is { } words ? Match(words) : null;
-        var led = text is null ? ByFacets(query, groups) : groups[0].Entries < FewEntries && Hits(query.Kind, text) >= FewHits ? ByFacetsThenWords(query, groups, text) : ByWords(query, groups, text);
-        return [.. query.Order == EntryOrder.Documents ? ByDocuments(led, query) : Page(led, query)];
+        var led = query.Text is not { } words ? ByFacets(query, groups) : groups.Count > 0 && FacetsAreShorter(query, groups[0].Entries, Match(words)) ? ByFacetsThenWords(query, groups, words) : ByWords(query, groups, Match(words));
+        return [.. Page(query.Order == EntryOrder.Documents ? ByDocuments(led) : led, query)];
+    }
+
+    // The walk stops when enough are found: the more entries the other filter has, the sooner.
+    private bool FacetsAreShorter(FacetQuery query, long entries, string text)
+    {
+        var all = _sql.Number("SELECT entries FROM facet WHERE name = $1", EntryView.Facet(query.Kind, "all")) ?? 0;
+        var hits = Math.Max(1, _sql.Number($"SELECT count(*) FROM (SELECT 1 FROM {WordsOf(query.Kind)} WHERE words MATCH $1 LIMIT $2)", text, MostHitsCounted) ?? 0);
+        var wanted = query.Limit > 0 && query.Order != EntryOrder.Documents ? query.Offset + query.Limit : all;
+        return CostOfAnEntry * Math.Min(entries, wanted * all / hits) < Math.Min(hits, wanted * all / Math.Max(1, entries));
     }
 
     // Facets of a group with the number of entries of each.
@@ -44,72 +55,60 @@ public sealed partial class SqliteRegisterStore
         return found;
     }
 
-    private long Hits(EntryKind kind, string text) => _sql.Number($"SELECT count(*) FROM (SELECT 1 FROM {WordsOf(kind)} WHERE words MATCH $1 LIMIT $2)", text, FewHits) ?? 0;
-
     private IEnumerable<FoundKey> ByFacets(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups)
     {
         var (since, until) = Days(query);
         var leader = groups[0].Ids;
+        var others = groups[1..];
         var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
         var sql = $"SELECT entry, day FROM posting WHERE facet {(leader.Count == 1 ? "=" : "IN")} ({string.Join(", ", leader)}) AND day BETWEEN $1 AND $2 ORDER BY day {order}, entry {order}";
         var seen = new HashSet<long>();
         foreach (var (code, day) in _sql.Stream(sql, r => (r.GetInt64(0), r.GetInt32(1)), [since, until]))
-            if (seen.Add(code) && Fits(code, groups.Skip(1)) is { } documents) yield return new(EntryId.FromCode(code), day, documents);
+            if (seen.Add(code) && Fits(code, day, others)) yield return new(EntryId.FromCode(code), day);
     }
 
-    // Few entries, whose reports are searched one by one.
-    private IEnumerable<FoundKey> ByFacetsThenWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
+    // Few entries, whose reports are searched one by one. Those that have the words may have them on a later day: they wait until no other can come before.
+    private IEnumerable<FoundKey> ByFacetsThenWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, TextQuery words)
     {
-        var found = new List<FoundKey>();
+        var sign = query.Order == EntryOrder.Latest ? -1 : 1;
+        var waiting = new PriorityQueue<FoundKey, (int, long)>();
         foreach (var key in ByFacets(query, groups))
-            if (DayOfWords(key.Id.Code, query, text) is { } day) found.Add(key with { Day = day });
-        return query.Order == EntryOrder.Latest ? found.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Code) : found.OrderBy(f => f.Day).ThenBy(f => f.Id.Code);
+        {
+            while (waiting.TryPeek(out var first, out _) && sign * first.Day < sign * key.Day) yield return waiting.Dequeue();
+            if (ReportWithWords(key.Id.Code, query, words) is var (report, day)) waiting.Enqueue(key with { Day = day, Report = report }, (sign * day, sign * report));
+        }
+        while (waiting.Count > 0) yield return waiting.Dequeue();
     }
 
-    // Hits come by day from the index of words; those of one day are put in the order of the entries.
+    // Hits come by day, then number, from the index of words.
     private IEnumerable<FoundKey> ByWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, string text)
     {
         var (since, until) = Days(query);
-        var latest = query.Order == EntryOrder.Latest;
-        var sql = $"SELECT rowid FROM {WordsOf(query.Kind)} WHERE words MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid {(latest ? "DESC" : "ASC")}";
+        var sql = $"SELECT rowid FROM {WordsOf(query.Kind)} WHERE words MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid {(query.Order == EntryOrder.Latest ? "DESC" : "ASC")}";
         var seen = new HashSet<long>();
-        var day = new List<FoundKey>();
         foreach (var row in _sql.Stream(sql, r => r.GetInt64(0), [text, RowOf((int)since, 0), until == Never ? long.MaxValue : RowOf((int)until + 1, 0) - 1]))
         {
-            var (at, number) = ((int)(row >> BitsOfNumber), row & ((1L << BitsOfNumber) - 1));
-            if (day.Count > 0 && day[0].Day != at)
-            {
-                foreach (var key in Sorted()) yield return key;
-                day.Clear();
-            }
+            var (day, number) = ((int)(row >> BitsOfNumber), row & ((1L << BitsOfNumber) - 1));
             var code = _sql.Number("SELECT entry FROM report WHERE number = $1", number)!.Value;
-            if (seen.Add(code) && Fits(code, groups) is { } documents) day.Add(new(EntryId.FromCode(code), at, documents));
+            if (seen.Add(code) && Fits(code, day, groups)) yield return new(EntryId.FromCode(code), day, number);
         }
-        foreach (var key in Sorted()) yield return key;
-
-        IEnumerable<FoundKey> Sorted() => latest ? day.OrderByDescending(f => f.Id.Code) : day.OrderBy(f => f.Id.Code);
     }
 
-    // Whether an entry meets the groups; its number of documents if so.
-    private long? Fits(long code, IEnumerable<(HashSet<long> Ids, long Entries)> groups)
+    // Whether an entry that has a document of that day meets the groups.
+    private bool Fits(long code, int day, List<(HashSet<long> Ids, long Entries)> groups)
     {
-        foreach (var (facets, documents) in _sql.Rows("SELECT facets, documents FROM entry WHERE code = $1", r => (r.GetFieldValue<byte[]>(0), r.GetInt64(1)), code))
-        {
-            var own = NumberSet.Unpack(facets);
-            foreach (var (ids, _) in groups)
-                if (!own.Exists(ids.Contains)) return null;
-            return documents;
-        }
-        return null;
+        if (groups.TrueForAll(g => g.Ids.Count <= FewFacets)) return groups.TrueForAll(g => g.Ids.Any(id => _sql.Number("SELECT 1 FROM posting WHERE facet = $1 AND day = $2 AND entry = $3", id, day, code) is not null));
+        var own = NumberSet.Unpack(_sql.Rows("SELECT facets FROM entry WHERE code = $1", r => r.GetFieldValue<byte[]>(0), code)[0]);
+        return groups.TrueForAll(g => own.Exists(g.Ids.Contains));
     }
 
-    // The first day within those asked for of a report that has the words, the last where the latest come first; null where none has them.
-    private int? DayOfWords(long code, FacetQuery query, string text)
+    // The first report within the days that has the words, the last where the latest come first; null where none has them.
+    private (long Report, int Day)? ReportWithWords(long code, FacetQuery query, TextQuery words)
     {
         var (since, until) = Days(query);
         var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
-        foreach (var (number, day) in _sql.Rows($"SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1 AND d.day BETWEEN $2 AND $3 ORDER BY d.day {order}", r => (r.GetInt64(0), r.GetInt32(1)), code, since, until))
-            if (_sql.Number($"SELECT 1 FROM {WordsOf(query.Kind)} WHERE rowid = $1 AND words MATCH $2", RowOf(day, number), text) is not null) return day;
+        foreach (var (number, day) in _sql.Rows($"SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1 AND d.day BETWEEN $2 AND $3 ORDER BY d.day {order}, r.number {order}", r => (r.GetInt64(0), r.GetInt32(1)), code, since, until))
+            if (words.Hits(ReportOf(number)!.Report.SearchedWords).Count > 0) return (number, day);
         return null;
     }
 
@@ -118,5 +117,6 @@ public sealed partial class SqliteRegisterStore
 
     private static IEnumerable<FoundKey> Page(IEnumerable<FoundKey> found, FacetQuery query) => query.Limit > 0 ? found.Skip(query.Offset).Take(query.Limit) : found.Skip(query.Offset);
 
-    private static IEnumerable<FoundKey> ByDocuments(IEnumerable<FoundKey> found, FacetQuery query) => Page(found.OrderByDescending(f => f.Documents), query);
+    private IEnumerable<FoundKey> ByDocuments(IEnumerable<FoundKey> found) =>
+        found.Select(f => f with { Documents = _sql.Number("SELECT documents FROM entry WHERE code = $1", f.Id.Code)!.Value }).OrderByDescending(f => f.Documents);
 }

@@ -11,6 +11,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 {
     // Row ids of full text hold the day above so many bits of the number: hits come by date.
     private const int BitsOfNumber = 40;
+    private const int FewDocuments = 300;
     private const int MostFacetsKnown = 200_000;
 
     // SQLITE_READONLY and SQLITE_CANTOPEN.
@@ -194,12 +195,26 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         var (from, order) = ("document d", query.CopiesOnly ? "d.origin, d.number" : query.Latest ? "d.day DESC, d.number DESC" : "d.day, d.number");
         if (query.Text is { } text)
         {
-            from = "document_words w CROSS JOIN document d ON d.number = w.rowid & " + Value((1L << BitsOfNumber) - 1);
-            where.Add($"w.words MATCH {Value(Match(text))}");
-            if (!query.CopiesOnly) order = query.Latest ? "w.rowid DESC" : "w.rowid";
+            // Few documents are tried one by one; else the words lead, by day.
+            if (outlets is not null && HasFewDocuments(outlets)) where.Add($"EXISTS (SELECT 1 FROM document_words WHERE rowid = d.day * {Value(1L << BitsOfNumber)} + d.number AND words MATCH {Value(Match(text))})");
+            else
+            {
+                from = "document_words w CROSS JOIN document d ON d.number = w.rowid & " + Value((1L << BitsOfNumber) - 1);
+                where.Add($"w.words MATCH {Value(Match(text))}");
+                if (since != DayRange.Unknown) where.Add($"w.rowid >= {Value(RowOf(since, 0))}");
+                if (!query.CopiesOnly) order = query.Latest ? "w.rowid DESC" : "w.rowid";
+            }
         }
         var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = d.origin{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} LIMIT {Value(query.Limit > 0 ? query.Limit : -1)} OFFSET {Value(query.Offset)}";
         return [.. _sql.Stream(sql, r => new FoundDocument(Head(r), r.GetString(HeadWidth), null), [.. values])];
+    }
+
+    private bool HasFewDocuments(IReadOnlyCollection<string> outlets)
+    {
+        var count = 0L;
+        foreach (var outlet in outlets)
+            if ((count += _sql.Number("SELECT count(*) FROM (SELECT 1 FROM document WHERE outlet = $1 LIMIT $2)", outlet, FewDocuments) ?? 0) >= FewDocuments) return false;
+        return true;
     }
 
     /// <inheritdoc/>

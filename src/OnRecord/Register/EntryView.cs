@@ -50,6 +50,9 @@ public static class EntryView
     /// <summary>A facet's whole name: the letter of the kind stands before what it is and its value.</summary>
     public static string Facet(EntryKind kind, string name, string value = "") => $"{EntryId.Letter(kind)}|{name}|{value}";
 
+    /// <summary>The facet of a party in a role. The party stands first: what one question asks about it in several kinds and roles then lies side by side in a store's order.</summary>
+    public static string PartyFacet(EntryKind kind, string role, string party) => $"{party}|{EntryId.Letter(kind)}|{role}";
+
     /// <summary>What facets call a role: the sides of a statement are its speaker and whom that one speaks for.</summary>
     public static string RoleName(EntryKind kind, PartyRole role) => role switch
     {
@@ -73,8 +76,8 @@ public static class EntryView
             var r = kept.Report;
             foreach (var (role, party) in r.Parties.Select(p => (p.Role, p.Party.Id)))
             {
-                Add("party", party);
-                Add(RoleName(r.Kind, role), party);
+                facets.Add(PartyFacet(r.Kind, "party", party));
+                facets.Add(PartyFacet(r.Kind, RoleName(r.Kind, role), party));
             }
             if (r.Kind == EntryKind.Statement) Add("attitude", r.What);
             foreach (var h in r.Holders)
@@ -96,7 +99,7 @@ public static class EntryView
         {
             // A corrected party is found by either name.
             if (c.Field is "from" or "to")
-                foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" }) Add(role, PartyNames.Known(c.User) ?? "name:" + PartyNames.Key(c.User));
+                foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" }) facets.Add(PartyFacet(entry.Id.Kind, role, PartyNames.Known(c.User) ?? "name:" + PartyNames.Key(c.User)));
             else if (c.Field == "what" && entry.Id.Kind == EntryKind.Statement) Add("attitude", c.User);
             else if (c.Field == "what") Words("what", c.User);
         }

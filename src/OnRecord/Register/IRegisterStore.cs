@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace OnRecord.Register;
 
-/// <summary>One of several facets of which an entry must have at least one. A facet is a word such as <c>t|from|country:RU</c>.</summary>
+/// <summary>One of several facets of which an entry must have at least one. A facet is a word such as <c>country:RU|t|from</c> or <c>t|stage|delivered</c>.</summary>
 /// <param name="Names">Facets; where empty, nothing meets the group.</param>
 /// <param name="AsBeginnings">Whether they are beginnings of facets.</param>
 public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings = false);
 
 /// <summary>A question as stores understand it. Immutable.</summary>
 /// <param name="Kind">Kind of the entries.</param>
-/// <param name="Groups">All must be met; never empty.</param>
+/// <param name="Groups">All must be met; empty only where there are words.</param>
 /// <param name="Since">First day, or <see cref="DayRange.Unknown"/>. An entry is found where one of its documents was published within the days.</param>
 /// <param name="Until">Last day, or <see cref="DayRange.Unknown"/>.</param>
 /// <param name="Text">Words of one of its reports within the days, or null.</param>
@@ -21,8 +21,18 @@ public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Group
 /// <summary>An entry that a question found, with what orders it among others.</summary>
 /// <param name="Id">Key of the entry.</param>
 /// <param name="Day">The first day within those asked for on which a document of it was published, one that has the words asked for; the last where the latest come first.</param>
-/// <param name="Documents">Number of its documents.</param>
-public readonly record struct FoundKey(EntryId Id, int Day, long Documents);
+/// <param name="Report">Where words were asked for, number of the report of that day that has them, the first (the last where the latest come first); else 0.</param>
+/// <param name="Documents">Number of its documents where it gives the order; else 0.</param>
+public readonly record struct FoundKey(EntryId Id, int Day, long Report = 0, long Documents = 0)
+{
+    /// <summary>Keys in an order: by documents where asked, then by day, report and code.</summary>
+    public static IOrderedEnumerable<FoundKey> Ordered(IEnumerable<FoundKey> keys, EntryOrder order) => order switch
+    {
+        EntryOrder.Latest => keys.OrderByDescending(f => f.Day).ThenByDescending(f => f.Report).ThenByDescending(f => f.Id.Code),
+        EntryOrder.Documents => keys.OrderByDescending(f => f.Documents).ThenBy(f => f.Day).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
+        _ => keys.OrderBy(f => f.Day).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
+    };
+}
 
 /// <summary>How much stores look at where many share a key, so that the cost of one more does not depend on how many there are.</summary>
 public static class KeyLimits
@@ -136,7 +146,7 @@ public interface IRegisterStore : IDisposable
     /// <summary>An entry's row, or null.</summary>
     RegisterEntry? Entry(EntryId id);
 
-    /// <summary>The entries that a question asks for, in its order; entries of one day by their codes (the other way round where the latest come first).</summary>
+    /// <summary>The entries that a question asks for, in its order; entries of one day by their codes, or by the reports that have the words asked for (the other way round where the latest come first).</summary>
     IReadOnlyList<FoundKey> Find(FacetQuery query);
 
     /// <summary>For each day the number of entries with a facet that have a document of that day, by day.</summary>

@@ -205,22 +205,17 @@ public sealed class MemoryRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<FoundKey> Find(FacetQuery query)
     {
-        var found = new List<(RegisterEntry Row, int Day)>();
+        var found = new List<FoundKey>();
         foreach (var (row, days, facets) in _state.Entries.Values)
         {
             if (row.Id.Kind != query.Kind || !query.Groups.All(g => g.AsBeginnings ? facets.Any(f => g.Names.Any(n => f.StartsWith(n, StringComparison.Ordinal))) : g.Names.Any(facets.Contains))) continue;
-            var told = query.Text is { } text ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0).Select(r => r.Document.Day).Distinct().Order() : days.AsEnumerable();
-            var within = told.Where(d => Within(d, query.Since, query.Until)).ToList();
+            var told = query.Text is { } text ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0).Select(r => (r.Document.Day, Report: r.Number)).Order() : days.Select(d => (Day: d, Report: 0L));
+            var within = told.Where(t => Within(t.Day, query.Since, query.Until)).ToList();
             if (within.Count == 0) continue;
-            found.Add((row, query.Order == EntryOrder.Latest ? within[^1] : within[0]));
+            var (day, report) = query.Order == EntryOrder.Latest ? within[^1] : within[0];
+            found.Add(new(row.Id, day, report, query.Order == EntryOrder.Documents ? row.Documents : 0));
         }
-        var ordered = query.Order switch
-        {
-            EntryOrder.Latest => found.OrderByDescending(f => f.Day).ThenByDescending(f => f.Row.Id.Code),
-            EntryOrder.Documents => found.OrderByDescending(f => f.Row.Documents).ThenBy(f => f.Day).ThenBy(f => f.Row.Id.Code),
-            _ => found.OrderBy(f => f.Day).ThenBy(f => f.Row.Id.Code),
-        };
-        return [.. Page(ordered, query.Offset, query.Limit).Select(f => new FoundKey(f.Row.Id, f.Day, f.Row.Documents))];
+        return [.. Page(FoundKey.Ordered(found, query.Order), query.Offset, query.Limit)];
     }
 
     /// <inheritdoc/>

@@ -30,14 +30,8 @@ public sealed partial class RegisterKeeper
     {
         // The first so many of all are among the first so many of each.
         var all = kinds.SelectMany(kind => _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = query.Limit > 0 ? query.Limit + query.Offset : 0 })));
-        var ordered = query.Order switch
-        {
-            EntryOrder.Latest => all.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Code),
-            EntryOrder.Documents => all.OrderByDescending(f => f.Documents).ThenBy(f => f.Day).ThenBy(f => f.Id.Code),
-            _ => all.OrderBy(f => f.Day).ThenBy(f => f.Id.Code),
-        };
-        var page = ordered.Skip(query.Offset);
-        return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f.Id, query.Text))];
+        var page = FoundKey.Ordered(all, query.Order).Skip(query.Offset);
+        return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f, query.Text))];
     });
 
     private PartyDossier? DossierOf(string name, int limit)
@@ -52,12 +46,12 @@ public sealed partial class RegisterKeeper
         var parts = ImmutableArray.CreateBuilder<DossierPart>();
         foreach (var (kind, role) in DossierRoles)
         {
-            var facets = ids.Select(id => EntryView.Facet(kind, EntryView.RoleName(kind, role), id)).ToImmutableArray();
+            var facets = ids.Select(id => EntryView.PartyFacet(kind, EntryView.RoleName(kind, role), id)).ToImmutableArray();
             var years = facets.SelectMany(_store.Days).GroupBy(d => YearOf(d.Day)).Select(g => (Year: g.Key, Entries: g.Sum(d => d.Entries))).OrderBy(y => y.Year).ToImmutableArray();
             if (years.Length == 0) continue;
             roles.Add(new(kind, role, years.Sum(y => y.Entries), years));
             var latest = _store.Find(new(kind, [new(facets)], DayRange.Unknown, DayRange.Unknown, null, EntryOrder.Latest, limit, 0));
-            parts.Add(new(kind, role, [.. latest.Select(f => Found(f.Id, null))]));
+            parts.Add(new(kind, role, [.. latest.Select(f => Found(f, null))]));
         }
         var suggested = Suggested(party).Where(s => !ids.Contains(s.Id)).ToImmutableArray();
         return new(party, aliases, suggested, [.. fitting.Where(p => !ids.Contains(p.Id) && !suggested.Contains(p)).Take(MostOthers)], roles.ToImmutable(), parts.ToImmutable());

@@ -8,11 +8,13 @@ public sealed partial class RegisterKeeper
     private const int MostPartiesOfAName = 300;
     private const int AroundAHit = 120;
 
+    private readonly Dictionary<string, IReadOnlyList<string>> _partyIds = new(StringComparer.Ordinal);
+
     /// <summary>The entries that a query asks for, each with the report that shows it best.</summary>
-    public IReadOnlyList<FoundEntry> Find(EntryQuery query) => Ask<IReadOnlyList<FoundEntry>>(() => [.. _store.Find(Understood(query)).Select(f => Found(f.Id, query.Text))]);
+    public IReadOnlyList<FoundEntry> Find(EntryQuery query) => Ask<IReadOnlyList<FoundEntry>>(() => [.. _store.Find(Understood(query)).Select(f => Found(f, query.Text))]);
 
     /// <summary>An entry with the report that shows it best, or null. The key of one that was merged into another gives that other.</summary>
-    public FoundEntry? Get(EntryId id) => Ask(() => _store.Entry(_book.Resolve(id)) is null ? null : Found(_book.Resolve(id), null));
+    public FoundEntry? Get(EntryId id) => Ask(() => _store.Entry(_book.Resolve(id)) is null ? null : Found(new(_book.Resolve(id), DayRange.Unknown), null));
 
     /// <summary>All reports of an entry by date of publication, then number: its whole evidence.</summary>
     public IReadOnlyList<KeptReport> Evidence(EntryId id) =>
@@ -46,18 +48,16 @@ public sealed partial class RegisterKeeper
     private T Ask<T>(Func<T> question) => _store.InSnapshot(() =>
     {
         Renew();
+        _partyIds.Clear();
         return question();
     });
 
-    private FoundEntry Found(EntryId id, TextQuery? text)
+    private FoundEntry Found(FoundKey key, TextQuery? text)
     {
-        var entry = _store.Entry(id)!;
+        var entry = _store.Entry(key.Id)!;
         entry = entry with { Reliability = _book.Grade(entry.Outlets) };
-        var lead = _store.ReportOf(entry.Lead)!;
-        if (text is null) return new(entry, lead, null);
-        foreach (var report in _store.ReportNumbersOf(id).Select(n => n == entry.Lead ? lead : _store.ReportOf(n)!))
-            if (text.Excerpt(report.Report.SearchedWords, AroundAHit) is { } hit) return new(entry, report, hit);
-        return new(entry, lead, null);
+        var shown = _store.ReportOf(key.Report > 0 ? key.Report : entry.Lead)!;
+        return new(entry, shown, text?.Excerpt(shown.Report.SearchedWords, AroundAHit));
     }
 
     private FacetQuery Understood(EntryQuery query)
@@ -76,7 +76,7 @@ public sealed partial class RegisterKeeper
         }
         void Named(string role, string? name)
         {
-            if (name is not null) groups.Add(new([.. PartyIds(name).Select(id => EntryView.Facet(query.Kind, role, id)), EntryView.Facet(query.Kind, role, "name:" + PartyNames.Key(name))]));
+            if (name is not null) groups.Add(new([.. PartyIds(name).Select(id => EntryView.PartyFacet(query.Kind, role, id)), EntryView.PartyFacet(query.Kind, role, "name:" + PartyNames.Key(name))]));
         }
         Named(EntryView.RoleName(query.Kind, PartyRole.From), query.From);
         Named(EntryView.RoleName(query.Kind, PartyRole.To), query.To);
@@ -91,7 +91,7 @@ public sealed partial class RegisterKeeper
         Exactly("tag", query.Tag?.ToLowerInvariant());
         if (query.Contested) Exactly("contested", "");
         if (query.Several) Exactly("several", "");
-        if (groups.Count == 0) Exactly("all", "");
+        if (groups.Count == 0 && query.Text is null) Exactly("all", "");
         var (since, until) = (DayRange.Of(query.Since), DayRange.Of(query.Until));
         return new(query.Kind, groups.ToImmutable(), since.First, until.Last, query.Text, query.Order, query.Limit, query.Offset);
     }
@@ -100,8 +100,11 @@ public sealed partial class RegisterKeeper
     private IEnumerable<string> OutletsOf(string name) =>
         TextQuery.Parse(string.Join(' ', TextQuery.Tokens(name).Select(t => t.Word + "*"))) is { } words ? _store.Outlets().Where(o => words.Hits(o).Count > 0) : [];
 
+    // A question may ask for one name in several kinds of entries.
+    private IReadOnlyList<string> PartyIds(string name) => _partyIds.TryGetValue(name, out var known) ? known : _partyIds[name] = [.. IdsOf(name)];
+
     // A known name means one party; an id means itself; other words mean all parties of whose names they are words.
-    private IEnumerable<string> PartyIds(string name)
+    private IEnumerable<string> IdsOf(string name)
     {
         if (PartyNames.Known(name) is { } known) return _book.AliasesOf(known);
         if (name.Contains(':') && _store.Party(name) is { } party) return _book.AliasesOf(party.Id);
