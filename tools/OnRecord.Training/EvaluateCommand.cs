@@ -33,6 +33,7 @@ internal static class EvaluateCommand
         ["claims"] = _ => Reliability(),
         ["events"] = Events,
         ["merging"] = _ => Merging(),
+        ["disputes"] = _ => Disputes(),
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
     };
@@ -87,6 +88,14 @@ internal static class EvaluateCommand
             Say("one lemma of one topic one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger && a.Document.Topic == b.Document.Topic ? 1 : 0, 1));
             Say("the register's similarity", MergingEvaluation.Measure(mentions, (a, b) => scorer.Score(a.Clues, b.Clues), MatterSimilarity.Threshold));
         }
+    }
+
+    private static void Disputes()
+    {
+        var judged = TrainCommand.JudgedDisputes();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{judged.Count} articles, {judged.Sum(a => a.Count)} answers, {judged.Sum(a => a.Sum(b => b.Pairs.Count))} pairs"));
+        foreach (var threshold in new[] { 0.2, 0.25, DisputeScorer.Threshold, 0.35, 0.4 })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged pairs, weights of the other nine tenths of the articles, shown from {threshold:F2}: {DisputeTrainer.CrossValidate(judged, threshold)}"));
     }
 
     private static void Treebank()

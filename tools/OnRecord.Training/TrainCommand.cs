@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnRecord.Claims;
 using OnRecord.Language;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
@@ -6,6 +7,7 @@ using OnRecord.Language.Network;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
+using OnRecord.Statements;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Evaluation;
 using OnRecord.Training.Trainers;
@@ -23,6 +25,7 @@ internal static class TrainCommand
         ["given-names"] = GivenNamesOfNews,
         ["sentences"] = Sentences,
         ["merging"] = Merging,
+        ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["statements"] = Statements,
         ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"))),
@@ -56,6 +59,15 @@ internal static class TrainCommand
         var folder = Workplace.DataFile("merging", "ecbplus");
         var mentions = MergingEvaluation.Mentions(LanguageAnalyser.CreateEmbedded(), folder, EcbPlusCorpus.TrainingTopics(folder));
         Workplace.Save(MergingTrainer.Train([.. mentions.Where(m => EcbPlusCorpus.IsLikelyChecked(m.Document, m.Gold))]));
+    }
+
+    /// <summary>The judged answers with their pairs, by article.</summary>
+    public static List<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> JudgedDisputes(string table = "dispute-judgements.tsv")
+    {
+        var language = new LanguageAnalyser(Workplace.Load);
+        // Only the finding of pairs is asked of the reader, for which no weights are needed.
+        var disputes = new DisputeReader(language.Lexicon, new DisputeScorer(new float[DisputeScorer.Facts]));
+        return DisputeJudgements.Read(Path.Combine(Workplace.Root, "data", "evaluation", table)).On(Workplace.DataFile("news", "news-dev.jsonl.gz"), language, new StatementReader(Workplace.Load, language), disputes);
     }
 
     private static void Vectors()

@@ -79,7 +79,8 @@ internal static class Clause
     public static bool IsNegated(Sentence s, int token)
     {
         foreach (var child in s.Children(token))
-            if (s[child].Lemma is "not" or "never" or "no" or "neither" && s[child].Relation is "advmod" or "det" or "cc") return true;
+            // "not just arming them": that, and more.
+            if (s[child].Lemma is "not" or "never" or "no" or "neither" && s[child].Relation is "advmod" or "det" or "cc" && !(child + 1 < s.Count && s[child].Lemma == "not" && s[child + 1].Lemma is "just" or "only" or "merely" or "simply" or "solely")) return true;
         return false;
     }
 

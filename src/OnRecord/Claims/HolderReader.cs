@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> light)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -39,7 +39,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         Statement? innermost = null;
         foreach (var statement in chain)
         {
-            var commitment = inner is null ? Commit(statement, plain, stops) : Through(statement, innermost!, inner.Value);
+            var commitment = inner is null ? Commit(statement, trigger, plain, stops) : Through(statement, innermost!, inner.Value);
             if (commitment is not { } held) continue;
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
@@ -49,16 +49,45 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return holders.ToImmutable();
     }
 
-    private Commitment? Commit(Statement statement, Commitment plain, bool stops) => statement.Attitude switch
+    private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops) => statement.Attitude switch
     {
-        // "denied that it had not" asserts; "said: we have never" denies.
-        Attitude.Deny => plain == Commitment.Denies && CueHas(statement, denials) ? Commitment.Asserts : Commitment.Denies,
+        // "denied that it had not" asserts; "said: we have never" denies; "denied that its sales had changed the war" takes the sales for granted.
+        Attitude.Deny when CueHas(statement, denials) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, falsehoods))) ? Commitment.Denies : plain,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
         Attitude.Demand => stops ? Commitment.Asserts : null,
         Attitude.Ask => null,
         Attitude.Believe when Doubts(statement) => plain == Commitment.Denies ? plain : Commitment.Suspects,
         _ => plain,
     };
+
+    // Whether what is said of the content as a whole is said of the trigger, too: nothing but light words between it and the top of the content.
+    private bool Reaches(Statement statement, TextSpan trigger, out bool negated)
+    {
+        negated = false;
+        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var t = 0;
+        while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
+        for (var depth = 0; depth < s.Count; depth++)
+        {
+            negated |= Clause.IsNegated(s, t);
+            var (relation, head) = (s[t].Relation, s[t].Head);
+            if (head < 0 || !statement.Content.Contains(s[head].Span) || (statement.Cue?.Overlaps(s[head].Span) ?? false)) return true;
+            var lemma = s[head].Lemma.ToLowerInvariant();
+            var passes = relation switch
+            {
+                "conj" => s.Child(t, "nsubj") < 0,
+                "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
+                // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
+                "obj" or "nsubj" => s[t].Upos == "VERB" || s[head].Upos != "VERB" || light.Contains(lemma),
+                "nmod" or "obl" or "acl" or "ccomp" => s[t].Deprel != "acl:relcl" && (light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && light.Contains(s[part].Lemma.ToLowerInvariant()))),
+                _ => false,
+            };
+            if (!passes) return false;
+            t = head;
+        }
+        return false;
+    }
 
     // An outer speaker denies what the inner one says, shares it where both speak for one party, and else only reports it.
     private static Commitment? Through(Statement outer, Statement inner, Commitment held)
@@ -85,17 +114,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter) || CueHas(statement, speechCues);
     }
 
-    private bool CueHas(Statement statement, HashSet<string> words)
-    {
-        if (statement.Cue is not { } cue) return false;
-        for (var i = StatementContents.SentenceOf(analysis, cue.Hull.Start); i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < cue.Hull.End; i++)
-        {
-            var s = analysis.Sentences[i];
-            for (var t = 0; t < s.Count; t++)
-                if (cue.Overlaps(s[t].Span) && (words.Contains(s[t].Lemma.ToLowerInvariant()) || words.Contains(s[t].Text.ToLowerInvariant()))) return true;
-        }
-        return false;
-    }
+    private bool CueHas(Statement statement, HashSet<string> words) => statement.Cue is { } cue && CueWords.In(analysis, cue, words);
 
     private bool Doubts(Statement statement)
     {

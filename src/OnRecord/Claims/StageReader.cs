@@ -18,6 +18,10 @@ internal sealed class StageReader(LexiconFile lexicon)
     private readonly Dictionary<string, SanctionStage> _sanction = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction").ToDictionary(r => r[0], r => Enum.Parse<SanctionStage>(r[2], ignoreCase: true), StringComparer.Ordinal);
 
     private readonly HashSet<string> _ideas = lexicon.WordList("word for an idea");
+    private readonly HashSet<string> _consents = lexicon.WordList("word of consent");
+    private readonly HashSet<string> _undertakings = lexicon.WordList("word of undertaking");
+    private readonly HashSet<string> _answers = lexicon.WordList("noun of answering");
+    private readonly HashSet<string> _circumstances = lexicon.WordList("preposition of circumstance");
 
     public static TransferStage Transfer(string name) => Enum.Parse<TransferStage>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
@@ -35,8 +39,11 @@ internal sealed class StageReader(LexiconFile lexicon)
         if (governor >= 0)
         {
             var not = negated || Clause.IsNegated(s, governor);
-            // "is not going to halt purchases": they go on.
-            return governing == TransferStage.Halted && not ? new(TransferStage.UnderWay, false, false) : new(governing, s[governor].Lemma is "expect" || Modal(s, governor) is "may" or "might" or "could", not);
+            // "is not going to halt purchases": they go on, as does what "refused to stop them", "spoke about stopping them" names.
+            if (governing == TransferStage.Halted && (not || IsOnlyWanted(s, governor))) return new(TransferStage.UnderWay, false, false);
+            // "is not willing to sell", "did not approve the sale": told of who refuses, no denial.
+            if (not && !negated && _consents.Contains(s[governor].Lemma.ToLowerInvariant())) return new(TransferStage.Refused, false, false);
+            return new(governing, s[governor].Lemma is "expect" || Modal(s, governor) is "may" or "might" or "could", not);
         }
         if (frame.Stage is { } fixedStage && s[trigger].Upos != "NOUN") return new(fixedStage, expected, negated);
         if (Modal(s, trigger) is { } modal) return new(modal is "will" or "shall" ? TransferStage.Agreed : TransferStage.Considered, true, negated);
@@ -44,6 +51,16 @@ internal sealed class StageReader(LexiconFile lexicon)
         // "would like to do more by arming them", "leery of arming them": an idea, no deed.
         if (s[trigger].Xpos == "VBG" && s.Child(trigger, "aux") < 0 && IsIdea(s, trigger)) return new(TransferStage.Considered, expected, negated);
         return new(Tense(s, trigger), expected, negated);
+    }
+
+    // "about stopping", "refused to stop", "called on it to halt": an aim, and no deed; "agreed to halt", "responded by halting" are deeds.
+    private bool IsOnlyWanted(Sentence s, int verb)
+    {
+        if (s[verb].Xpos is not ("VB" or "VBG") || s.Child(verb, "aux") >= 0 || s[verb].Head is not (>= 0 and var head)) return false;
+        var mark = s.Child(verb, "mark");
+        if (mark < 0) mark = s.Child(verb, "case");
+        if (mark < 0) return false;
+        return s[mark].Lemma is "about" or "for" or "of" or "on" or "against" || (s[mark].Lemma == "to" && s[verb].Relation is "xcomp" or "ccomp" or "acl" && !_undertakings.Contains(s[head].Lemma.ToLowerInvariant()));
     }
 
     private bool IsIdea(Sentence s, int gerund)
@@ -67,6 +84,8 @@ internal sealed class StageReader(LexiconFile lexicon)
         var below = trigger;
         for (var depth = 0; token >= 0 && depth < 4; depth++, below = token, token = s[token].Head)
         {
+            // "in response to the sanctions", "despite the embargo": what stands above says nothing of it, and it is there.
+            if (below != token && TakesForGranted(s, below, trigger)) return new(stage ?? SanctionStage.Imposed, expected, negated);
             if (s[token].Upos is not ("VERB" or "AUX" or "NOUN" or "ADJ")) continue;
             // "supports the enforcement of sanctions": what is enforced is in force.
             if (s[token].Lemma is "enforcement" or "implementation") return new(stage ?? SanctionStage.Imposed, false, false, false);
@@ -75,13 +94,24 @@ internal sealed class StageReader(LexiconFile lexicon)
             if (s[token].Lemma == "call" && s[below].Relation is not "obl") own = null;
             if (own is SanctionStage.Extended && s.Children(token).ToArray().Any(c => s[c].Lemma is "back")) own = SanctionStage.Eased;
             var modal = Modal(s, token);
-            // "would not hesitate to sanction"
-            if (own is null && stage is SanctionStage.Imposed && s[below].Relation == "xcomp" && modal is "will" or "would" or "could" or "may" or "might" or "can") stage = SanctionStage.Threatened;
-            if (own is { } found)
+            // "would not hesitate to sanction", "is ready to impose": to come, if at all.
+            if (own is null && stage is SanctionStage.Imposed && s[below].Relation == "xcomp" && (modal is "will" or "would" or "could" or "may" or "might" or "can" || s[token].Lemma is "ready" or "prepared" or "willing" or "likely" or "poised")) stage = SanctionStage.Threatened;
+            // "a bill to impose sanctions": no more than a bill.
+            if (own is null && stage is SanctionStage.Imposed or SanctionStage.Extended && s[token].Upos == "NOUN" && IsInfinitive(s, below) && s[below].Relation == "acl" && !_undertakings.Contains(s[token].Lemma.ToLowerInvariant())) stage = SanctionStage.Proposed;
+            if (own is SanctionStage.Lifted or SanctionStage.Eased && s[token].Upos == "VERB")
             {
+                // "may lift them", "has not lifted them": they are in force.
+                if (Clause.IsNegated(s, token) || !IsReal(s, token, modal)) return new(SanctionStage.Imposed, false, false);
+                expected |= modal is "will" or "shall";
+                stage ??= own;
+            }
+            else if (own is { } found)
+            {
+                // "demanded that it lift them"
+                if (stage is SanctionStage.Lifted or SanctionStage.Eased && found is SanctionStage.Threatened or SanctionStage.Proposed) return new(SanctionStage.Imposed, false, false);
                 // "threatened to impose": what governs decides; "imposed" alone is in force.
                 stage = stage is null || found is SanctionStage.Threatened or SanctionStage.Proposed ? found : stage;
-                if (stage is SanctionStage.Imposed && modal is not null) stage = modal is "will" or "could" or "would" or "may" or "might" or "can" ? SanctionStage.Threatened : SanctionStage.Proposed;
+                if (stage is SanctionStage.Imposed or SanctionStage.Extended && modal is not null) stage = modal is "will" or "could" or "would" or "may" or "might" or "can" ? SanctionStage.Threatened : SanctionStage.Proposed;
                 expected |= modal is not null;
                 negated |= Clause.IsNegated(s, token);
             }
@@ -91,7 +121,47 @@ internal sealed class StageReader(LexiconFile lexicon)
         // "the sanctions imposed on Moscow": what the participle says counts where no verb above says more.
         foreach (var child in s.Children(trigger))
             if (stage is null && s[child].Relation == "acl" && SanctionOf(s[child].Lemma) is { } inner) stage = inner;
+        // "spoke of new sanctions", of none that the reader knows: an idea.
+        if (stage is null && IsNewAndUnknown(s, trigger)) stage = SanctionStage.Proposed;
         return new(stage, expected, negated);
+    }
+
+    // A noun in the place of a circumstance, or one that answers to the sanctions ("in defiance of").
+    private bool TakesForGranted(Sentence s, int noun, int trigger)
+    {
+        if (s[noun].Relation is not ("obl" or "nmod") || s[noun].Upos is not ("NOUN" or "PROPN")) return false;
+        foreach (var child in s.Children(noun))
+            if (s[child].Relation == "case" && child < noun && ((s[child].Lemma == "to" && IsAnswer(s, s[noun].Head)) || _circumstances.Contains(s[child].Lemma.ToLowerInvariant()) || (noun != trigger && s[child].Lemma == "in"))) return true;
+        return false;
+    }
+
+    // "its answer to", "considered its answer to": the phrase may hang on the verb.
+    private bool IsAnswer(Sentence s, int head) => _answers.Contains(s[head].Lemma.ToLowerInvariant()) || (s.Child(head, "obj") is >= 0 and var given && _answers.Contains(s[given].Lemma.ToLowerInvariant()));
+
+    private static bool IsInfinitive(Sentence s, int verb) => s[verb].Xpos == "VB" && s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma == "to";
+
+    // What is told as done or under way, or will be; not what somebody may, should or wants to do.
+    private bool IsReal(Sentence s, int verb, string? modal)
+    {
+        if (modal is not null) return modal is "will" or "shall";
+        if (s[verb].Xpos is not ("VB" or "VBG") || s.Child(verb, "aux") >= 0) return true;
+        if (s[verb].Head is not (>= 0 and var head)) return true;
+        if (s[verb].Relation == "conj") return IsReal(s, head, Modal(s, head));
+        var mark = s.Child(verb, "mark");
+        // "eased tensions by lifting them", "a decree lifting them"
+        if (s[verb].Xpos == "VBG" && s[verb].Relation is "advcl" or "acl" && (mark < 0 || s[mark].Lemma is "by" or "after" or "since" or "in" or "with")) return true;
+        return s[verb].Relation is "xcomp" or "acl" or "advcl" && _undertakings.Contains(s[head].Lemma.ToLowerInvariant());
+    }
+
+    private static bool IsNewAndUnknown(Sentence s, int noun)
+    {
+        var isNew = false;
+        foreach (var child in s.Children(noun))
+        {
+            if (s[child].Relation == "det" || s[child].Deprel == "nmod:poss") return false;
+            isNew |= s[child].Relation == "amod" && s[child].Lemma.ToLowerInvariant() is "new" or "additional" or "further" or "more" or "fresh" or "tough" or "harsh" or "strong" or "stiff" or "strict" && (s[child].Xpos is "JJR" || s[child].Lemma.ToLowerInvariant() is "new" or "additional" or "further" or "more" or "fresh");
+        }
+        return isNew;
     }
 
     // The verb, noun or adjective that governs the trigger and may say how far along it is: "agreed to sell", "approved the sale", "plans for the delivery".

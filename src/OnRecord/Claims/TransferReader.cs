@@ -101,8 +101,6 @@ internal sealed class TransferReader
     private TransferDraft? Draft(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders, List<Goods> goods, TransferKind kind, Party? supplier, Party? recipient)
     {
         var noun = s[trigger].Upos == "NOUN";
-        // "sent warships to the Gulf", with nobody who gets them: a state moves its own.
-        var weak = (supplier is null && recipient is null) || (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
         var stage = _stages.OfTransfer(s, trigger, frame);
         // Who only favours it is not who would give.
         if (supplier is { Kind: PartyKind.Person } && stage.Stage == TransferStage.Considered) supplier = null;
@@ -110,6 +108,10 @@ internal sealed class TransferReader
         var stops = Stops(s, trigger);
         var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
         if (held.IsEmpty) return null;
+        // "Minsk denied that rifles had been sold to Armenia": a deed of its own is denied.
+        if (supplier is null && recipient is not null && held is [{ Commitment: Commitment.Denies, Statement: not null }] && holders.Side(s[trigger].Span) is { Kind: PartyKind.Country } accused && accused != recipient) supplier = accused;
+        // "sent warships to the Gulf", with nobody who gets them: a state moves its own.
+        var weak = (supplier is null && recipient is null) || (recipient is null && _moving.Contains(s[trigger].Lemma.ToLowerInvariant())) || (supplier is null || recipient is null) && (kind is not TransferKind.Arms || !goods.Exists(g => g.Designation is not null || !IsLight(g)));
         var known = (supplier is null ? 0 : 1) + (recipient is null ? 0 : 1);
         var goesOn = stops && stage.Stage == TransferStage.Halted && held.Any(h => h.Commitment == Commitment.Asserts && h.Statement is not null) && (Demanded(holders, s[trigger].Span) || DemandedAbove(s, trigger));
         return new TransferDraft(new Transfer

@@ -19,12 +19,14 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private readonly HashSet<string> _harms = lexicon.WordList("harm verb");
     private readonly HashSet<string> _consequences = lexicon.WordList("consequence");
     private readonly HashSet<string> _claims = lexicon.WordList("claim noun");
+    private readonly HashSet<string> _mind = lexicon.WordList("verb of mind");
 
     /// <summary>The attitude that a verb of saying carries by itself; Say where it carries none.</summary>
     public Attitude OfVerb(string lemma) => _cues.GetValueOrDefault(lemma.ToLowerInvariant(), Attitude.Say);
 
     /// <param name="content">First and last token of the content in the cue's sentence.</param>
-    public Attitude Read(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
+    /// <param name="quote">Whose words the content is in.</param>
+    public Attitude Read(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor, QuoteKind quote)
     {
         var attitude = FromCue(s, cue);
         var negated = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Any(t => s[t].Lemma is "not" or "never" or "no") || s.Children(cue.Head).ToArray().Any(c => s[c].Lemma is "not" or "never");
@@ -38,7 +40,7 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
         if (s[cue.Head].Lemma is "call" or "describe" or "characterize" or "characterise" && Any(s, content, _praises)) return Attitude.Praise;
         // "told the US to withdraw"
         if (s[cue.Head].Lemma == "tell" && s.Children(cue.Head).ToArray().Any(c => s[c].Relation == "xcomp" && s.Child(c, "mark") is >= 0 and var to && s[to].Lemma == "to")) return Attitude.Demand;
-        return FromContent(s, cue, content, speaker, speaksFor);
+        return FromContent(s, cue, content, speaker, speaksFor, quote);
     }
 
     private Attitude FromCue(Sentence s, CueSpan cue)
@@ -63,17 +65,17 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     private static bool Any(Sentence s, (int First, int Last) content, HashSet<string> words) => Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => words.Contains(s[t].Lemma.ToLowerInvariant()));
 
     // What neutral words report may be a promise, an accusation, a verdict: its own predicate tells.
-    private Attitude FromContent(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor)
+    private Attitude FromContent(Sentence s, CueSpan cue, (int First, int Last) content, Party? speaker, Party? speaksFor, QuoteKind quote)
     {
         var head = CueSpan.HeadOf(s, content.First, content.Last);
-        var own = Own(s, head, speaker, speaksFor);
+        var own = Own(s, head, speaker, speaksFor, quote);
         var lemma = s[head].Lemma.ToLowerInvariant();
         var children = s.Children(head).ToArray();
         var negated = children.Any(c => s[c].Lemma is "not" or "never" && c >= content.First);
         // "said he expected", "said it condemned": the stance is told inside.
         if (own && !negated && s[head].Upos == "VERB" && _cues.TryGetValue(lemma, out var inner) && inner is Attitude.Predict or Attitude.Condemn or Attitude.Praise or Attitude.Deny) return inner;
-        // "We never allow", "the United States did not take part", said of one's own side.
-        if (own && negated && s[head].Upos == "VERB") return Attitude.Deny;
+        // "We never allow", "the United States did not take part", said of one's own side; "he did not know", "they can't say" deny nothing.
+        if (own && negated && s[head].Upos == "VERB" && !_mind.Contains(lemma) && !children.Any(c => s[c].Upos == "AUX" && s[c].Xpos == "MD")) return Attitude.Deny;
         // "must withdraw" is wanted, "should have withdrawn" held against somebody, and so is a bare "Withdraw!" within quotation marks wanted.
         var modal = children.FirstOrDefault(c => s[c].Upos == "AUX" && c >= content.First && c <= content.Last && s[c].Lemma is "must" or "should" or "ought", -1);
         if (modal >= 0 && !own && s[modal].Lemma is "should" or "ought" && children.Any(c => c > modal && s[c].Lemma == "have" && s[c].Upos == "AUX")) return Attitude.Condemn;
@@ -99,12 +101,14 @@ internal sealed class AttitudeReader(LexiconFile lexicon)
     }
 
     // Whether the subject is the speaker or the speaker's side.
-    private static bool Own(Sentence s, int head, Party? speaker, Party? speaksFor)
+    private static bool Own(Sentence s, int head, Party? speaker, Party? speaksFor, QuoteKind quote)
     {
         var subject = s.Child(head, "nsubj");
         if (subject < 0) return false;
         var word = s[subject].Text;
         if (s[subject].Upos == "NOUN" && s.ChildExact(subject, "nmod:poss") is >= 0 and var owner && s[owner].Text.ToLowerInvariant() is "our" or "their" or "my" or "its") return true;
+        // In a speaker's own words "they" are others.
+        if (quote == QuoteKind.Direct && word.ToLowerInvariant() is "he" or "she" or "they" or "it") return false;
         return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they" || (word == "it" && speaker?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group) || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
     }
 }

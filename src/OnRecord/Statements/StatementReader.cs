@@ -80,6 +80,7 @@ internal sealed class StatementReader
             var reference = Speaker(analysis, draft);
             var content = (draft.Content[0].First, draft.Content[^1].Last);
             var cue = draft.Cue;
+            var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
             statements.Add(new Statement
             {
                 Id = $"s{statements.Count + 1}",
@@ -88,8 +89,8 @@ internal sealed class StatementReader
                 Content = new Words([.. draft.ContentSpans]),
                 Speaker = hearsay ? null : reference?.Party,
                 SpeaksFor = hearsay ? null : reference?.SpeaksFor,
-                Attitude = _attitudes.Read(draft.Sentence, cue, content, reference?.Party, reference?.SpeaksFor),
-                Quote = Quote(marks, draft.ContentSpans, analysis.Document.Text),
+                Attitude = _attitudes.Read(draft.Sentence, cue, content, reference?.Party, reference?.SpeaksFor, quote),
+                Quote = quote,
                 Confidence = Math.Round(Math.Clamp(draft.Confidence, 0, 1), 3),
                 Sureness = (cue.Confidence, draft.Roles),
             });

@@ -7,7 +7,6 @@ namespace OnRecord.Training.Trainers;
 /// <summary>Fits the weights of <see cref="EventScorer"/>: logistic regression by Newton's method over pairs of mentions of ECB+, then the constant so that placing by one half clusters best.</summary>
 internal static class MergingTrainer
 {
-    private const int Rounds = 12;
     private const double Decay = 1e-3;
 
     /// <param name="mentions">Mentions of the topics to learn from.</param>
@@ -28,71 +27,21 @@ internal static class MergingTrainer
         return File(weights);
     }
 
+    // All pairs of one topic.
     private static float[] Fit(IReadOnlyList<MergingEvaluation.Mention> mentions)
     {
-        const int Size = EventScorer.Facts;
-        var weights = new double[Size];
-        var facts = new float[Size];
-        for (var round = 0; round < Rounds; round++)
+        var topics = mentions.GroupBy(m => m.Document.Topic).Select(t => t.ToList()).ToList();
+        var facts = new float[EventScorer.Facts];
+        return LogisticRegression.Fit(EventScorer.Facts, Decay, row =>
         {
-            var gradient = new double[Size];
-            var curvature = new double[Size, Size];
-            foreach (var topic in mentions.GroupBy(m => m.Document.Topic))
-            {
-                var list = topic.ToList();
+            foreach (var list in topics)
                 for (var i = 0; i < list.Count; i++)
                     for (var j = i + 1; j < list.Count; j++)
                     {
                         EventScorer.Describe(list[i].Clues, list[j].Clues, facts);
-                        double sum = 0;
-                        for (var k = 0; k < Size; k++) sum += weights[k] * facts[k];
-                        var likely = 1 / (1 + Math.Exp(-sum));
-                        var fault = (list[i].Gold.Cluster == list[j].Gold.Cluster ? 1 : 0) - likely;
-                        var width = likely * (1 - likely);
-                        for (var k = 0; k < Size; k++)
-                        {
-                            if (facts[k] == 0) continue;
-                            gradient[k] += fault * facts[k];
-                            for (var l = 0; l <= k; l++) curvature[k, l] += width * facts[k] * facts[l];
-                        }
+                        row(facts, list[i].Gold.Cluster == list[j].Gold.Cluster);
                     }
-            }
-            for (var k = 0; k < Size; k++)
-            {
-                gradient[k] -= Decay * weights[k];
-                curvature[k, k] += Decay;
-            }
-            var step = Solve(curvature, gradient);
-            for (var k = 0; k < Size; k++) weights[k] += step[k];
-        }
-        Console.Error.WriteLine(string.Join(' ', weights.Select(w => w.ToString("F2", System.Globalization.CultureInfo.InvariantCulture))));
-        return [.. weights.Select(w => (float)w)];
-    }
-
-    // Cholesky: the matrix is symmetric and positive; its lower half is given.
-    private static double[] Solve(double[,] matrix, double[] right)
-    {
-        var n = right.Length;
-        for (var i = 0; i < n; i++)
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[i, j];
-                for (var k = 0; k < j; k++) sum -= matrix[i, k] * matrix[j, k];
-                matrix[i, j] = i == j ? Math.Sqrt(sum) : sum / matrix[j, j];
-            }
-        var x = new double[n];
-        for (var i = 0; i < n; i++)
-        {
-            x[i] = right[i];
-            for (var k = 0; k < i; k++) x[i] -= matrix[i, k] * x[k];
-            x[i] /= matrix[i, i];
-        }
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < n; k++) x[i] -= matrix[k, i] * x[k];
-            x[i] /= matrix[i, i];
-        }
-        return x;
+        });
     }
 
     private static ModelFile File(float[] weights)

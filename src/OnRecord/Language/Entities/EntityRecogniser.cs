@@ -34,6 +34,9 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
     public List<Entity> Recognise(int sentence, IReadOnlyList<string> words, IReadOnlyList<(string Upos, string Xpos)> tags, ReadOnlySpan<int> labels, List<NameMatch> names)
     {
         var own = labels.ToArray();
+        // "The European Union on Tuesday": no name ends in a preposition or a conjunction.
+        for (var i = own.Length - 1; i > 0; i--)
+            if (own[i] != 0 && tags[i].Upos is "ADP" or "CCONJ" or "SCONJ" or "DET" && (i + 1 == own.Length || own[i + 1] == 0 || own[i + 1] % 2 == 1)) own[i] = 0;
         var entities = new List<Entity>();
         foreach (var name in names)
         {

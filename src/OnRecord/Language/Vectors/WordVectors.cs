@@ -17,6 +17,7 @@ internal sealed class WordVectors
     private static readonly Lazy<WordVectors> Shared = new(() => new WordVectors(ModelFile.LoadEmbedded(ModelName)));
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _ids;
+    private readonly double _rarest;
 
     public WordVectors(ModelFile file)
     {
@@ -32,6 +33,7 @@ internal sealed class WordVectors
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         Count = words.Length + 1;
         Words = words;
+        _rarest = Math.Log(Count);
     }
 
     public static WordVectors Embedded => Shared.Value;
@@ -55,6 +57,9 @@ internal sealed class WordVectors
         Normalise(word, form);
         return _ids.TryGetValue(form, out var id) ? id : 0;
     }
+
+    /// <summary>Rarity of a word, by its rank: 0 to 1; 1 where the vocabulary lacks it.</summary>
+    public float Rarity(ReadOnlySpan<char> word) => Id(word) is > 0 and var rank ? (float)(Math.Log(rank) / _rarest) : 1;
 
     /// <summary>The form under which a word is counted and looked up; as long as the word.</summary>
     public static void Normalise(ReadOnlySpan<char> word, Span<char> form)

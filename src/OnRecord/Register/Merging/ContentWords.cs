@@ -10,8 +10,6 @@ internal static class ContentWords
     private const int Commonest = 150;
     private const int Shortest = 2;
 
-    private static readonly double Rarest = Math.Log(WordVectors.Embedded.Count);
-
     /// <summary>The stems in the order of the text, with their weights: 0 to 1, the rarer the heavier.</summary>
     public static IEnumerable<(string Stem, float Weight)> Of(string text)
     {
@@ -21,7 +19,7 @@ internal static class ContentWords
             if (word.Length < Shortest) continue;
             var rank = WordVectors.Embedded.Id(word);
             if (rank is > 0 and <= Commonest) continue;
-            yield return (Stem(word), Rarity(rank));
+            yield return (Stem(word), WordVectors.Embedded.Rarity(word));
         }
     }
 
@@ -32,9 +30,6 @@ internal static class ContentWords
         foreach (var (stem, weight) in Of(text)) bag[stem] = weight;
         return bag;
     }
-
-    /// <summary>Rarity of a word: 0 to 1; 1 where the vocabulary lacks it.</summary>
-    public static float Weight(string word) => Rarity(WordVectors.Embedded.Id(word));
 
     /// <summary>All words in lower case, the commonest too: for comparing wordings.</summary>
     public static List<string> All(string text)
@@ -54,8 +49,6 @@ internal static class ContentWords
         else if (stem.EndsWith("ed", StringComparison.Ordinal) && stem.Length > 4) stem = stem[..^2];
         return stem.EndsWith('e') && stem.Length > 3 ? stem[..^1] : stem;
     }
-
-    private static float Rarity(int rank) => rank == 0 ? 1 : (float)(Math.Log(rank) / Rarest);
 
     private static IEnumerable<(int Start, int End)> Runs(string text)
     {

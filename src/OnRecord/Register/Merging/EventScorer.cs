@@ -42,7 +42,7 @@ internal sealed class EventScorer
         var subject = a.Sketch.Cosine(b.Sketch);
         var shared = Overlap(a.Words, b.Words);
         // A rare verb says more than a common one where both have it.
-        var rarity = same ? ContentWords.Weight(a.Trigger) : 0;
+        var rarity = same ? WordVectors.Embedded.Rarity(a.Trigger) : 0;
         facts[0] = 1;
         facts[1] = same ? 1 : 0;
         facts[2] = kin;
