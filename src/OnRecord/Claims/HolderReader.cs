@@ -80,7 +80,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
                 "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
                 "obj" or "nsubj" => s[t].Upos == "VERB" || s[head].Upos != "VERB" || light.Contains(lemma),
-                "nmod" or "obl" or "acl" or "ccomp" => s[t].Deprel != "acl:relcl" && (light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && light.Contains(s[part].Lemma.ToLowerInvariant()))),
+                "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && light.Contains(s[part].Lemma.ToLowerInvariant()))),
                 _ => false,
             };
             if (!passes) return false;

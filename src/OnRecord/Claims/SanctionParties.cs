@@ -13,6 +13,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     private readonly HashSet<string> _publics = lexicon.WordList("public noun");
     private readonly HashSet<string> _punishing = lexicon.WordList("punishing verb");
     private readonly HashSet<string> _imposers = lexicon.WordList("imposer before sanctions");
+    private readonly HashSet<string> _nations = lexicon.WordList("nation noun");
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
     private readonly HashSet<string> _enforcing = lexicon.WordList("enforcing verb");
     private readonly HashSet<string> _relief = lexicon.WordList("relief noun");
@@ -24,6 +25,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     {
         var targets = noun ? OfNoun(analysis, s, trigger, imposers) : Parties(analysis, s, Clause.Patient(s, trigger));
         targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || imposers.Contains(t) || (t.Kind == PartyKind.Person && filter.CountryOf(analysis, t) is { } led && imposers.Contains(led)) || !IsTarget(t) || (noun && s[trigger].Lemma == "ban" && IsPublic(t)));
+        // "announced sanctions on the country": on another than its own, most likely the one last named.
+        if (TargetToken(s, trigger, noun) is >= 0 and var at && s[at].Upos == "NOUN" && _nations.Contains(s[at].Lemma.ToLowerInvariant()) && (targets.Count == 0 || (imposers.Count == 0 && targets is [{ Kind: PartyKind.Country }])) && CountryBefore(analysis, s, at, imposers) is { } other) return [other];
         return targets;
     }
 
@@ -43,6 +46,16 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
         foreach (var child in s.Children(noun))
             if (child < noun && s[child].Relation is "compound" or "nmod" && s[child].Upos == "PROPN" && !_imposers.Contains(s[child].Text) && analysis.Entities[s.Index].Any(e => e.First <= child && child <= e.Last && e.Known is { Kind: NameKind.Country })) return Parties(analysis, s, child);
         return [];
+    }
+
+    // The country last named before a token, in its sentence or the one before, that is none of the imposers.
+    private static Party? CountryBefore(Analysis analysis, Sentence s, int token, List<Party> imposers)
+    {
+        for (var i = s.Index; i >= Math.Max(0, s.Index - 1); i--)
+            foreach (var entity in analysis.Entities[i].Reverse())
+                if ((i < s.Index || entity.Last < token) && entity.Known is { Country.Length: > 0 } known && Party.Country(known.Country, known.Name) is var country && !imposers.Exists(p => p.Id == country.Id))
+                    return analysis.Mentions.At(i, entity.Last)?.Party is { Kind: PartyKind.Country } named && named.Id == country.Id ? named : country;
+        return null;
     }
 
     // Where a target may stand, the surest first.
@@ -227,7 +240,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
     // "additional 33 people": how many more they are is no part of who they are.
     private static string Bare(string name)
     {
-        foreach (var word in new[] { "additional ", "another ", "more ", "new ", "several ", "some ", "dozens of ", "many " })
+        foreach (var word in new[] { "more than ", "than ", "at least ", "nearly ", "additional ", "another ", "more ", "new ", "several ", "some ", "dozens of ", "many " })
             if (name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return name[word.Length..];
         return name;
     }

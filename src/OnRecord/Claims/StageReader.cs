@@ -87,8 +87,8 @@ internal sealed class StageReader(LexiconFile lexicon)
             // "in response to the sanctions", "despite the embargo": what stands above says nothing of it, and it is there.
             if (below != token && TakesForGranted(s, below, trigger)) return new(stage ?? SanctionStage.Imposed, expected, negated);
             if (s[token].Upos is not ("VERB" or "AUX" or "NOUN" or "ADJ")) continue;
-            // "supports the enforcement of sanctions": what is enforced is in force.
-            if (s[token].Lemma is "enforcement" or "implementation") return new(stage ?? SanctionStage.Imposed, false, false, false);
+            // "supports the enforcement of sanctions", "will enforce them": what is enforced is in force.
+            if (s[token].Lemma is "enforcement" or "implementation" or "enforce" or "uphold" or "maintain") return new(stage ?? SanctionStage.Imposed, false, false, s[token].Upos == "VERB");
             var own = s[token].Upos == "NOUN" && depth > 0 ? null : SanctionOf(s[token].Lemma.ToLowerInvariant());
             // "called the embargo a crutch" wants none; "rolled back" is no extension.
             if (s[token].Lemma == "call" && s[below].Relation is not "obl") own = null;
@@ -102,7 +102,7 @@ internal sealed class StageReader(LexiconFile lexicon)
             {
                 // "may lift them", "has not lifted them": they are in force.
                 if (Clause.IsNegated(s, token) || !IsReal(s, token, modal)) return new(SanctionStage.Imposed, false, false);
-                expected |= modal is "will" or "shall";
+                expected |= modal is not null;
                 stage ??= own;
             }
             else if (own is { } found)
@@ -111,6 +111,8 @@ internal sealed class StageReader(LexiconFile lexicon)
                 if (stage is SanctionStage.Lifted or SanctionStage.Eased && found is SanctionStage.Threatened or SanctionStage.Proposed) return new(SanctionStage.Imposed, false, false);
                 // "threatened to impose": what governs decides; "imposed" alone is in force.
                 stage = stage is null || found is SanctionStage.Threatened or SanctionStage.Proposed ? found : stage;
+                // "hold off on imposing", "before imposing"
+                if (stage is SanctionStage.Imposed or SanctionStage.Extended && IsUndone(s, token)) stage = SanctionStage.Proposed;
                 if (stage is SanctionStage.Imposed or SanctionStage.Extended && modal is not null) stage = modal is "will" or "could" or "would" or "may" or "might" or "can" ? SanctionStage.Threatened : SanctionStage.Proposed;
                 expected |= modal is not null;
                 negated |= Clause.IsNegated(s, token);
@@ -131,18 +133,28 @@ internal sealed class StageReader(LexiconFile lexicon)
     {
         if (s[noun].Relation is not ("obl" or "nmod") || s[noun].Upos is not ("NOUN" or "PROPN")) return false;
         foreach (var child in s.Children(noun))
-            if (s[child].Relation == "case" && child < noun && ((s[child].Lemma == "to" && IsAnswer(s, s[noun].Head)) || _circumstances.Contains(s[child].Lemma.ToLowerInvariant()) || (noun != trigger && s[child].Lemma == "in"))) return true;
+            if (s[child].Relation == "case" && child < noun && ((s[child].Lemma == "to" && IsAnswer(s, s[noun].Head, child)) || _circumstances.Contains(s[child].Lemma.ToLowerInvariant()) || (noun != trigger && s[child].Lemma == "in"))) return true;
         return false;
     }
 
-    // "its answer to", "considered its answer to": the phrase may hang on the verb.
-    private bool IsAnswer(Sentence s, int head) => _answers.Contains(s[head].Lemma.ToLowerInvariant()) || (s.Child(head, "obj") is >= 0 and var given && _answers.Contains(s[given].Lemma.ToLowerInvariant()));
+    // "its answer to", "did it in response to": the phrase may hang on the verb.
+    private bool IsAnswer(Sentence s, int head, int preposition) => _answers.Contains(s[head].Lemma.ToLowerInvariant()) || (preposition > 0 && _answers.Contains(s[preposition - 1].Lemma.ToLowerInvariant()));
 
     private static bool IsInfinitive(Sentence s, int verb) => s[verb].Xpos == "VB" && s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma == "to";
+
+    private static bool IsUndone(Sentence s, int verb)
+    {
+        if (s[verb].Xpos != "VBG" || s.Child(verb, "aux") >= 0) return false;
+        foreach (var child in s.Children(verb))
+            if (s[child].Relation is "mark" or "case" && s[child].Lemma is "before" or "without" or "on" or "of" or "about" or "against" or "from") return true;
+        return false;
+    }
 
     // What is told as done or under way, or will be; not what somebody may, should or wants to do.
     private bool IsReal(Sentence s, int verb, string? modal)
     {
+        // "announced that it would lift them"
+        if (modal == "would") return s[verb].Relation == "ccomp" && s[verb].Head is >= 0 and var told && s[told].Xpos is "VBD" or "VBN";
         if (modal is not null) return modal is "will" or "shall";
         if (s[verb].Xpos is not ("VB" or "VBG") || s.Child(verb, "aux") >= 0) return true;
         if (s[verb].Head is not (>= 0 and var head)) return true;

@@ -126,9 +126,29 @@ public class MatterTests
         if (id is { } key) EntryId.FromCode(key.Code).ShouldBe(key);
     }
 
-    private static Matter Transfer(string text, string day)
+    [Theory]
+    [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "Canada imposed sanctions on Turkey.", "2022-12-14", true)]
+    [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-14", false)]
+    [InlineData("The Canadian sanctions on Turkey hurt its farmers.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-11", false)]
+    [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada lifted its sanctions on Turkey.", "2022-12-14", false)]
+    [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "The new Canadian sanctions on Turkey hurt its farmers.", "2022-12-14", true)]
+    public void A_round_of_sanctions_is_one_matter_from_threat_to_deed(string one, string day, string other, string otherDay, bool same)
     {
-        var report = ReportMaker.Of(Readings.Read(text, day)).Single(r => r.Kind == EntryKind.Transfer);
+        var (a, b) = (Of(EntryKind.Sanction, one, day), Of(EntryKind.Sanction, other, otherDay));
+        (MatterKeys.Sought(b).Intersect(MatterKeys.Stored(a)).Any() && MatterSimilarity.Of(a, b) >= MatterSimilarity.Threshold).ShouldBe(same);
+    }
+
+    [Theory]
+    [InlineData("Washington delivered nonlethal aid to the Syrian rebels.", "Washington is considering sending rockets to the Syrian rebels.", false)]
+    [InlineData("Washington delivered nonlethal aid to the Syrian rebels.", "Washington has delivered non-lethal assistance to the Syrian rebels.", true)]
+    public void What_is_told_apart_stays_apart(string one, string other, bool same) =>
+        (MatterSimilarity.Of(Transfer(one, "2022-12-10"), Transfer(other, "2022-12-12")) >= MatterSimilarity.Threshold).ShouldBe(same);
+
+    private static Matter Transfer(string text, string day) => Of(EntryKind.Transfer, text, day);
+
+    private static Matter Of(EntryKind kind, string text, string day)
+    {
+        var report = ReportMaker.Of(Readings.Read(text, day)).Single(r => r.Kind == kind);
         return new(report, DocumentSketch.Of(text), DayRange.Of(day), StableHash.Of(text) is var n ? (long)n : 0);
     }
 

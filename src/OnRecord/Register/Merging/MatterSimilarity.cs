@@ -19,6 +19,8 @@ internal static class MatterSimilarity
     // Of documents on one country's sanctions, those this much alike are on one round of them.
     private const double LikeStory = 0.2;
 
+    private const string NonLethal = "non-lethal equipment";
+
     // Share of the words from which two clauses say the same.
     private const double SameWords = 0.8;
     private const int StatementDays = 10;
@@ -47,13 +49,15 @@ internal static class MatterSimilarity
         if (SaySame(a, b)) return 1;
         // Deals of one pair are rare enough that time tells more than the story, which each outlet tells its own way.
         var known = a.Report.Of(PartyRole.From) is null || a.Report.Of(PartyRole.To) is null ? 0.8 : 1;
+        // "the rebels" are others in another story.
+        if (IsAnybody(a.Report.Of(PartyRole.From)) || IsAnybody(a.Report.Of(PartyRole.To))) known *= OnOneStory(a, b);
         return a.Document == b.Document ? 0 : known * goods * ((0.85 * Nearness(a, b, TransferFade)) + (0.15 * OnOneStory(a, b)));
     }
 
-    // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure.
+    // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure, and so is a round that somebody only wants or threatens, unless it is then imposed.
     private static double Sanctions(Matter a, Matter b)
     {
-        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From)) || Course(a.Report.Stage) != Course(b.Report.Stage)) return 0;
+        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From)) || !OfOneCourse(a, b)) return 0;
         var (mine, theirs) = (Targets(a.Report), Targets(b.Report));
         var shared = mine.Intersect(theirs).Count() / (double)Math.Max(1, Math.Min(mine.Count, theirs.Count));
         if (shared == 0) return 0;
@@ -62,7 +66,30 @@ internal static class MatterSimilarity
         return a.Document == b.Document ? 0 : known * (0.7 + (0.3 * shared)) * Nearness(a, b, SanctionFade) * Math.Min(1, a.Sketch.Cosine(b.Sketch) / LikeStory);
     }
 
-    private static int Course(string stage) => stage switch { "eased" or "lifted" => 1, "violated" => 2, _ => 0 };
+    private static bool OfOneCourse(Matter a, Matter b)
+    {
+        var (one, other) = (CourseOf(a.Report), CourseOf(b.Report));
+        if (one > other) (a, b, one, other) = (b, a, other, one);
+        return one == other || (one, other) switch
+        {
+            (Course.InForce, Course.Imposing) => true,
+            (Course.Imposing, Course.Prospect) => !a.Published.IsKnown || !b.Published.IsKnown || a.Published.Last >= b.Published.First,
+            _ => false,
+        };
+    }
+
+    private enum Course { InForce, Imposing, Prospect, Relief, Breach }
+
+    private static Course CourseOf(Report report) => report.Stage switch
+    {
+        "eased" or "lifted" => Course.Relief,
+        "violated" => Course.Breach,
+        "proposed" or "threatened" => Course.Prospect,
+        _ => report.Trigger is "impose" or "reimpose" or "announce" or "unveil" or "slap" or "levy" or "adopt" or "introduce" or "place" or "put" or "hit" or "approve" or "enact" or "pass" or "sign" or "issue" or "order" or "authorize" or "reinstate" or "blacklist" or "designate" or "add" ? Course.Imposing : Course.InForce,
+    };
+
+    // A party that is named by what it does, not by whose it is: "rebels", "opposition forces".
+    private static bool IsAnybody(Party? party) => party is { Kind: PartyKind.Group or PartyKind.Unknown } && !party.Name.Any(char.IsUpper);
 
     private static double OnOneStory(Matter a, Matter b) => Math.Min(1, a.Sketch.Cosine(b.Sketch) / OneStory);
 
@@ -91,6 +118,8 @@ internal static class MatterSimilarity
             foreach (var other in b.Report.Items)
             {
                 var alike = one.Designation is not null && other.Designation is not null ? (Equal(one.Designation, other.Designation) ? 1 : -1)
+                    // What is called non-lethal is set apart from arms by whoever calls it so.
+                    : (one.Category == NonLethal) != (other.Category == NonLethal) ? -1
                     : one.Category == other.Category ? (IsCivil(one) ? 0.6 : IsVague(one) ? 0.8 : 0.9)
                     : IsVague(one) || IsVague(other) ? 0.6 : -1;
                 if (alike > 0 && one.Low is not null && one.Low == other.Low) alike = Math.Min(1, alike + 0.15);
