@@ -63,7 +63,7 @@ internal sealed partial class BlockReader
     {
         if (!words.Any(char.IsLetterOrDigit)) return true;
         if (_lines.Contains(words.TrimEnd(':', '.', ' '))) return true;
-        if (TimeCode().IsMatch(words) || Credit().IsMatch(words)) return true;
+        if (TimeCode().IsMatch(words) || Credit().IsMatch(words) || Gallery().IsMatch(words)) return true;
         foreach (var beginning in _beginnings)
             if (words.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && words.Length < 200) return true;
         foreach (var ending in _endings)
@@ -125,6 +125,10 @@ internal sealed partial class BlockReader
         }
         return joined;
     }
+
+    // The captions of a row of pictures, run together: "... Hide Caption 3 of 12 Photos: ...".
+    [GeneratedRegex(@"\b(Hide|Show) Caption \d+ of \d+\b|\b\d+ of \d+ (Photos|Pictures|Images): ", RegexOptions.CultureInvariant)]
+    private static partial Regex Gallery();
 
     [GeneratedRegex(@"^[\s\uFEFF]*date\s+(unknown|\d\S*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateHeader();

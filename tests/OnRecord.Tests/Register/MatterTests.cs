@@ -127,7 +127,8 @@ public class MatterTests
     }
 
     [Theory]
-    [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "Canada imposed sanctions on Turkey.", "2022-12-14", true)]
+    [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "Canada imposed sanctions on Turkey on Tuesday.", "2022-12-14", true)]
+    [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "In 2015 Canada imposed sanctions on Turkey.", "2022-12-14", false)]
     [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-14", false)]
     [InlineData("The Canadian sanctions on Turkey hurt its farmers.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-11", false)]
     [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada lifted its sanctions on Turkey.", "2022-12-14", false)]

@@ -73,7 +73,8 @@ internal static class MatterSimilarity
         return one == other || (one, other) switch
         {
             (Course.InForce, Course.Imposing) => true,
-            (Course.Imposing, Course.Prospect) => !a.Published.IsKnown || !b.Published.IsKnown || a.Published.Last >= b.Published.First,
+            // Imposed after it was threatened; talk of measures imposed at some time is of older ones.
+            (Course.Imposing, Course.Prospect) => a.Report.Time.IsKnown && b.Published.IsKnown && a.Report.Time.Last >= b.Published.First,
             _ => false,
         };
     }
