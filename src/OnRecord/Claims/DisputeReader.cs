@@ -36,7 +36,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
             if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes)) continue;
             var (best, likely) = (default(DisputePair), DisputeScorer.Threshold);
             foreach (var pair in pairs)
-                if ((IsPlain(pair) ? 1 : scorer.Score(pair)) is var score && score >= likely) (best, likely) = (pair, score);
+                if ((IsPlain(pair) ? 1 : pair.Inside ? 0 : scorer.Score(pair)) is var score && score >= likely) (best, likely) = (pair, score);
             if (best.Claim is not { } claim) continue;
             // Whichever of the two says that it is not so stands against the other.
             var (said, against) = claim.Statement.Attitude == Attitude.Deny && denial.Attitude != Attitude.Deny ? (denial, claim.Statement) : (claim.Statement, denial);
@@ -52,8 +52,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         var (claim, answer) = (pair.Claim, pair.Answer);
         // "rejected Australia's claim that": what Australia said stands inside.
         if (pair.Inside) return pair.Denies && answer.Claims;
-        // "dismissed the claim", "denied it": the one just made.
-        if (pair is { Denies: true, IsLast: true, Distance: <= 1 } && answer is { IsBrief: true, Form: ContentForm.Claim or ContentForm.Pronoun }) return true;
+        // "dismissed the claim", "denied it": the one just made, where it is one.
+        if (claim.Statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Praise) && pair is { Denies: true, IsLast: true, Distance: <= 1 } && answer is { IsBrief: true, Form: ContentForm.Claim or ContentForm.Pronoun }) return true;
         // "there is no evidence that": the same words, and evidence for them denied.
         return answer.Refutes && !claim.Refutes && answer.Denied.Overlaps(_evidence) && DisputeScorer.Overlap(claim.Lemmas, answer.Lemmas) >= SameMatter;
     }
