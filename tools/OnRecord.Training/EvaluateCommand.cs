@@ -94,8 +94,10 @@ internal static class EvaluateCommand
     {
         var judged = TrainCommand.JudgedDisputes();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{judged.Count} articles, {judged.Sum(a => a.Count)} answers, {judged.Sum(a => a.Sum(b => b.Pairs.Count))} pairs"));
-        foreach (var threshold in new[] { 0.2, 0.25, DisputeScorer.Threshold, 0.35, 0.4 })
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged pairs, weights of the other nine tenths of the articles, shown from {threshold:F2}: {DisputeTrainer.CrossValidate(judged, threshold)}"));
+        var denials = judged.ConvertAll(a => a.FindAll(b => b.Pairs.Exists(p => p.Pair.IsWeighed)));
+        foreach (var (what, articles) in new[] { ("answers that deny or defend", denials), ("all answers", judged) })
+            foreach (var threshold in new[] { 0.25, DisputeScorer.Threshold, 0.35, 0.4 })
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged {what}, weights of the other nine tenths of the articles, shown from {threshold:F2}: {DisputeTrainer.CrossValidate(articles, threshold)}"));
     }
 
     private static void Treebank()

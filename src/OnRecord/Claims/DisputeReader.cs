@@ -19,6 +19,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     private const float SameMatter = 0.6f;
 
     private readonly HashSet<string> _denials = CueWords.Of(lexicon, Attitude.Deny);
+    private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _defences = lexicon.WordList("verb of defence");
     private readonly HashSet<string> _evidence = lexicon.WordList("word for evidence");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");
@@ -36,7 +37,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
             if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes)) continue;
             var (best, likely) = (default(DisputePair), DisputeScorer.Threshold);
             foreach (var pair in pairs)
-                if ((IsPlain(pair) ? 1 : pair.Inside ? 0 : scorer.Score(pair)) is var score && score >= likely) (best, likely) = (pair, score);
+                if ((IsPlain(pair) ? 1 : pair.IsWeighed ? scorer.Score(pair) : 0) is var score && score >= likely) (best, likely) = (pair, score);
             if (best.Claim is not { } claim) continue;
             // Whichever of the two says that it is not so stands against the other.
             var (said, against) = claim.Statement.Attitude == Attitude.Deny && denial.Attitude != Attitude.Deny ? (denial, claim.Statement) : (claim.Statement, denial);
@@ -54,6 +55,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         if (pair.Inside) return pair.Denies && answer.Claims;
         // "dismissed the claim", "denied it": the one just made, where it is one.
         if (claim.Statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Praise) && pair is { Denies: true, IsLast: true, Distance: <= 1 } && answer is { IsBrief: true, Form: ContentForm.Claim or ContentForm.Pronoun }) return true;
+        // Accusations given back: each speaks of the other, one right after the other.
+        if (pair is { OfAnswerer: true, OfClaimer: true, Distance: <= NextTo } && claim.Statement.Attitude is Attitude.Accuse or Attitude.Condemn && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn) return true;
         // "there is no evidence that": the same words, and evidence for them denied.
         return answer.Refutes && !claim.Refutes && answer.Denied.Overlaps(_evidence) && DisputeScorer.Overlap(claim.Lemmas, answer.Lemmas) >= SameMatter;
     }
@@ -68,7 +71,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         foreach (var answer in views)
         {
             if (answer.Statement.Speaker is null) continue;
-            var denies = answer.Statement.Attitude == Attitude.Deny && CueHas(analysis, answer.Statement, _denials);
+            // "denied it"; "said that the claim was false"
+            var denies = answer.Statement.Attitude == Attitude.Deny && (CueHas(analysis, answer.Statement, _denials) || (answer.Claims && CueWords.In(analysis, answer.Statement.Content, _falsehoods)));
             var defends = CueHas(analysis, answer.Statement, _defences);
             var answers = denies || defends || answer.Refutes || answer.Statement.Attitude is Attitude.Deny or Attitude.Accuse or Attitude.Condemn;
             var pairs = new List<DisputePair>();
@@ -83,7 +87,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                 if (!inside && (distance is < 0 or > DisputePair.Reach || claim.Statement.Content.Hull.Start > answer.Statement.Content.Hull.Start)) continue;
                 // "Iran is accused of": the accused stands outside the content.
                 var ofAnswerer = mentions.In(claim.Statement.Speaker is null ? new Words([analysis.Sentences[claim.Sentence].Span]) : claim.Statement.Content, Side(answer.Statement));
-                pairs.Add(new(claim, answer, denies, defends, ofAnswerer, inside, false, distance));
+                pairs.Add(new(claim, answer, denies, defends, ofAnswerer, mentions.In(answer.Statement.Content, Side(claim.Statement)), inside, false, distance));
             }
             if (pairs.Count == 0 && !answers) continue;
             var last = pairs.FindLastIndex(p => !p.Inside);

@@ -7,8 +7,8 @@ namespace OnRecord.Training.Trainers;
 /// <summary>Fits the weights of <see cref="DisputeScorer"/> to judged pairs.</summary>
 internal static class DisputeTrainer
 {
-    // Chosen by cross-validation among 1, 3 and 10.
-    private const double Decay = 3;
+    // Chosen by cross-validation among 1, 2 and 4.
+    private const double Decay = 2;
     private const int Folds = 10;
 
     public static ModelFile Train(IReadOnlyList<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> articles)
@@ -22,13 +22,13 @@ internal static class DisputeTrainer
     public static DisputeEvaluation.Counts CrossValidate(IReadOnlyList<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> articles, double threshold)
     {
         var scorers = Enumerable.Range(0, Folds).Select(f => new DisputeScorer(Fit([.. articles.Where((_, i) => i % Folds != f)]))).ToList();
-        return DisputeEvaluation.Measure(articles, (i, pair) => scorers[i % Folds].Score(pair), threshold);
+        return DisputeEvaluation.Measure(articles, (i, pair) => pair.IsWeighed ? scorers[i % Folds].Score(pair) : 0, threshold);
     }
 
     private static float[] Fit(IReadOnlyList<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> articles)
     {
         var rows = new List<(float[] Facts, bool Against)>();
-        foreach (var (pair, against) in articles.SelectMany(a => a).SelectMany(a => a.Pairs))
+        foreach (var (pair, against) in articles.SelectMany(a => a).SelectMany(a => a.Pairs).Where(p => p.Pair.IsWeighed))
         {
             var facts = new float[DisputeScorer.Facts];
             DisputeScorer.Describe(pair, facts);
