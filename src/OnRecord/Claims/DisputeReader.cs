@@ -23,6 +23,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     private readonly HashSet<string> _defences = lexicon.WordList("verb of defence");
     private readonly HashSet<string> _evidence = lexicon.WordList("word for evidence");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");
+    private readonly HashSet<string> _arms = [.. lexicon.Rows("weapon-nouns", "noun", "category", "kind").Where(r => r[2] == "arms").Select(r => r[0]).Except(lexicon.WordList("help noun")), "arm"];
+    private readonly HashSet<string> _bringing = [.. lexicon.Rows("transfer-frames", "lemma").Select(r => r[0]).Except(["arm", "arms"]), "carry"];
     private readonly StatementContents _contents = new(lexicon);
 
     /// <summary>The disputes of a document; transfers come back with the deniers among their holders.</summary>
@@ -35,6 +37,11 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         {
             var denial = answer.Statement;
             if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes)) continue;
+            if (Inside(analysis, answer) is { } named)
+            {
+                Add(disputes, named);
+                continue;
+            }
             var (best, likely) = (default(DisputePair), DisputeScorer.Threshold);
             foreach (var pair in pairs)
                 if ((IsPlain(pair) ? 1 : pair.IsWeighed ? scorer.Score(pair) : 0) is var score && score >= likely) (best, likely) = (pair, score);
@@ -45,6 +52,30 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         }
         InPassing(analysis, views, disputes);
         return ([.. kept], [.. disputes.OrderBy(d => d.Against.Hull.Start)]);
+    }
+
+    // "denied claims by bloggers that it made them", "rejected the American assertion that": claim and claimer stand inside the denial.
+    private Dispute? Inside(Analysis analysis, StatementContent answer)
+    {
+        var denial = answer.Statement;
+        if (denial.Attitude != Attitude.Deny || answer.Form != ContentForm.Claim || !CueHas(analysis, denial, _denials)) return null;
+        var (s, noun) = StatementContents.Top(analysis, denial);
+        if (noun < 0 || !_claimNouns.Contains(s[noun].Lemma.ToLowerInvariant())) return null;
+        // Wherever the tree has hung the clause: it begins with "that" and goes on to the end of what is denied.
+        var that = noun + 1;
+        while (that < s.Count && !(s[that].Lemma == "that" && s[that].Relation == "mark")) that++;
+        var last = s.Count - 1;
+        while (last > that && (!denial.Content.Contains(s[last].Span) || s[last].Upos == "PUNCT")) last--;
+        if (that >= last || !denial.Content.Contains(s[that].Span)) return null;
+        Party? claimer = null;
+        foreach (var child in s.Children(noun))
+        {
+            if (!denial.Content.Contains(s[child].Span)) continue;
+            if (s[child].Deprel == "nmod:poss" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var by && s[by].Lemma is "by" or "from" or "of") || (child < noun && s[child].Relation is "amod" or "compound"))
+                claimer ??= analysis.Mentions.At(s.Index, child)?.Party;
+        }
+        if (claimer is null || claimer == denial.Speaker || claimer == denial.SpeaksFor) return null;
+        return new Dispute(null, new Words([s.SpanOf(that, last)]), claimer, Whole(denial), denial.Speaker);
     }
 
     // What needs no weighing.
@@ -139,12 +170,13 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         return (last.Statement.Content.Hull.Overlaps(transfer.Evidence.Hull) ? transfer.Evidence : last.Statement.Content, last.Holder.Party);
     }
 
-    // Whether a denial that names no transfer means this one: "denied it", right after it or after the statement that tells it; else in words that the two share.
+    // Whether a denial that names no transfer means this one: "denied it", right after it or after the statement that tells it; else where the two share words, or both speak of bringing arms.
     private bool IsMeant(Analysis analysis, Transfer transfer, StatementContent answer, List<DisputePair> pairs, int distance)
     {
         if (!CueHas(analysis, answer.Statement, _denials) && !answer.Claims) return false;
         if (answer.IsBrief) return distance is >= 0 and <= NextTo || pairs.Exists(p => p.IsLast && p.Claim.Statement.Content.Overlaps(transfer.Evidence.Hull));
         if (distance < 0) return false;
+        if (transfer.Kind == TransferKind.Arms && answer.Lemmas.Overlaps(_arms) && answer.Lemmas.Overlaps(_bringing)) return true;
         for (var i = StatementContents.SentenceOf(analysis, transfer.Evidence.Hull.Start); i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < transfer.Evidence.Hull.End; i++)
         {
             var s = analysis.Sentences[i];
@@ -160,7 +192,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         foreach (var s in analysis.Sentences)
             for (var t = 0; t < s.Count; t++)
             {
-                if (s[t].Upos != "VERB" || s[t].Deprel != "acl:relcl" || !_denials.Contains(s[t].Lemma.ToLowerInvariant()) || s[t].Head is not (>= 0 and var noun) || !_claimNouns.Contains(s[noun].Lemma.ToLowerInvariant())) continue;
+                if (s[t].Upos != "VERB" || s[t].Deprel != "acl:relcl" || Clause.IsNegated(s, t) || !_denials.Contains(s[t].Lemma.ToLowerInvariant()) || s[t].Head is not (>= 0 and var noun) || !_claimNouns.Contains(s[noun].Lemma.ToLowerInvariant())) continue;
                 var subject = s.Child(t, "nsubj");
                 if (subject < 0 || analysis.Mentions.At(s.Index, subject)?.Party is not { } denier) continue;
                 var before = s[noun].Span.Start;

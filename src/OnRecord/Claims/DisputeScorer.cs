@@ -46,14 +46,15 @@ internal sealed class DisputeScorer
     {
         var (claim, answer) = (pair.Claim, pair.Answer);
         var accused = claim.Statement.Attitude is Attitude.Accuse or Attitude.Condemn;
+        var overlap = Overlap(claim.Lemmas, answer.Lemmas);
         facts[0] = 1;
         facts[1] = Is(accused);
         // Who speaks of whom.
         facts[2] = Is(accused && pair.OfAnswerer);
-        facts[3] = Is(pair.Denies && pair.OfAnswerer && answer.Form is ContentForm.Clause or ContentForm.Claim or ContentForm.Deed);
+        facts[3] = Is(pair.Denies && pair.OfAnswerer && (answer.Form is ContentForm.Claim or ContentForm.Deed || (answer.Form is ContentForm.Clause && overlap > 0)));
         facts[4] = Is(pair.Defends && accused && pair.OfAnswerer);
         // What is denied or defended, and in how far the claim speaks of the same.
-        facts[5] = Overlap(claim.Lemmas, answer.Lemmas);
+        facts[5] = overlap;
         facts[6] = Is(pair.Denies && answer.IsBrief);
         facts[7] = Is(pair.Denies && answer.Requests && !answer.Claims);
         facts[8] = Is(pair.Denies && answer.Form is ContentForm.Deed);

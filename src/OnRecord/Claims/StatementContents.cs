@@ -79,6 +79,15 @@ internal sealed class StatementContents(LexiconFile lexicon)
         return new(statement, first, lemmas, refutes, denied, lemmas.Overlaps(_claims), lemmas.Overlaps(_requests), isBrief, form ?? ContentForm.Thing);
     }
 
+    /// <summary>The sentence and the token on which a statement's content hangs: the first whose head stands outside.</summary>
+    public static (Sentence Sentence, int Token) Top(Analysis analysis, Statement statement)
+    {
+        var s = analysis.Sentences[SentenceOf(analysis, statement.Content.Hull.Start)];
+        for (var t = 0; t < s.Count; t++)
+            if (statement.Content.Contains(s[t].Span) && s[t].Upos != "PUNCT" && IsTop(s, t, statement)) return (s, t);
+        return (s, -1);
+    }
+
     /// <summary>Index of the sentence that holds a UTF-16 offset, or of the nearest after it.</summary>
     public static int SentenceOf(Analysis analysis, int offset)
     {

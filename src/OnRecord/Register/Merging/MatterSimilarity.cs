@@ -47,11 +47,11 @@ internal static class MatterSimilarity
         var goods = Goods(a, b);
         if (goods <= 0) return 0;
         if (SaySame(a, b)) return 1;
+        if (a.Document == b.Document) return 0;
+        // A party that is not told, or "the rebels", is another in another story.
+        var known = IsAnybody(a.Report.Of(PartyRole.From)) || IsAnybody(a.Report.Of(PartyRole.To)) ? 0.8 * OnOneStory(a, b) : 1;
         // Deals of one pair are rare enough that time tells more than the story, which each outlet tells its own way.
-        var known = a.Report.Of(PartyRole.From) is null || a.Report.Of(PartyRole.To) is null ? 0.8 : 1;
-        // "the rebels" are others in another story.
-        if (IsAnybody(a.Report.Of(PartyRole.From)) || IsAnybody(a.Report.Of(PartyRole.To))) known *= OnOneStory(a, b);
-        return a.Document == b.Document ? 0 : known * goods * ((0.85 * Nearness(a, b, TransferFade)) + (0.15 * OnOneStory(a, b)));
+        return known * goods * ((0.85 * Nearness(a, b, TransferFade)) + (0.15 * OnOneStory(a, b)));
     }
 
     // Sanctions on one country go on for decades: one round of them is one story within weeks. Relief and breach are other matters than the measure, and so is a round that somebody only wants or threatens, unless it is then imposed.
@@ -89,8 +89,8 @@ internal static class MatterSimilarity
         _ => report.Trigger is "impose" or "reimpose" or "announce" or "unveil" or "slap" or "levy" or "adopt" or "introduce" or "place" or "put" or "hit" or "approve" or "enact" or "pass" or "sign" or "issue" or "order" or "authorize" or "reinstate" or "blacklist" or "designate" or "add" ? Course.Imposing : Course.InForce,
     };
 
-    // A party that is named by what it does, not by whose it is: "rebels", "opposition forces".
-    private static bool IsAnybody(Party? party) => party is { Kind: PartyKind.Group or PartyKind.Unknown } && !party.Name.Any(char.IsUpper);
+    // A party that is not told, or named by what it does and not by whose it is: "rebels", "opposition forces".
+    private static bool IsAnybody(Party? party) => party is null || (party.Kind is PartyKind.Group or PartyKind.Unknown && !party.Name.Any(char.IsUpper));
 
     private static double OnOneStory(Matter a, Matter b) => Math.Min(1, a.Sketch.Cosine(b.Sketch) / OneStory);
 
