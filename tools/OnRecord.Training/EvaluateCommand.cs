@@ -10,6 +10,7 @@ using OnRecord.Language.Quantities;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
+using OnRecord.Register;
 using OnRecord.Register.Merging;
 using OnRecord.Statements;
 using OnRecord.Training.Corpora;
@@ -33,6 +34,8 @@ internal static class EvaluateCommand
         ["claims"] = _ => Reliability(),
         ["events"] = Events,
         ["merging"] = _ => Merging(),
+        ["matters"] = _ => Matters(),
+        ["stages"] = Stages,
         ["disputes"] = _ => Disputes(),
         ["speed"] = _ => Speed(),
         ["sources"] = _ => Sources(),
@@ -87,6 +90,22 @@ internal static class EvaluateCommand
             Say("one lemma one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger ? 1 : 0, 1));
             Say("one lemma of one topic one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger && a.Document.Topic == b.Document.Topic ? 1 : 0, 1));
             Say("the register's similarity", MergingEvaluation.Measure(mentions, (a, b) => scorer.Score(a.Clues, b.Clues), MatterSimilarity.Threshold));
+        }
+    }
+
+    private static void Stages(Action<string>? wrong)
+    {
+        var table = TrainCommand.JudgedStagesTable;
+        foreach (var line in MatterEvaluation.Stages(JudgedReports.Read([table], Workplace.DataFile("news", "news-dev.jsonl.gz"), OnRecordReader.Create()).Stages(table), wrong)) Console.WriteLine(line);
+    }
+
+    private static void Matters()
+    {
+        var pairs = TrainCommand.JudgedMatters();
+        foreach (var kind in new[] { EntryKind.Transfer, EntryKind.Sanction })
+        {
+            var of = pairs.FindAll(p => p.A.Report.Kind == kind);
+            Console.WriteLine($"{kind}, as it stands: {MatterEvaluation.Merged(of, (_, p) => MatterSimilarity.Of(p.A, p.B) >= MatterSimilarity.Threshold)}");
         }
     }
 

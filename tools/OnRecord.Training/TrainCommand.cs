@@ -70,6 +70,16 @@ internal static class TrainCommand
         return DisputeJudgements.Read(Path.Combine(Workplace.Root, "data", "evaluation", table)).On(Workplace.DataFile("news", "news-dev.jsonl.gz"), language, new StatementReader(Workplace.Load, language), disputes);
     }
 
+    /// <summary>The table of judged stages.</summary>
+    public static string JudgedStagesTable => Path.Combine(Workplace.Root, "data", "evaluation", "stage-judgements.tsv");
+
+    /// <summary>The judged pairs of reports.</summary>
+    public static List<JudgedReports.Pair> JudgedMatters()
+    {
+        var table = Path.Combine(Workplace.Root, "data", "evaluation", "matter-judgements.tsv");
+        return JudgedReports.Read([table], Workplace.DataFile("news", "news-dev.jsonl.gz"), OnRecordReader.Create()).Pairs(table);
+    }
+
     private static void Vectors()
     {
         var tokeniser = new Tokeniser(Abbreviations.From(new LexiconFile(Workplace.Load(LexiconFile.ModelName))));

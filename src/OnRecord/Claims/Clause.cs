@@ -75,6 +75,14 @@ internal static class Clause
     public static bool IsPassive(Sentence s, int verb) =>
         (s.ChildExact(verb, "nsubj:pass") >= 0 && s[verb].Xpos != "VBD") || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
 
+    /// <summary>The modal on a verb ("will", "could"), or null.</summary>
+    public static string? Modal(Sentence s, int verb)
+    {
+        foreach (var child in s.Children(verb))
+            if (s[child].Upos == "AUX" && s[child].Xpos == "MD") return s[child].Lemma;
+        return null;
+    }
+
     /// <summary>Whether a word of negation hangs on the token.</summary>
     public static bool IsNegated(Sentence s, int token)
     {

@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> light)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> errors, HashSet<string> light)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -33,7 +33,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         var chain = Around(trigger);
         chain.RemoveAll(s => IsAct(s) || IsOwnPlan(s, parties));
         var plain = negated ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
-        if (chain.Count == 0) return [new(null, plain, null)];
+        var isCalledFalse = !negated && IsCalledFalse(trigger);
+        if (chain.Count == 0) return [new(null, isCalledFalse ? Commitment.Denies : plain, null)];
         var holders = ImmutableArray.CreateBuilder<Holder>();
         Commitment? inner = null;
         Statement? innermost = null;
@@ -44,9 +45,26 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
             var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
-            if (!holders.Any(h => h.Party == holder.Party)) holders.Add(holder);
+            if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
+        if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
         return holders.ToImmutable();
+    }
+
+    // "falsely claimed that", "the fake story that", "the hoax about": the document itself says that it is not so.
+    private bool IsCalledFalse(TextSpan trigger)
+    {
+        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var t = 0;
+        while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
+        for (int depth = 0, below = t; t >= 0 && depth < 8; depth++, below = t, t = s[t].Head)
+        {
+            if (depth == 0) continue;
+            if (s[t].Upos == "NOUN" && falsehoods.Contains(s[t].Lemma.ToLowerInvariant()) && s[below].Relation is "acl" or "nmod" or "ccomp") return true;
+            foreach (var child in s.Children(t))
+                if ((s[t].Upos == "VERB" && s[child].Relation == "advmod" && errors.Contains(s[child].Text.ToLowerInvariant())) || (s[t].Upos == "NOUN" && s[child].Relation is "amod" or "compound" && (falsehoods.Contains(s[child].Lemma.ToLowerInvariant()) || (s[child].Lemma == "conspiracy" && s[t].Lemma == "theory")) && s[below].Relation is "acl" or "nmod" or "ccomp")) return true;
+        }
+        return false;
     }
 
     private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops) => statement.Attitude switch

@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Reads who imposes a restrictive measure, and on whom, from the clause of its noun or verb.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, PartyFilter filter)
+internal sealed class SanctionParties(LexiconFile lexicon, SanctionStageReader stages, PartyFilter filter)
 {
     private readonly HashSet<string> _listable = [.. lexicon.WordList("listable noun"), .. lexicon.WordList("role noun")];
     private readonly HashSet<string> _publics = lexicon.WordList("public noun");
@@ -142,8 +142,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, StageReader stages, P
         for (int verb = s[noun].Head, depth = 0; verb >= 0 && depth < 4; verb = s[verb].Head, depth++)
         {
             if (s[verb].Upos != "VERB") continue;
-            if (stages.SanctionOf(s[verb].Lemma) is SanctionStage.Violated || _enforcing.Contains(s[verb].Lemma)) return [];
-            if (stages.SanctionOf(s[verb].Lemma) is not null) return Acting(analysis, s, Actor(s, verb));
+            if (stages.Of(s[verb].Lemma) is SanctionStage.Violated || _enforcing.Contains(s[verb].Lemma)) return [];
+            if (stages.Of(s[verb].Lemma) is not null) return Acting(analysis, s, Actor(s, verb));
             // "signed a bill for sanctions", "legislation calling for": further up stands who acts.
             if (depth > 0 && s[verb].Relation is not ("xcomp" or "acl" or "advcl")) break;
         }

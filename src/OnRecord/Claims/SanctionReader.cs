@@ -9,7 +9,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Finds sanctions: words of restrictive measures, who imposes them, on whom, what for and how far along.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader stages, PartyFilter filter)
+internal sealed partial class SanctionReader(LexiconFile lexicon, SanctionStageReader stages, PartyFilter filter)
 {
     private readonly HashSet<string> _nouns = lexicon.WordList("sanction noun");
     private readonly HashSet<string> _measures = lexicon.WordList("measure noun");
@@ -42,7 +42,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
     private IEnumerable<SanctionDraft> Read(Analysis analysis, Sentence s, int trigger, bool noun, HolderReader holders)
     {
         var lemma = s[trigger].Lemma.ToLowerInvariant();
-        var reading = stages.OfSanction(s, trigger);
+        var relief = noun && s[trigger].Head is >= 0 and var head && _relief.Contains(s[head].Lemma.ToLowerInvariant()) && s[trigger].Relation is "compound" or "nmod" or "obl";
+        var reading = relief ? stages.OfRelief(s, s[trigger].Head) : stages.Of(s, trigger);
         var imposers = _parties.Imposers(analysis, s, trigger, noun);
         var targets = _parties.Targets(analysis, s, trigger, noun, imposers);
         imposers.RemoveAll(targets.Contains);
@@ -54,8 +55,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
         var toCome = reading.Expected && reading.Stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
         var held = holders.Holders(s[trigger].Span, toCome, reading.Negated, false, [.. imposers]);
         if (held.IsEmpty) held = [new(null, Commitment.Asserts, null)];
-        var relief = noun && s[trigger].Head is >= 0 and var head && _relief.Contains(s[head].Lemma.ToLowerInvariant()) && s[trigger].Relation is "compound" or "nmod" or "obl";
-        var stage = relief ? SanctionStage.Eased : reading.Stage ?? SanctionStage.Imposed;
+        var stage = reading.Stage ?? SanctionStage.Imposed;
         foreach (var imposer in imposers.DefaultIfEmpty<Party?>(null))
         {
             var draft = new SanctionDraft(new Sanction
@@ -73,7 +73,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, StageReader st
             }, s.Index, relief || reading.Stage is not null, targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
             yield return draft;
             // "in violation of the sanctions adopted in September": they are in force, too.
-            if (stage == SanctionStage.Violated && s.Child(trigger, "acl") is >= 0 and var participle && stages.SanctionOf(s[participle].Lemma) is SanctionStage.Imposed)
+            if (stage == SanctionStage.Violated && s.Child(trigger, "acl") is >= 0 and var participle && stages.Of(s[participle].Lemma) is SanctionStage.Imposed)
                 yield return draft with { Sanction = draft.Sanction with { Stage = SanctionStage.Imposed, When = ClaimTimes.On(analysis, s, participle), Holders = [new(null, Commitment.Asserts, null)] } };
         }
     }

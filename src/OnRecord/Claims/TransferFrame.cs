@@ -39,7 +39,7 @@ internal sealed record TransferFrame(AgentRole Agent, string[] Supplier, string[
         foreach (var r in lexicon.Rows("transfer-frames", "lemma", "pos", "agent", "supplier", "recipient", "goods", "stage", "kind", "needs"))
             (r[1] == "verb" ? verbs : nouns)[r[0]] = new(
                 Enum.Parse<AgentRole>(r[2], ignoreCase: true), LexiconFile.Values(r[3]), LexiconFile.Values(r[4]), LexiconFile.Values(r[5]),
-                r[6] == "past" ? null : StageReader.Transfer(r[6]), r[7] == "goods" ? null : Enum.Parse<TransferKind>(r[7], ignoreCase: true), r[8]);
+                r[6] == "past" ? null : TransferStageReader.Named(r[6]), r[7] == "goods" ? null : Enum.Parse<TransferKind>(r[7], ignoreCase: true), r[8]);
         return (verbs, nouns);
     }
 }

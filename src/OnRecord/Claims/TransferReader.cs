@@ -15,26 +15,28 @@ internal sealed class TransferReader
     private readonly GoodsFinder _goods;
     private readonly TransferParties _parties;
     private readonly TransferJoiner _joiner;
-    private readonly StageReader _stages;
+    private readonly TransferStageReader _stages;
     private readonly PartyFilter _filter;
     private readonly HashSet<string> _demands;
     private readonly HashSet<string> _light;
     private readonly HashSet<string> _moving;
     private readonly HashSet<string> _unsupplied;
     private readonly HashSet<string> _taking;
+    private readonly HashSet<string> _ownForces;
 
-    public TransferReader(LexiconFile lexicon, StageReader stages, PartyFilter parties)
+    public TransferReader(LexiconFile lexicon, PartyFilter parties)
     {
         (_verbs, _nouns) = TransferFrame.Load(lexicon);
         _goods = new GoodsFinder(lexicon, new ItemReader(lexicon));
         _parties = new TransferParties(lexicon, _verbs, parties);
         _joiner = new TransferJoiner(lexicon);
-        _stages = stages;
+        _stages = new TransferStageReader(lexicon);
         _filter = parties;
         _demands = CueWords.Of(lexicon, Attitude.Demand);
         _light = lexicon.WordList("goods that need both parties");
         _moving = lexicon.WordList("verb of moving one's own");
         _unsupplied = lexicon.WordList("goods nobody supplies");
+        _ownForces = lexicon.WordList("noun for a state's own forces");
         _taking = lexicon.WordList("verb of taking by force");
     }
 
@@ -69,6 +71,8 @@ internal sealed class TransferReader
         if (goods.Count == 0 || (s[trigger].Lemma is "order" or "get" or "ask" && s.Child(trigger, "xcomp") >= 0)) yield break;
         // "ordered rockets on standby" moves one's own; bought ones come from somebody, or are counted.
         if (s[trigger].Lemma == "order" && s[trigger].Upos == "VERB" && goods[0] is { Quantity: null, Origin: null, Designation: null } && Clause.Oblique(s, trigger, "from") < 0) yield break;
+        // "sent jets and 2,800 troops", "resupply its troops": a state moves and feeds its own.
+        if (frame.AgentGives && (Clause.Conjuncts(s, goods[0].Head).Any(c => _ownForces.Contains(s[c].Lemma.ToLowerInvariant())) || IsItsOwn(s, Clause.Patient(s, trigger)))) yield break;
         // "using rifles seized from the army": taken, not supplied.
         if (s.Child(goods[0].Head, "acl") is >= 0 and var how && _taking.Contains(s[how].Lemma.ToLowerInvariant())) yield break;
         if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) yield break;
@@ -88,6 +92,8 @@ internal sealed class TransferReader
                 if (HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
 
+    private bool IsItsOwn(Sentence s, int token) => token >= 0 && _ownForces.Contains(s[token].Lemma.ToLowerInvariant()) && s.ChildExact(token, "nmod:poss") is >= 0 and var whose && s[whose].Upos == "PRON";
+
     // What a state is feared to get is its own doing unless the clause says from whom.
     private bool IsNeverSupplied(string goods) => goods.Contains("nuclear", StringComparison.OrdinalIgnoreCase) || _unsupplied.Contains(goods.ToLowerInvariant().TrimEnd('s'));
 
@@ -101,7 +107,7 @@ internal sealed class TransferReader
     private TransferDraft? Draft(Analysis analysis, Sentence s, int trigger, TransferFrame frame, HolderReader holders, List<Goods> goods, TransferKind kind, Party? supplier, Party? recipient)
     {
         var noun = s[trigger].Upos == "NOUN";
-        var stage = _stages.OfTransfer(s, trigger, frame);
+        var stage = _stages.Of(s, trigger, frame);
         // Who only favours it is not who would give.
         if (supplier is { Kind: PartyKind.Person } && stage.Stage == TransferStage.Considered) supplier = null;
         if (!Plausible(supplier, recipient, kind, goods)) return null;
