@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using OnRecord.Intake;
 
 namespace OnRecord.App;
@@ -19,7 +20,12 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
             string? failure = null;
             try
             {
-                found.AddRange(Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Where(DocumentIntake.IsReadable));
+                // A link to a folder may lead back to where it stands.
+                found.AddRange(new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+                {
+                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && DocumentIntake.IsReadable(entry.FileName.ToString()),
+                    ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                });
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

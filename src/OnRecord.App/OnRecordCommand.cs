@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using OnRecord.App.Commands;
 
 namespace OnRecord.App;
@@ -9,7 +8,6 @@ internal static class OnRecordCommand
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        if (!Console.IsOutputRedirected) Console.OutputEncoding = Encoding.UTF8;
         var root = new RootCommand("Reads reporting and keeps the record: who said what, about whom, when, in which words, and who denies it.")
         {
             ReadCommand.Create(),
@@ -49,6 +47,16 @@ internal static class OnRecordCommand
         {
             // The reader of our output has gone ("| head"): nothing is left to do.
             return ExitCode.Done;
+        }
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or System.Text.Json.JsonException or KeyNotFoundException)
+        {
+            await error.WriteLineAsync($"onrecord: this should not happen ({e.GetType().Name}: {e.Message}). If it is about a register, 'onrecord verify' says whether the file is damaged.").ConfigureAwait(false);
+            return ExitCode.SomeFailed;
+        }
+        catch (IOException e)
+        {
+            await error.WriteLineAsync($"onrecord: the output can't be written: {e.Message}").ConfigureAwait(false);
+            return ExitCode.SomeFailed;
         }
     }
 

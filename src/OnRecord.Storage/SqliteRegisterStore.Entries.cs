@@ -43,8 +43,26 @@ public sealed partial class SqliteRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(int Day, long Entries)> Days(string facet) =>
-        _sql.Rows("SELECT day, count(*) FROM posting WHERE facet = (SELECT id FROM facet WHERE name = $1) GROUP BY day ORDER BY day", r => (r.GetInt32(0), r.GetInt64(1)), facet);
+    public IEnumerable<EntryId> Entries() => _sql.Stream("SELECT code FROM entry ORDER BY code", r => EntryId.FromCode(r.GetInt64(0)), []);
+
+    /// <inheritdoc/>
+    public IEnumerable<EntryId> EntriesOfSeveral() => _sql.Stream("SELECT code FROM entry WHERE row IS NOT NULL ORDER BY code", r => EntryId.FromCode(r.GetInt64(0)), []);
+
+    /// <inheritdoc/>
+    public (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets)
+    {
+        WriteCounts();
+        var found = facets.SelectMany(f => _sql.Rows("SELECT id, entries FROM facet WHERE name = $1 AND entries > 0", r => (Id: r.GetInt64(0), Entries: r.GetInt64(1)), f)).ToList();
+        if (found.Count == 0) return (0, []);
+        var ids = string.Join(", ", found.Select(f => f.Id));
+        var days = _sql.Rows($"SELECT day, count(*) FROM posting WHERE facet IN ({ids}) GROUP BY day", r => (Day: r.GetInt32(0), Entries: r.GetInt64(1)));
+        var rows = days.Sum(d => d.Entries);
+        if ((found.Count == 1 && rows == found[0].Entries) || rows > MostRowsToldApart)
+            return (found.Count == 1 ? found[0].Entries : _sql.Number($"SELECT count(DISTINCT entry) FROM posting WHERE facet IN ({ids})")!.Value, [.. days.GroupBy(d => DayRange.YearOf(d.Day)).OrderBy(y => y.Key).Select(y => (y.Key, y.Sum(d => d.Entries)))]);
+        // An entry that stands at several days of a year counts once there.
+        var told = _sql.Rows($"SELECT entry, day FROM posting WHERE facet IN ({ids})", r => (Entry: r.GetInt64(0), Year: DayRange.YearOf(r.GetInt32(1))));
+        return (told.Select(r => r.Entry).Distinct().Count(), [.. told.Distinct().GroupBy(r => r.Year).OrderBy(y => y.Key).Select(y => (y.Key, (long)y.Count()))]);
+    }
 
     // What its report alone tells need not be kept twice.
     private static bool IsPlain(RegisterEntry entry) => entry is { Reports: 1, Disputes.Length: 0, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };

@@ -63,19 +63,21 @@ public sealed partial class SqliteRegisterStore
         var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
         var sql = $"SELECT entry, day FROM posting WHERE facet {(leader.Count == 1 ? "=" : "IN")} ({string.Join(", ", leader)}) AND day BETWEEN $1 AND $2 ORDER BY day {order}, entry {order}";
         var seen = new HashSet<long>();
-        foreach (var (code, day) in _sql.Stream(sql, r => (r.GetInt64(0), r.GetInt32(1)), [since, until]))
-            if (seen.Add(code) && Fits(code, day, others)) yield return new(EntryId.FromCode(code), day);
+        foreach (var (first, last) in Turns(query, since, until))
+            foreach (var (code, day) in _sql.Stream(sql, r => (r.GetInt64(0), r.GetInt32(1)), [first, last]))
+                if (seen.Add(code) && Fits(code, day, others)) yield return new(EntryId.FromCode(code), day);
     }
 
     // Few entries, whose reports are searched one by one. Those that have the words may have them on a later day: they wait until no other can come before.
     private IEnumerable<FoundKey> ByFacetsThenWords(FacetQuery query, List<(HashSet<long> Ids, long Entries)> groups, TextQuery words)
     {
         var sign = query.Order == EntryOrder.Latest ? -1 : 1;
+        int Rank(int day) => query.Order == EntryOrder.Latest ? -day : FoundKey.Rank(day);
         var waiting = new PriorityQueue<FoundKey, (int, long)>();
         foreach (var key in ByFacets(query, groups))
         {
-            while (waiting.TryPeek(out var first, out _) && sign * first.Day < sign * key.Day) yield return waiting.Dequeue();
-            if (ReportWithWords(key.Id.Code, query, words) is var (report, day)) waiting.Enqueue(key with { Day = day, Report = report }, (sign * day, sign * report));
+            while (waiting.TryPeek(out var first, out _) && Rank(first.Day) < Rank(key.Day)) yield return waiting.Dequeue();
+            if (ReportWithWords(key.Id.Code, query, words) is var (report, day)) waiting.Enqueue(key with { Day = day, Report = report }, (Rank(day), sign * report));
         }
         while (waiting.Count > 0) yield return waiting.Dequeue();
     }
@@ -86,12 +88,13 @@ public sealed partial class SqliteRegisterStore
         var (since, until) = Days(query);
         var sql = $"SELECT rowid FROM {WordsOf(query.Kind)} WHERE words MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid {(query.Order == EntryOrder.Latest ? "DESC" : "ASC")}";
         var seen = new HashSet<long>();
-        foreach (var row in _sql.Stream(sql, r => r.GetInt64(0), [text, RowOf((int)since, 0), until == Never ? long.MaxValue : RowOf((int)until + 1, 0) - 1]))
-        {
-            var (day, number) = ((int)(row >> BitsOfNumber), row & ((1L << BitsOfNumber) - 1));
-            var code = _sql.Number("SELECT entry FROM report WHERE number = $1", number)!.Value;
-            if (seen.Add(code) && Fits(code, day, groups)) yield return new(EntryId.FromCode(code), day, number);
-        }
+        foreach (var (first, last) in Turns(query, since, until))
+            foreach (var row in _sql.Stream(sql, r => r.GetInt64(0), [text, RowOf((int)first, 0), last == Never ? long.MaxValue : RowOf((int)last + 1, 0) - 1]))
+            {
+                var (day, number) = ((int)(row >> BitsOfNumber), row & ((1L << BitsOfNumber) - 1));
+                var code = _sql.Number("SELECT entry FROM report WHERE number = $1", number)!.Value;
+                if (seen.Add(code) && Fits(code, day, groups)) yield return new(EntryId.FromCode(code), day, number);
+            }
     }
 
     // Whether an entry that has a document of that day meets the groups.
@@ -107,10 +110,14 @@ public sealed partial class SqliteRegisterStore
     {
         var (since, until) = Days(query);
         var order = query.Order == EntryOrder.Latest ? "DESC" : "ASC";
-        foreach (var (number, day) in _sql.Rows($"SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1 AND d.day BETWEEN $2 AND $3 ORDER BY d.day {order}, r.number {order}", r => (r.GetInt64(0), r.GetInt32(1)), code, since, until))
+        foreach (var (number, day) in _sql.Rows($"SELECT r.number, d.day FROM report r JOIN document d ON d.number = r.document WHERE r.entry = $1 AND d.day BETWEEN $2 AND $3 ORDER BY {(query.Order == EntryOrder.Latest ? "" : "d.day = 0, ")}d.day {order}, r.number {order}", r => (r.GetInt64(0), r.GetInt32(1)), code, since, until))
             if (words.Hits(ReportOf(number)!.Report.SearchedWords).Count > 0) return (number, day);
         return null;
     }
+
+    // Where the earliest come first, what has no date comes after all that has one.
+    private static IEnumerable<(long First, long Last)> Turns(FacetQuery query, long since, long until) =>
+        since > DayRange.Unknown || query.Order == EntryOrder.Latest ? [(since, until)] : [(1, until), (DayRange.Unknown, DayRange.Unknown)];
 
     private static (long Since, long Until) Days(FacetQuery query) =>
         query.Since == DayRange.Unknown && query.Until == DayRange.Unknown ? (0, Never) : (Math.Max(query.Since, 1), query.Until == DayRange.Unknown ? Never : query.Until);

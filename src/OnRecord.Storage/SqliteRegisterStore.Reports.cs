@@ -10,13 +10,13 @@ public sealed partial class SqliteRegisterStore
 {
     private const int BytesOfKey = 8;
 
-    private const string ReportColumns = $"r.number, r.entry, r.line, b.json, b.trigger, b.holders, {HeadColumns}";
+    private const string ReportColumns = $"r.number, r.entry, r.line, b.json, b.trigger, b.holders, r.placed, {HeadColumns}";
     private const string ReportTables = "report r JOIN report_body b ON b.report = r.number JOIN document d ON d.number = r.document";
 
     /// <inheritdoc/>
-    public long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys)
+    public long AddReport(long document, EntryId entry, EntryId placed, Report report, IReadOnlyList<long> keys)
     {
-        _sql.Execute("INSERT INTO report(entry, document, line) VALUES ($1, $2, $3)", entry.Code, document, report.Line);
+        _sql.Execute("INSERT INTO report(entry, document, line, placed) VALUES ($1, $2, $3, $4)", entry.Code, document, report.Line, placed.Code);
         var number = _sql.Number("SELECT last_insert_rowid()")!.Value;
         Write(number, document, report, keys);
         return number;
@@ -109,7 +109,7 @@ public sealed partial class SqliteRegisterStore
     private static KeptReport ReportFrom(SqliteDataReader r)
     {
         var entry = EntryId.FromCode(r.GetInt64(1));
-        return new(r.GetInt64(0), entry, Head(r, 6), Report.Parse(entry.Kind, r.GetString(3), r.GetInt32(2), r.GetString(4), r.GetString(5)));
+        return new(r.GetInt64(0), entry, Head(r, 7), Report.Parse(entry.Kind, r.GetString(3), r.GetInt32(2), r.GetString(4), r.GetString(5)), EntryId.FromCode(r.GetInt64(6)));
     }
 
     private static string WordsOf(EntryKind kind) => kind switch { EntryKind.Statement => "words_s", EntryKind.Transfer => "words_t", EntryKind.Sanction => "words_n", EntryKind.Dispute => "words_d", _ => "words_e" };

@@ -13,6 +13,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     private const int BitsOfNumber = 40;
     private const int FewDocuments = 300;
     private const int MostFacetsKnown = 200_000;
+    // Of more, the few entries that several days of a year tell count more than once in that year.
+    private const int MostRowsToldApart = 20_000;
 
     // SQLITE_READONLY and SQLITE_CANTOPEN.
     private const int ReadOnlyFile = 8;
@@ -40,6 +42,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     public static SqliteRegisterStore Open(string path, bool mustExist = false, Action<string>? progress = null)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new RegisterException("The register has no name. Name a file with --db, or leave --db out.");
+        if (path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal)) throw new RegisterException($"'{path}' is no name of a file; a register is kept in one.");
+        if (mustExist && File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal")) throw new RegisterException($"'{path}' is empty: no register. Make one with 'onrecord add PATH...', or name another with --db.");
         if (mustExist && !File.Exists(path)) throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
         try
         {
@@ -157,6 +161,12 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public void JoinOrigins(long from, long into) => _sql.Execute("UPDATE document SET origin = $2 WHERE origin = $1", from, into);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> DocumentsOfOrigin(long origin) => _sql.Rows("SELECT number FROM document WHERE origin = $1 ORDER BY number", r => r.GetInt64(0), origin);
+
+    /// <inheritdoc/>
     public void SetProgram(long number, string program) => _sql.Execute("UPDATE document SET program = $2 WHERE number = $1", number, program);
 
     /// <inheritdoc/>
@@ -205,8 +215,20 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
                 if (!query.CopiesOnly) order = query.Latest ? "w.rowid DESC" : "w.rowid";
             }
         }
-        var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = d.origin{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} LIMIT {Value(query.Limit > 0 ? query.Limit : -1)} OFFSET {Value(query.Offset)}";
-        return [.. _sql.Stream(sql, r => new FoundDocument(Head(r), r.GetString(HeadWidth), null), [.. values])];
+        var bound = values.ToArray();
+        List<FoundDocument> Page(string also, int limit, long offset)
+        {
+            var conditions = where.Append(also).Where(w => w.Length > 0).ToList();
+            var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = d.origin{(conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY {order} LIMIT {(limit > 0 ? limit : -1).ToString(CultureInfo.InvariantCulture)} OFFSET {offset.ToString(CultureInfo.InvariantCulture)}";
+            return [.. _sql.Stream(sql, r => new FoundDocument(Head(r), r.GetString(HeadWidth), null), bound)];
+        }
+        if (query.Latest || query.CopiesOnly || since != DayRange.Unknown || until != DayRange.Unknown) return Page("", query.Limit, query.Offset);
+        // What has no date comes after all that has one; each of the two by its index.
+        var (dated, undated) = from == "document d" ? ("d.day > 0", "d.day = 0") : ($"w.rowid >= {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}", $"w.rowid < {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}");
+        var found = Page(dated, query.Limit, query.Offset);
+        if (query.Limit > 0 && found.Count == query.Limit) return found;
+        var before = found.Count > 0 || query.Offset == 0 ? query.Offset + found.Count : _sql.Stream($"SELECT count(*) FROM {from} WHERE {string.Join(" AND ", where.Append(dated))}", r => r.GetInt64(0), bound).First();
+        return [.. found, .. Page(undated, query.Limit > 0 ? query.Limit - found.Count : 0, Math.Max(0, query.Offset - before))];
     }
 
     private bool HasFewDocuments(IReadOnlyCollection<string> outlets)
@@ -254,17 +276,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<Decision> DecisionsAfter(long number) => _sql.Rows(
         "SELECT number, time, author, kind, target, field, value, moved FROM decision WHERE number > $1 ORDER BY number",
-        r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2), Enum.Parse<DecisionKind>(r.GetString(3), ignoreCase: true), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
-
-    /// <inheritdoc/>
-    public IEnumerable<string> CheckStructure()
-    {
-        foreach (var fault in _sql.Rows("PRAGMA integrity_check", r => r.GetString(0)).Where(f => f != "ok")) yield return fault;
-        foreach (var code in _sql.Rows("SELECT code FROM entry WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.entry = entry.code)", r => r.GetInt64(0))) yield return $"entry {EntryId.FromCode(code)} has no report";
-        foreach (var code in _sql.Rows("SELECT code FROM entry WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.number = entry.lead AND report.entry = entry.code)", r => r.GetInt64(0))) yield return $"entry {EntryId.FromCode(code)} is shown by a report that is not its own";
-        foreach (var number in _sql.Rows("SELECT number FROM report WHERE document NOT IN (SELECT number FROM document)", r => r.GetInt64(0))) yield return string.Create(CultureInfo.InvariantCulture, $"report {number} has no document");
-        foreach (var id in _sql.Rows("SELECT id FROM document WHERE number NOT IN (SELECT document FROM document_text)", r => r.GetString(0))) yield return $"document {id[..12]} has no text";
-    }
+        r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2), Enum.TryParse<DecisionKind>(r.GetString(3), ignoreCase: true, out var kind) ? kind : throw new RegisterException($"Decision {r.GetInt64(0).ToString(CultureInfo.InvariantCulture)} of the register is of a kind '{r.GetString(3)}' that this OnRecord does not know. Use the newer OnRecord that made it, or ask 'onrecord verify' what else is wrong."), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()

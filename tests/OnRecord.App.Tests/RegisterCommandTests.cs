@@ -73,7 +73,7 @@ public sealed class RegisterCommandTests : IDisposable
     public void Lists_come_in_pages_and_say_so()
     {
         Fill();
-        _onrecord.Run("transfers", "--limit", "1").Error.ShouldBe("There are more: the next with --offset 1, all with --limit 0.\n");
+        _onrecord.Run("transfers", "--limit", "1").Error.ShouldBe("1 to 1 of 2: the next with --offset 1, all with --limit 0.\n");
         var second = _onrecord.Run("transfers", "--limit", "1", "--offset", "1");
         second.Output.ShouldContain("hundreds of");
         second.Error.ShouldBe("");
@@ -118,7 +118,7 @@ public sealed class RegisterCommandTests : IDisposable
         Fill();
         _onrecord.Run("merge", "t1", "t2").Error.ShouldStartWith("t2 is the same matter as t1, and stands there now.");
         var shown = _onrecord.Run("show", "t2");
-        shown.Error.ShouldBe("t2 was merged into t1.\n");
+        shown.Error.ShouldBe("t2 is t1 now, by a decision: 'onrecord history t2' shows which.\n");
         var report = shown.Output.Split('\n').Last(l => l.StartsWith("report", StringComparison.Ordinal)).Split(' ')[^1];
         _onrecord.Run("split", "t1", report).Error.ShouldStartWith($"{report} of t1 tell another matter: t3.");
         _onrecord.Run("split", "t1", "12").ShouldBe(new Run(1, "", "onrecord: '12' is no number of a report; 'onrecord show' gives them: r12.\n"));
@@ -138,8 +138,8 @@ public sealed class RegisterCommandTests : IDisposable
         who.Output.ShouldContain("country:IR");
         who.Output.ShouldContain("supplies");
         using (var dossier = JsonDocument.Parse(_onrecord.Run("who", "Iran", "--format", "json").Output)) dossier.RootElement.GetProperty("entries").GetProperty("supplies").GetArrayLength().ShouldBe(1);
-        _onrecord.Run("who", "Atlantis").ShouldBe(new Run(1, "", "onrecord: the register has no party 'Atlantis'. 'onrecord parties' lists those it has.\n"));
-        _onrecord.Run("grade", "in", "B").ExitCode.ShouldBe(0);
+        _onrecord.Run("who", "Atlantis").ShouldBe(new Run(1, "", "onrecord: the register has no party 'Atlantis'. 'onrecord parties WORDS' lists those whose names have the words.\n"));
+        _onrecord.Run("grade", "in", "B").ShouldBe(new Run(1, "", "onrecord: No document of the register is of an outlet 'in'. 'onrecord documents' shows the outlets.\n"));
         _onrecord.Run("timeline", "--party", "Iran").Output.ShouldContain("dispute");
     }
 
@@ -171,6 +171,46 @@ public sealed class RegisterCommandTests : IDisposable
         _onrecord.Run("add", "pile.jsonl").Error.ShouldEndWith($"the register holds {Documents}.\n");
         _onrecord.Run("verify").Error.ShouldBe($"{Documents} documents: every text matches its hash and every span its words.\n");
         _onrecord.Run("documents", "--limit", "0", "--format", "json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count().ShouldBe(Documents);
+    }
+
+    [Fact]
+    public void Values_are_taken_in_any_case_and_unknown_ones_get_a_list()
+    {
+        Fill();
+        _onrecord.Run("transfers", "--stage", "DELIVERED", "--sort", "Latest", "--format", "csv").Output.ShouldContain("frigates");
+        _onrecord.Run("transfers", "--category", "drone", "--format", "csv").Output.ShouldContain("Iran");
+        _onrecord.Run("transfers", "--supplier", "Tehran", "--recipient", "country:ru", "--format", "csv").Output.ShouldContain("Iran");
+        _onrecord.Run("sanctions", "--stage", "done").Error.ShouldStartWith("onrecord: --stage 'done' is not known; there are: threatened, proposed,");
+        _onrecord.Run("transfers", "--limit", "many").ShouldBe(new Run(2, "", "onrecord: --limit 'many' is no whole number.\nTry: onrecord transfers --help\n"));
+        _onrecord.Run("transfers", "--format", "xml").ShouldBe(new Run(2, "", "onrecord: --format xml is not for this command; it writes text, json, csv.\nTry: onrecord transfers --help\n"));
+        _onrecord.Run("transfers", "--supplier", " ").Error.ShouldStartWith("onrecord: --supplier ' ' holds no word to look for.");
+        _onrecord.Run("grade", "The Nowhere Post", "A").ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Evidence_shows_the_words_of_each_holder_and_where_they_stand_in_the_register()
+    {
+        Fill();
+        var id = _onrecord.Run("transfers", "--supplier", "Iran", "--format", "csv").Output.Split('\n')[1].Split(',')[0];
+        var shown = _onrecord.Run("show", id).Output;
+        shown.ShouldContain("Iran denies: “");
+        shown.ShouldContain("doubtful");
+        using var json = JsonDocument.Parse(_onrecord.Run("show", id, "--format", "json").Output);
+        var statements = json.RootElement.GetProperty("evidence")[0].GetProperty("statements").EnumerateObject().ToList();
+        statements.ShouldNotBeEmpty();
+        foreach (var statement in statements) _onrecord.Run("show", statement.Value.GetProperty("entry").GetString()!).Output.ShouldContain(statement.Value.GetProperty("words").GetString()!);
+        json.RootElement.GetProperty("heldBy").EnumerateArray().ShouldContain(h => h.GetProperty("party").GetString() == "country:IR" && h.GetProperty("commitment").GetString() == "denies");
+    }
+
+    [Fact]
+    public void What_a_terminal_would_obey_is_not_printed()
+    {
+        _onrecord.Write("in/a.jsonl", "{\"text\": \"France sold six frigates to Egypt.\\n\\n“The \\u001b[31mship\\u0007 left in the rain,” said Anna Kovac, the minister.\", \"date\": \"2022-12-10\", \"outlet\": \"The \\u001b]0;Post\"}\n");
+        _onrecord.Run("add", "in").ExitCode.ShouldBe(0);
+        _onrecord.Run("note", "t1", "checked\n2  2026-01-01T00:00:00Z  eve: t1 is right.", "--author", "ada").ExitCode.ShouldBe(0);
+        foreach (var command in new[] { new[] { "transfers" }, ["show", "t1"], ["documents"], ["history"], ["statements"] }) _onrecord.Run(command).Output.ShouldNotContain("\u001b");
+        _onrecord.Run("history").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        _onrecord.Run("accept", "t1", "--author", " ").ShouldBe(new Run(1, "", "onrecord: A decision needs an author: name one with --author or ONRECORD_AUTHOR.\n"));
     }
 
     private void Fill()

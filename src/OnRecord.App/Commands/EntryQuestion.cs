@@ -17,7 +17,7 @@ internal sealed class EntryQuestion
     private readonly Option<string?> _outlet = Name("--outlet", "Words of the outlet's name.");
     private readonly Option<string?> _tag = Name("--tag", "A tag of yours.");
     private readonly Option<bool> _several = new("--several") { Description = "Only what several documents tell." };
-    private readonly Option<EntryOrder> _sort = new("--sort") { Description = "date (earliest first), latest, or documents (most first).", DefaultValueFactory = _ => EntryOrder.Date };
+    private readonly Option<string?> _sort = SharedOptions.Choice("--sort", "date (earliest first, the default), latest, or documents (most first).", "date", "latest", "documents");
     private readonly Option<int> _limit = SharedOptions.Limit();
     private readonly Option<int> _offset = SharedOptions.Offset();
 
@@ -25,12 +25,12 @@ internal sealed class EntryQuestion
     public Command Command(string name, string description, EntryKind kind, IEnumerable<Option> own, Func<ParseResult, EntryQuery, EntryQuery> fill) =>
         Command(name, description, own, (result, register, query) =>
         {
-            var found = register.Find(fill(result, query with { Kind = kind }));
-            return (found, (entries, format, output) => EntryPrinter.Print(entries, kind, format, output));
+            query = fill(result, query with { Kind = kind });
+            return (query.Limit == 0 ? register.FindAll(query) : register.Find(query), () => register.Count(query, MostCounted), (entries, format, output) => EntryPrinter.Print(entries, kind, format, output));
         });
 
     /// <summary>Builds a command that asks in a way of its own.</summary>
-    public Command Command(string name, string description, IEnumerable<Option> own, Func<ParseResult, RegisterKeeper, EntryQuery, (IReadOnlyList<FoundEntry> Found, Action<IReadOnlyList<FoundEntry>, OutputFormat, TextWriter> Print)> ask)
+    public Command Command(string name, string description, IEnumerable<Option> own, Func<ParseResult, RegisterKeeper, EntryQuery, (IEnumerable<FoundEntry> Found, Func<int> Count, Action<IEnumerable<FoundEntry>, OutputFormat, TextWriter> Print)> ask)
     {
         var command = new Command(name, description);
         foreach (var option in own) command.Add(option);
@@ -48,28 +48,55 @@ internal sealed class EntryQuestion
                 Outlet = result.GetValue(_outlet),
                 Tag = result.GetValue(_tag),
                 Several = result.GetValue(_several),
-                Order = result.GetValue(_sort),
+                Order = result.GetValue(_sort) is { } order ? Enum.Parse<EntryOrder>(order, ignoreCase: true) : EntryOrder.Date,
                 Offset = result.GetValue(_offset),
                 // One more than asked for tells whether there are more.
                 Limit = limit > 0 ? limit + 1 : 0,
             };
-            var (found, print) = ask(result, register, query);
-            var more = limit > 0 && found.Count > limit;
-            print(more ? [.. found.Take(limit)] : found, result.GetValue(_format), result.InvocationConfiguration.Output);
-            Paging.Tell(result.InvocationConfiguration.Error, found.Count, more, limit, query.Offset);
+            var (found, count, print) = ask(result, register, query);
+            var shown = 0;
+            var more = false;
+            // One after another, so that a list of everything needs no room for everything.
+            IEnumerable<FoundEntry> Page()
+            {
+                foreach (var entry in found)
+                {
+                    if (limit > 0 && shown == limit)
+                    {
+                        more = true;
+                        yield break;
+                    }
+                    shown++;
+                    yield return entry;
+                }
+            }
+            print(Page(), result.GetValue(_format), result.InvocationConfiguration.Output);
+            Paging.Tell(result.InvocationConfiguration.Error, shown, more, limit, query.Offset, count);
             return ExitCode.Done;
         });
         return command;
     }
 
-    public static Option<string?> Name(string name, string description) => new(name) { Description = description };
+    /// <summary>More results than this are not counted.</summary>
+    public const int MostCounted = 2_000;
+
+    /// <summary>An option for a name or other words.</summary>
+    public static Option<string?> Name(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } words && !words.Any(char.IsLetterOrDigit)) result.AddError($"{name} '{words}' holds no word to look for.");
+        });
+        return option;
+    }
 
     public static string? Iso(string? date) => date is not null && PublishedDate.TryParse(date, out var iso) ? iso : null;
 
     /// <summary>The option for full-text search.</summary>
     public static Option<string?> Text(string what)
     {
-        var option = Name("--text", $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit is shown between » and «.");
+        var option = new Option<string?>("--text") { Description = $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit is shown between » and «." };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } words && TextQuery.Parse(words) is null) result.AddError($"--text '{words}' holds no word to look for.");
@@ -86,5 +113,4 @@ internal sealed class EntryQuestion
         });
         return option;
     }
-
 }

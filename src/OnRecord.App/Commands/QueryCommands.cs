@@ -23,9 +23,8 @@ internal static class TransfersCommand
         var supplier = EntryQuestion.Name("--supplier", "Who gives.");
         var recipient = EntryQuestion.Name("--recipient", "Who gets.");
         var item = EntryQuestion.Name("--item", "What: words, or their beginnings.");
-        var category = EntryQuestion.Name("--category", "Category of the goods, such as 'drones' or 'combat aircraft'.");
-        var stage = new Option<string?>("--stage") { Description = "How far along: considered, sought, offered, agreed, approved, ordered, 'under way', delivered, halted, refused." };
-        stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
+        var category = SharedOptions.Choice("--category", "Category of the goods, such as 'drones' or 'combat aircraft'.", [.. RegisterKeeper.Categories]);
+        var stage = SharedOptions.Choice("--stage", "How far along: considered, sought, offered, agreed, approved, ordered, 'under way', delivered, halted, refused.", [.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
         return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with
@@ -46,8 +45,7 @@ internal static class SanctionsCommand
     {
         var imposer = EntryQuestion.Name("--imposer", "Who imposes.");
         var target = EntryQuestion.Name("--target", "On whom.");
-        var stage = new Option<string?>("--stage") { Description = "How far along: threatened, proposed, imposed, extended, eased, lifted, violated." };
-        stage.AcceptOnlyFromAmong([.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
+        var stage = SharedOptions.Choice("--stage", "How far along: threatened, proposed, imposed, extended, eased, lifted, violated.", [.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
         return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with
@@ -100,6 +98,11 @@ internal static class TimelineCommand
         var statements = new Option<bool>("--statements") { Description = "Statements, too." };
         var contested = SharedOptions.Contested();
         return new EntryQuestion().Command("timeline", "Lists transfers, sanctions, disputes and events together, by date.", [statements, contested],
-            (result, register, query) => (register.Timeline(query with { Contested = result.GetValue(contested) }, result.GetValue(statements) ? [.. Kinds, EntryKind.Statement] : Kinds), EntryPrinter.PrintTimeline));
+            (result, register, query) =>
+            {
+                EntryKind[] kinds = result.GetValue(statements) ? [.. Kinds, EntryKind.Statement] : Kinds;
+                query = query with { Contested = result.GetValue(contested) };
+                return (register.Timeline(query, kinds), () => register.Count(query, kinds, EntryQuestion.MostCounted), EntryPrinter.PrintTimeline);
+            });
     }
 }

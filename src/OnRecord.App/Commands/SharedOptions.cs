@@ -43,13 +43,19 @@ internal static class SharedOptions
 
     private static Option<OutputFormat> Format(string description, params OutputFormat[] formats)
     {
-        var option = new Option<OutputFormat>("--format", "-f") { Description = description, DefaultValueFactory = _ => OutputFormat.Text };
-        option.Validators.Add(result =>
+        var option = new Option<OutputFormat>("--format", "-f")
         {
-            // Words that are no format at all have an error of their own.
-            if (result.Tokens is [{ } word] && Enum.TryParse<OutputFormat>(word.Value, ignoreCase: true, out var format) && !formats.Contains(format))
-                result.AddError($"--format {word.Value} is not for this command; it writes {string.Join(", ", formats).ToLowerInvariant()}.");
-        });
+            Description = description,
+            HelpName = string.Join('|', formats).ToLowerInvariant(),
+            DefaultValueFactory = _ => OutputFormat.Text,
+            CustomParser = result =>
+            {
+                var word = result.Tokens[^1].Value;
+                if (Enum.TryParse<OutputFormat>(word, ignoreCase: true, out var format) && formats.Contains(format) && !char.IsDigit(word[0])) return format;
+                result.AddError($"--format {word} is not for this command; it writes {string.Join(", ", formats).ToLowerInvariant()}.");
+                return OutputFormat.Text;
+            },
+        };
         return option;
     }
 
@@ -64,14 +70,40 @@ internal static class SharedOptions
 
     public static Option<string> Author() => new("--author") { Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName };
 
-    private static Option<int> Number(string name, string description, int value)
+    /// <summary>An option of which only some words are values, in any case, with a blank or a hyphen between them.</summary>
+    public static Option<string?> Choice(string name, string description, params string[] values)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
+        var option = new Option<string?>(name)
         {
-            if (result.Errors.Any() || result.Tokens.Count == 0) return;
-            if (int.TryParse(result.Tokens[0].Value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 0) result.AddError($"{name} can't be less than 0.");
-        });
+            Description = description,
+            CustomParser = result =>
+            {
+                var word = result.Tokens[^1].Value;
+                var found = Array.Find(values, v => Same(v, word));
+                if (found is null) result.AddError($"{name} '{word}' is not known; there are: {string.Join(", ", values.Select(v => v.Contains(' ', StringComparison.Ordinal) ? $"'{v}'" : v))}.");
+                return found;
+            },
+        };
+        option.CompletionSources.Add(values);
         return option;
     }
+
+    // "Under-Way" is "under way", "drone" is "drones".
+    private static bool Same(string value, string word) => Folded(value) == Folded(word) || Folded(value) == Folded(word) + "s";
+
+    private static string Folded(string word) => word.Trim().ToLowerInvariant().Replace('-', ' ').Replace('_', ' ');
+
+    /// <summary>A number, 0 or more.</summary>
+    public static Option<int> Number(string name, string description, int value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            var word = result.Tokens[^1].Value;
+            if (int.TryParse(word, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 0) return number;
+            result.AddError(number < 0 ? $"{name} can't be less than 0." : $"{name} '{word}' is no whole number.");
+            return value;
+        },
+    };
 }

@@ -21,8 +21,8 @@ internal static class ShowCommand
                 result.InvocationConfiguration.Error.WriteLine($"onrecord: the register has no entry '{result.GetValue(id)}'. Lists give the ids: onrecord transfers.");
                 return ExitCode.SomeFailed;
             }
-            if (found.Entry.Id != key) result.InvocationConfiguration.Error.WriteLine($"{key} was merged into {found.Entry.Id}.");
-            EvidencePrinter.Print(found, register.Evidence(found.Entry.Id), register.History(found.Entry.Id.ToString()), result.GetValue(format), result.InvocationConfiguration.Output);
+            if (found.Entry.Id != key) result.InvocationConfiguration.Error.WriteLine($"{key} is {found.Entry.Id} now, by a decision: 'onrecord history {key}' shows which.");
+            EvidencePrinter.Print(found, [.. register.Evidence(found.Entry.Id).Select(r => (r, register.Through(r)))], register.History(found.Entry.Id.ToString()), result.GetValue(format), result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
         return command;

@@ -18,7 +18,23 @@ internal static class Consoles
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        if (!terminal) console.Profile.Width = WidthOfFiles;
+        console.Profile.Width = Width(terminal);
         return console;
+    }
+
+    // Narrower than this no table can be read.
+    private static int Width(bool terminal)
+    {
+        const int Least = 40;
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0) return Math.Max(Least, columns);
+        if (!terminal) return WidthOfFiles;
+        try
+        {
+            return Console.WindowWidth > 0 ? Math.Max(Least, Console.WindowWidth) : WidthOfFiles;
+        }
+        catch (IOException)
+        {
+            return WidthOfFiles;
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class DecisionPrinter
 
     /// <summary>Number, time, author and what was decided.</summary>
     public static string Line(Decision d, bool holds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{d.Number}  {d.Time}  {d.Author}: {Sentence(d)}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
+        string.Create(CultureInfo.InvariantCulture, $"{d.Number}  {d.Time}  {Phrases.Plain(d.Author)}: {Phrases.Plain(Phrases.OneLine(Sentence(d), 4000))}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
 
     /// <summary>What was decided, in a sentence.</summary>
     public static string Sentence(Decision d) => d.Kind switch

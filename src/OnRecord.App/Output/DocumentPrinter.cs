@@ -33,7 +33,7 @@ internal static class DocumentPrinter
         foreach (var d in documents)
         {
             var copy = d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
-            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80), hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Markup.Escape(c ?? ""))]);
+            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80), hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Phrases.Shown(c))]);
         }
         console.Write(table);
     }

@@ -8,18 +8,21 @@ namespace OnRecord.App.Output;
 /// <summary>Prints entries of the register as a table, JSON lines or CSV.</summary>
 internal static class EntryPrinter
 {
-    public static void Print(IReadOnlyList<FoundEntry> entries, EntryKind kind, OutputFormat format, TextWriter output) =>
-        Print(entries, format, output, console => WriteTable(entries, kind, console));
+    // A table is laid out as a whole: long lists come as several.
+    private const int MostRows = 200;
 
-    public static void PrintTimeline(IReadOnlyList<FoundEntry> entries, OutputFormat format, TextWriter output) =>
-        Print(entries, format, output, console =>
+    public static void Print(IEnumerable<FoundEntry> entries, EntryKind kind, OutputFormat format, TextWriter output) =>
+        Print(entries, format, output, (rows, console) => WriteTable(rows, kind, console));
+
+    public static void PrintTimeline(IEnumerable<FoundEntry> entries, OutputFormat format, TextWriter output) =>
+        Print(entries, format, output, (rows, console) =>
         {
             var table = new Table { Border = TableBorder.Simple };
             table.AddColumns("id", "published", "kind", "who", "to whom", "what", "standing");
-            foreach (var f in entries)
+            foreach (var f in rows)
             {
                 var e = f.Entry;
-                var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute ? Shown(f, 120) : e.What + (e.Stage.Length > 0 ? ", " + e.Stage : "") + (f.Hit is null ? "" : ": " + f.Hit);
+                var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute ? Shown(f, 120) : string.Join(", ", new[] { e.What, e.Stage }.Where(w => w.Length > 0)) + (f.Hit is null ? "" : ": " + f.Hit);
                 Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), InShort(e));
             }
             console.Write(table);
@@ -90,7 +93,13 @@ internal static class EntryPrinter
             reliability = e.Reliability,
             credibility = e.Credibility,
             disputes = e.Disputes.Select(d => d.ToString()),
+            from = Filled(e.From),
+            to = Filled(e.To),
+            what = Filled(e.What),
+            stage = Filled(e.Stage),
+            when = Filled(e.When),
             holders = e.Holders,
+            heldBy = e.HeldBy.Select(h => new { party = h.Party, name = h.Name, commitment = h.Commitment, reports = h.Reports }),
             stages = e.Stages.Select(s => new { stage = s.Stage, published = s.Published }),
             verdict = e.Verdict.Length > 0 ? e.Verdict : null,
             tags = e.Tags,
@@ -100,7 +109,7 @@ internal static class EntryPrinter
         return $"{head[..^1]},\"{Kind(e)}\":{r.Report.Json}}}";
     }
 
-    private static void Print(IReadOnlyList<FoundEntry> entries, OutputFormat format, TextWriter output, Action<IAnsiConsole> table)
+    private static void Print(IEnumerable<FoundEntry> entries, OutputFormat format, TextWriter output, Action<IReadOnlyList<FoundEntry>, IAnsiConsole> table)
     {
         switch (format)
         {
@@ -111,12 +120,14 @@ internal static class EntryPrinter
                 WriteCsv(entries, output);
                 break;
             default:
-                if (entries.Count > 0) table(Consoles.For(output));
+                foreach (var rows in entries.Chunk(MostRows)) table(rows, Consoles.For(output));
                 break;
         }
     }
 
-    private static void WriteCsv(IReadOnlyList<FoundEntry> entries, TextWriter output) =>
+    private static string? Filled(string words) => words.Length > 0 ? words : null;
+
+    private static void WriteCsv(IEnumerable<FoundEntry> entries, TextWriter output) =>
         Csv.Write(entries.Select(f => new
         {
             id = f.Entry.Id.ToString(),
@@ -139,6 +150,7 @@ internal static class EntryPrinter
             documents = f.Entry.Documents,
             origins = f.Entry.Origins,
             standing = Standing(f.Entry),
+            why = f.Entry.Why,
             reliability = f.Entry.Reliability,
             credibility = f.Entry.Credibility,
             tags = string.Join(' ', f.Entry.Tags),
@@ -181,5 +193,5 @@ internal static class EntryPrinter
 
     private static string Shown(FoundEntry f, int most) => f.Hit is { } hit ? Phrases.OneLine(hit, 2 * most) : Phrases.OneLine(f.Report.Report.Words, most);
 
-    private static void Row(Table table, params string?[] cells) => table.AddRow([.. cells.Select(c => Markup.Escape(c ?? ""))]);
+    private static void Row(Table table, params string?[] cells) => table.AddRow([.. cells.Select(c => Phrases.Shown(c))]);
 }

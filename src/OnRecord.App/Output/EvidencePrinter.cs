@@ -9,40 +9,43 @@ namespace OnRecord.App.Output;
 /// <summary>Prints one entry with its whole evidence: each report with its holders, words, document and line; the stages; what users decided.</summary>
 internal static class EvidencePrinter
 {
-    public static void Print(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
+    public static void Print(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                WriteJson(found, reports, decisions, output);
+                WriteJson(found, evidence, decisions, output);
                 break;
             case OutputFormat.Csv:
                 // A report a line: the evidence is the table.
-                EntryPrinter.Print([.. reports.Select(r => found with { Report = r })], found.Entry.Id.Kind, format, output);
+                EntryPrinter.Print(evidence.Select(r => found with { Report = r.Report }), found.Entry.Id.Kind, format, output);
                 break;
             default:
-                WriteText(found, reports, decisions, Consoles.For(output));
+                WriteText(found, evidence, decisions, Consoles.For(output));
                 break;
         }
     }
 
-    private static void WriteJson(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
+    private static void WriteJson(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
     {
-        var evidence = reports.Select(r =>
+        var reports = evidence.Select(told =>
         {
+            var (r, through) = told;
             var d = r.Document;
-            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published, title = d.Title, line = r.Report.Line });
+            // Keys such as "s2" in what was read are the document's own; here they lead to the register's entries.
+            var statements = through.OfType<KeptReport>().DistinctBy(s => s.Number).ToDictionary(s => s.Report.Key, s => new { entry = s.Entry.ToString(), words = s.Report.Words, line = s.Report.Line });
+            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published, title = d.Title, line = r.Report.Line, statements });
             return $"{head[..^1]},\"{EntryPrinter.Kind(found.Entry)}\":{r.Report.Json}}}";
         });
-        output.Write($"{EntryPrinter.ToJson(found)[..^1]},\"evidence\":[{string.Join(',', evidence)}],\"decisions\":[{string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)))}]}}\n");
+        output.Write($"{EntryPrinter.ToJson(found)[..^1]},\"evidence\":[{string.Join(',', reports)}],\"decisions\":[{string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)))}]}}\n");
     }
 
-    private static void WriteText(FoundEntry found, IReadOnlyList<KeptReport> reports, IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
+    private static void WriteText(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
     {
         var e = found.Entry;
         void Field(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Markup.Escape(value)}");
+            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Phrases.Shown(value)}");
         }
         void Corrected(string name, string key, string? value) =>
             Field(name, e.Corrections.FirstOrDefault(c => c.Field == key) is { } c ? $"{c.User} (corrected by {c.Author}; the machine says: {(c.Machine.Length > 0 ? c.Machine : "nothing")})" : value);
@@ -56,17 +59,22 @@ internal static class EvidencePrinter
         Corrected("when", "when", e.When);
         Field("holders", e.Holders);
         Field("standing", $"{EntryPrinter.Standing(e)}: {e.Why}");
-        Field("rating", string.Create(CultureInfo.InvariantCulture, $"{EntryPrinter.Rating(e)} (source {e.Reliability}, information {e.Credibility})"));
+        Field("rating", string.Create(CultureInfo.InvariantCulture, $"{EntryPrinter.Rating(e)} (source {e.Reliability}: {Reliability(e.Reliability)}; information {e.Credibility}: {Credibility(e.Credibility)})"));
         Field("disputes", string.Join(", ", e.Disputes));
         Field("tags", string.Join(", ", e.Tags));
         foreach (var note in e.Notes) Field("note", note);
-        foreach (var r in reports)
+        foreach (var (r, through) in evidence)
         {
             console.WriteLine();
             Field("report", Number(r));
             Field("words", $"“{Phrases.OneLine(r.Report.Words, 4000)}”");
             Field("against it", r.Report.Against.Length == 0 ? null : $"“{Phrases.OneLine(r.Report.Against, 4000)}”");
-            Field("holders", string.Join(", ", r.Report.Holders.Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}")));
+            for (var i = 0; i < r.Report.Holders.Length; i++)
+            {
+                var h = r.Report.Holders[i];
+                var side = h.SpeaksFor is { } whose && whose.Name != h.Party?.Name ? $" (for {whose.Name})" : "";
+                Field("holder", $"{h.Party?.Name ?? "the document"}{side} {ContractNames.Of(h.Commitment)}{(through[i] is { } s ? $": “{Phrases.OneLine(s.Report.Words, 600)}” ({s.Entry}, line {s.Report.Line.ToString(CultureInfo.InvariantCulture)})" : "")}");
+            }
             if (e.Reports > 1) Field("stage", r.Report.Stage);
             Field("document", string.Create(CultureInfo.InvariantCulture, $"{r.Document.File}, line {r.Report.Line}"));
             Field("title", r.Document.Title);
@@ -79,6 +87,11 @@ internal static class EvidencePrinter
         console.WriteLine();
         foreach (var (d, holds) in decisions) Field("decision", DecisionPrinter.Line(d, holds));
     }
+
+    // The words of the Admiralty code.
+    private static string Reliability(char letter) => letter switch { 'A' => "completely reliable", 'B' => "usually reliable", 'C' => "fairly reliable", 'D' => "not usually reliable", 'E' => "unreliable", _ => "not graded" };
+
+    private static string Credibility(int number) => number switch { 1 => "confirmed by others", 2 => "probably true", 3 => "possibly true", 4 => "doubtful", 5 => "improbable", _ => "can't be judged" };
 
     private static string Number(KeptReport r) => "r" + r.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -109,5 +109,5 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
 
     private void Line(string markup) => _console.MarkupLine(markup);
 
-    private static string Escape(string words) => Markup.Escape(words);
+    private static string Escape(string words) => Phrases.Shown(words);
 }

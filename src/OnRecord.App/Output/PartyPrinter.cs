@@ -22,7 +22,7 @@ internal static class PartyPrinter
                 if (parties.Count == 0) break;
                 var table = new Table { Border = TableBorder.Simple };
                 table.AddColumns("id", "name", "kind", "reports");
-                foreach (var p in parties) table.AddRow([.. new[] { p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture) }.Select(Markup.Escape)]);
+                foreach (var p in parties) table.AddRow([.. new[] { p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture) }.Select(Phrases.Shown)]);
                 Consoles.For(output).Write(table);
                 break;
         }
@@ -62,7 +62,7 @@ internal static class PartyPrinter
     {
         void Field(string name, string value)
         {
-            if (value.Length > 0) console.MarkupLine($"[bold]{name,-12}[/]{Markup.Escape(value)}");
+            if (value.Length > 0) console.MarkupLine($"[bold]{name,-15}[/]{Phrases.Shown(value)}");
         }
         var p = dossier.Party;
         Field("party", $"{p.Name} ({p.Kind}, {p.Id}), named in {p.Reports.ToString("N0", CultureInfo.InvariantCulture)} reports");
@@ -74,7 +74,7 @@ internal static class PartyPrinter
         foreach (var part in dossier.Parts)
         {
             console.WriteLine();
-            console.MarkupLine($"[bold]{Markup.Escape(Role(part.Kind, part.Role))}[/], the latest:");
+            console.MarkupLine($"[bold]{Phrases.Shown(Role(part.Kind, part.Role))}[/], the latest:");
             EntryPrinter.Print(part.Entries, part.Kind, OutputFormat.Text, output);
         }
     }

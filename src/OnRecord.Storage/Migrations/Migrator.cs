@@ -11,6 +11,9 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
 {
     // From this schema on an entry is a matter, not one claim of one document.
     private const int FirstWithMatters = 4;
+
+    // From this schema on a report says where the program placed it.
+    private const int FirstWithPlaces = 6;
     private const string Prefix = "OnRecord.Storage.Migrations.";
 
     private static readonly List<(int Number, string Sql)> Steps = Load();
@@ -32,6 +35,7 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
             if (version == 0 && Number("SELECT count(*) FROM sqlite_master") > 0) throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
             foreach (var (number, sql) in Steps.Where(s => s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
             if (version < FirstWithMatters) TellAgain();
+            else if (version < FirstWithPlaces) PlaceBack();
             return version is > 0 and < FirstWithMatters;
         });
         if (rebuilt) MakeSmall();
@@ -50,12 +54,13 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         }
     }
 
-    // A copy beside the file, before anything is changed; one that is there already is from an attempt that did not get further.
+    // A copy beside the file, before anything is changed, under a name of its own: what has that name already may be of another register.
     private void Backup(int version)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}");
+        RemoveUnfinished(copy);
+        for (var n = 2; File.Exists(copy); n++) copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}-{n}");
         var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}");
-        if (File.Exists(copy)) return;
         progress($"bringing '{path}' up to date: copying it to '{copy}' first");
         using (var command = connection.CreateCommand())
         {
@@ -66,6 +71,39 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         File.Move(unfinished, copy, overwrite: true);
     }
 
+    // What a process that is no more left behind.
+    private static void RemoveUnfinished(string copy)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(copy))!;
+        foreach (var file in Directory.GetFiles(folder, Path.GetFileName(copy) + ".*"))
+        {
+            if (!int.TryParse(Path.GetExtension(file.EndsWith("-journal", StringComparison.Ordinal) ? file[..^"-journal".Length] : file).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var process)) continue;
+            try
+            {
+                using var running = System.Diagnostics.Process.GetProcessById(process);
+            }
+            catch (ArgumentException)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    // A report stood before the first decision that moved it where that decision took it from.
+    private void PlaceBack()
+    {
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var d in store.DecisionsAfter(0))
+        {
+            if (d.Kind is not (DecisionKind.Merge or DecisionKind.Split)) continue;
+            var from = EntryId.Parse(d.Kind == DecisionKind.Merge ? d.Value : d.Target)!.Value;
+            foreach (var report in d.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries))
+                if (placed.Add(report)) Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE report SET placed = {from.Code} WHERE number = {long.Parse(report, CultureInfo.InvariantCulture)}"));
+        }
+        // What entries are found by, and how they stand, is reckoned anew.
+        new RegisterKeeper(store).RefreshAll(done => progress(string.Create(CultureInfo.InvariantCulture, $"bringing '{path}' up to date: {done:N0} entries")));
+    }
+
     // Schemas before the fourth kept one entry for each claim of each document: their reports are brought together as if the documents were added anew.
     private void TellAgain()
     {
@@ -73,8 +111,8 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         var ids = OldIds();
         for (var i = 0; i < ids.Count; i++)
         {
-            var (document, program, added) = OldDocument(ids[i]);
-            register.Add(PreparedDocument.Of(document, OldReports(document.Id)), program, added);
+            var (document, hash, program, added) = OldDocument(ids[i]);
+            register.Add(PreparedDocument.Of(document, OldReports(document.Id), hash), program, added);
             progress(string.Create(CultureInfo.InvariantCulture, $"bringing '{path}' up to date: {i + 1:N0} of {ids.Count:N0} documents"));
         }
         Execute("DROP TABLE old_entry; DROP TABLE old_document;");
@@ -90,15 +128,16 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         return ids;
     }
 
-    private (Document Document, string Program, string Added) OldDocument(string id)
+    // With the hash that the text had when it was added: one that was changed since must not come to be true by being told again.
+    private (Document Document, string Hash, string Program, string Added) OldDocument(string id)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, file, url, outlet, published, title, text, program, added FROM old_document WHERE id = $1";
+        command.CommandText = "SELECT id, file, url, outlet, published, title, text, program, added, text_hash FROM old_document WHERE id = $1";
         command.Parameters.AddWithValue("$1", id);
         using var reader = command.ExecuteReader();
         reader.Read();
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5), Text = reader.GetString(6) }, reader.GetString(7), reader.GetString(8));
+        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5), Text = reader.GetString(6) }, reader.GetString(9), reader.GetString(7), reader.GetString(8));
     }
 
     // In the order of the contract: statements, transfers, sanctions, events, disputes.

@@ -110,6 +110,8 @@ internal static class Clause
         for (var depth = 0; verb >= 0 && depth < 6; depth++)
         {
             if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
+            // The parser may hang the subject on the auxiliary: "that Iran had delivered".
+            if (s.Child(verb, "aux") is >= 0 and var auxiliary && s.ChildExact(auxiliary, "nsubj") is >= 0 and var hung) return Antecedent(s, verb, hung);
             if (s[verb].Xpos == "VBD" && s.ChildExact(verb, "nsubj:pass") is >= 0 and var misread && s.ChildExact(verb, "aux:pass") < 0) return Antecedent(s, verb, misread);
             var head = s[verb].Head;
             if (head < 0) return -1;

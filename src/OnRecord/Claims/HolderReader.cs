@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> errors, HashSet<string> light)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> errors, HashSet<string> retractions, HashSet<string> light)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -44,6 +44,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (commitment is not { } held) continue;
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
+            // "withdrew its claim that": who made the claim takes it back.
+            if (inner is not null && statement.Attitude == Attitude.Deny && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
             var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
             if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }

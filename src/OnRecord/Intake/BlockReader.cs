@@ -130,7 +130,7 @@ internal sealed partial class BlockReader
     [GeneratedRegex(@"\b(Hide|Show) Caption \d+ of \d+\b|\b\d+ of \d+ (Photos|Pictures|Images): ", RegexOptions.CultureInvariant)]
     private static partial Regex Gallery();
 
-    [GeneratedRegex(@"^[\s\uFEFF]*date\s+(unknown|\d\S*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s\uFEFF]*date:?\s+(unknown|yesterday|today|tomorrow|\d\S*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateHeader();
 
     // "Russia attacks Ukraine's energy infrastructure 02:16"

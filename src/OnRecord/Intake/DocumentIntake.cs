@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -61,7 +60,7 @@ public sealed class DocumentIntake
     /// <summary>Reads an open stream; the name decides how.</summary>
     public IEnumerable<IntakeResult> Read(Stream stream, string name)
     {
-        if (name.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase)) return Lines(new GZipStream(stream, CompressionMode.Decompress), name);
+        if (name.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase)) return Lines(new PackedStream(stream), name);
         if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return Lines(stream, name);
         return [PlainText(stream, name)];
     }
@@ -125,7 +124,7 @@ public sealed class DocumentIntake
             }
             catch (Exception e) when (e is IOException or InvalidDataException)
             {
-                failure = IntakeResult.Failed($"{name}:{number}", $"can't be read further: {e.Message}");
+                failure = IntakeResult.Failed($"{name}:{number}", e is InvalidDataException ? number == 1 ? "is no gzip archive, or a damaged one" : "can't be read further: the archive is damaged here; what stood before was read" : $"can't be read further: {e.Message}");
             }
             if (failure is { } failed)
             {
@@ -133,7 +132,11 @@ public sealed class DocumentIntake
                 if (line is null) yield break;
                 continue;
             }
-            if (line is null) break;
+            if (line is null)
+            {
+                if (stream is PackedStream packed && !packed.IsWhole()) yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
+                break;
+            }
             var record = line is [0xEF, 0xBB, 0xBF, ..] ? line.AsSpan(3).Trim(" \t\r"u8) : line.AsSpan().Trim(" \t\r"u8);
             if (record.Length == 0) continue;
             yield return Record(record.ToArray(), name, number);
@@ -151,6 +154,8 @@ public sealed class DocumentIntake
             string? Field(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             if (Field("text") is not { } text) return IntakeResult.Failed(where, "has no 'text', or one that is no string");
             if (string.IsNullOrWhiteSpace(text)) return IntakeResult.Failed(where, "has a 'text' that is empty");
+            foreach (var key in new[] { "date", "title", "url", "outlet" })
+                if (json.RootElement.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) return IntakeResult.Failed(where, $"has a '{key}' that is no string but {Article(value.ValueKind)}");
             string? published = null;
             if (Field("date") is { Length: > 0 } date && !PublishedDate.TryParse(date, out published)) return IntakeResult.Failed(where, $"has the date '{date}', which is no ISO date such as 2022-12-10");
             return Build(new Document
@@ -170,10 +175,14 @@ public sealed class DocumentIntake
         }
         catch (InvalidOperationException)
         {
-            // GetString meets a lone surrogate escape.
-            return IntakeResult.Failed(where, "holds text with a broken character (a lone surrogate)");
+            // GetString meets a lone surrogate escape, or bytes that are no UTF-8.
+            return IntakeResult.Failed(where, IsUtf8(line) ? "holds text with a broken character (a lone surrogate)" : "is not valid UTF-8, which JSON Lines must be");
         }
     }
+
+    private static bool IsUtf8(byte[] line) => System.Text.Unicode.Utf8.IsValid(line);
+
+    private static string Article(JsonValueKind kind) => kind switch { JsonValueKind.Number => "a number", JsonValueKind.Object => "an object", JsonValueKind.Array => "an array", _ => "a Boolean" };
 
     private static byte[] ReadCapped(Stream stream)
     {

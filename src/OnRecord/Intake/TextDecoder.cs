@@ -8,9 +8,9 @@ internal static class TextDecoder
 {
     private static readonly (byte[] Mark, string What)[] Binaries =
     [
-        ([0xFF, 0xD8, 0xFF], "a JPEG image"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ("GIF8"u8.ToArray(), "a GIF image"), ("%PDF"u8.ToArray(), "a PDF file; convert it to text first"),
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or Office document; unpack or convert it first"), ([0x1F, 0x8B], "a gzip archive; only .jsonl.gz is read packed"),
-        ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document; convert it to text first"), ("SQLite format 3"u8.ToArray(), "an SQLite database"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG image, not text"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image, not text"), ("GIF8"u8.ToArray(), "a GIF image, not text"), ("%PDF"u8.ToArray(), "a PDF file, not text; convert it first"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or Office document, not text; unpack or convert it first"), ([0x1F, 0x8B], "a gzip archive, not text; only .jsonl.gz is read packed"),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program, not text"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document, not text; convert it first"), ("SQLite format 3"u8.ToArray(), "an SQLite database, not text"),
     ];
 
     static TextDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -20,8 +20,10 @@ internal static class TextDecoder
     public static (string? Text, string? Failure) Decode(byte[] bytes, string? declared)
     {
         foreach (var (mark, what) in Binaries)
-            if (bytes.AsSpan().StartsWith(mark)) return (null, $"is {what}, not text");
+            if (bytes.AsSpan().StartsWith(mark)) return (null, $"is {what}");
         if (declared is not null) return Declared(bytes, declared);
+        if (bytes is [0xFF, 0xFE, 0, 0, ..]) return Strict(bytes, new UTF32Encoding(false, true, true), "UTF-32");
+        if (bytes is [0, 0, 0xFE, 0xFF, ..]) return Strict(bytes, new UTF32Encoding(true, true, true), "UTF-32");
         if (bytes is [0xFF, 0xFE, ..]) return Strict(bytes, new UnicodeEncoding(false, true, true), "UTF-16");
         if (bytes is [0xFE, 0xFF, ..]) return Strict(bytes, new UnicodeEncoding(true, true, true), "UTF-16");
         if (Utf16WithoutMark(bytes) is { } bigEndian) return Strict(bytes, new UnicodeEncoding(bigEndian, false, true), "UTF-16");

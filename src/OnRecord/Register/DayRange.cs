@@ -40,5 +40,8 @@ public readonly record struct DayRange(int First, int Last)
     /// <summary>Days between the two ranges: 0 where they meet.</summary>
     public int DaysApart(DayRange other) => Math.Max(0, Math.Max(First - other.Last, other.First - Last));
 
+    /// <summary>The year of a day; 0 for <see cref="Unknown"/>.</summary>
+    public static int YearOf(int day) => day == Unknown ? 0 : Origin.PlusDays(day - 1).Year;
+
     private static int Day(LocalDate date) => Period.DaysBetween(Origin, date) + 1;
 }

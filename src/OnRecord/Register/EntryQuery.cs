@@ -3,7 +3,7 @@ namespace OnRecord.Register;
 /// <summary>In which order entries are listed.</summary>
 public enum EntryOrder
 {
-    /// <summary>By the date of the first document, the earliest first; undated ones before all.</summary>
+    /// <summary>By the date of the first document, the earliest first; undated ones after all.</summary>
     Date,
 
     /// <summary>By the date of the last document, the latest first.</summary>

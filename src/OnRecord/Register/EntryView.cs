@@ -14,13 +14,14 @@ public static class EntryView
     /// <param name="reports">At least one, in the order of their numbers.</param>
     /// <param name="decisions">Those on the entry that hold, in order.</param>
     /// <param name="disputes">Reports of disputes that are about one of the reports, in the order of their numbers.</param>
-    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions, IReadOnlyList<KeptReport> disputes)
+    /// <param name="one">The id by which a party and those that users said are the same are known; null where nobody said so.</param>
+    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions, IReadOnlyList<KeptReport> disputes, Func<string, string>? one = null)
     {
         var lead = reports.OrderByDescending(r => Fullness(r.Report)).ThenByDescending(r => r.Report.Confidence).ThenBy(r => r.Number).First();
         var dated = reports.Select(r => (Report: r, Days: DayRange.Of(r.Document.Published))).OrderBy(r => r.Days.First).ThenBy(r => r.Report.Number).ToList();
         var days = dated.Aggregate(default(DayRange), (all, r) => all.Join(r.Days));
         var stages = Stages(dated);
-        var verdict = StandingOf.Entry(reports, disputes);
+        var verdict = StandingOf.Entry(reports, disputes, one ?? (party => party));
         var row = new RegisterEntry
         {
             Id = id,
@@ -31,6 +32,7 @@ public static class EntryView
             Stage = stages.Length == 0 ? "" : stages[^1].Stage,
             When = lead.Report.When,
             Holders = Holders(reports),
+            HeldBy = [.. reports.SelectMany(r => r.Report.Holders).GroupBy(h => (h.Party?.Id, h.Commitment)).Select(g => new HeldBy(g.Key.Id, g.First().Party?.Name, ContractNames.Of(g.Key.Commitment), g.Count()))],
             Standing = verdict.Standing,
             Why = verdict.Why,
             Origins = verdict.Origins,
@@ -62,6 +64,9 @@ public static class EntryView
         _ => "side",
     };
 
+    /// <summary>The role of a voice that also does something, or speaks for somebody.</summary>
+    public static string Voice(string role, string also) => $"{role}+{also}";
+
     /// <summary>What an entry is found by.</summary>
     public static IReadOnlyCollection<string> Facets(RegisterEntry entry, IReadOnlyList<KeptReport> reports)
     {
@@ -81,7 +86,15 @@ public static class EntryView
             }
             if (r.Kind == EntryKind.Statement) Add("attitude", r.What);
             foreach (var h in r.Holders)
-                if (h.Attitude.Length > 0) Add("attitude", h.Attitude);
+            {
+                if (h.Stand.Length > 0) Add("attitude", h.Stand);
+                // Who, for whom and how, of one and the same voice.
+                if (h.Party is not { } who) continue;
+                if (h.Stand.Length > 0) facets.Add(PartyFacet(r.Kind, Voice("speaker", h.Stand), who.Id));
+                if (h.SpeaksFor is not { } whose) continue;
+                facets.Add(PartyFacet(r.Kind, Voice("speaker", whose.Id), who.Id));
+                if (h.Stand.Length > 0) facets.Add(PartyFacet(r.Kind, Voice("side", h.Stand), whose.Id));
+            }
             if (r.Kind is EntryKind.Event or EntryKind.Sanction) Words("what", r.What);
             foreach (var item in r.Items)
             {
@@ -99,7 +112,9 @@ public static class EntryView
         {
             // A corrected party is found by either name.
             if (c.Field is "from" or "to")
-                foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" }) facets.Add(PartyFacet(entry.Id.Kind, role, PartyNames.Known(c.User) ?? "name:" + PartyNames.Key(c.User)));
+                foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" })
+                    foreach (var name in c.User.Split(", ", StringSplitOptions.RemoveEmptyEntries).Prepend(c.User))
+                        foreach (var id in PartyNames.Known(name) is { } known ? [known] : TextQuery.Tokens(name).Select(t => t.Word).Prepend(PartyNames.Key(name)).Select(w => "name:" + w)) facets.Add(PartyFacet(entry.Id.Kind, role, id));
             else if (c.Field == "what" && entry.Id.Kind == EntryKind.Statement) Add("attitude", c.User);
             else if (c.Field == "what") Words("what", c.User);
         }

@@ -29,9 +29,12 @@ public readonly record struct FoundKey(EntryId Id, int Day, long Report = 0, lon
     public static IOrderedEnumerable<FoundKey> Ordered(IEnumerable<FoundKey> keys, EntryOrder order) => order switch
     {
         EntryOrder.Latest => keys.OrderByDescending(f => f.Day).ThenByDescending(f => f.Report).ThenByDescending(f => f.Id.Code),
-        EntryOrder.Documents => keys.OrderByDescending(f => f.Documents).ThenBy(f => f.Day).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
-        _ => keys.OrderBy(f => f.Day).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
+        EntryOrder.Documents => keys.OrderByDescending(f => f.Documents).ThenBy(f => Rank(f.Day)).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
+        _ => keys.OrderBy(f => Rank(f.Day)).ThenBy(f => f.Report).ThenBy(f => f.Id.Code),
     };
+
+    /// <summary>A day's place where the earliest come first: what has no date comes after all that has one.</summary>
+    public static int Rank(int day) => day == DayRange.Unknown ? int.MaxValue : day;
 }
 
 /// <summary>How much stores look at where many share a key, so that the cost of one more does not depend on how many there are.</summary>
@@ -83,6 +86,12 @@ public interface IRegisterStore : IDisposable
     /// <returns>Its number.</returns>
     long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys);
 
+    /// <summary>Makes two groups of copies one: all documents of the one origin are of the other from then on.</summary>
+    void JoinOrigins(long from, long into);
+
+    /// <summary>Numbers of the documents of one origin, in order.</summary>
+    IReadOnlyList<long> DocumentsOfOrigin(long origin);
+
     /// <summary>Notes which program read a document last.</summary>
     void SetProgram(long number, string program);
 
@@ -107,8 +116,13 @@ public interface IRegisterStore : IDisposable
     IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most);
 
     /// <summary>Keeps a report with the keys under which it is found, and its parties.</summary>
+    /// <param name="document">Number of its document.</param>
+    /// <param name="entry">The entry that it belongs to.</param>
+    /// <param name="placed">The entry in which the program placed it.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="keys">Keys for <see cref="EntriesByKeys"/>.</param>
     /// <returns>Its number.</returns>
-    long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys);
+    long AddReport(long document, EntryId entry, EntryId placed, Report report, IReadOnlyList<long> keys);
 
     /// <summary>A report, or null.</summary>
     KeptReport? ReportOf(long number);
@@ -122,7 +136,7 @@ public interface IRegisterStore : IDisposable
     /// <summary>Numbers of a document's reports of one kind, in order.</summary>
     IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind);
 
-    /// <summary>Moves a report to another entry.</summary>
+    /// <summary>Moves a report to another entry; where the program placed it stays on record.</summary>
     void MoveReport(long report, EntryId entry);
 
     /// <summary>Puts a newer reading of the same words in a report's place.</summary>
@@ -149,8 +163,8 @@ public interface IRegisterStore : IDisposable
     /// <summary>The entries that a question asks for, in its order; entries of one day by their codes, or by the reports that have the words asked for (the other way round where the latest come first).</summary>
     IReadOnlyList<FoundKey> Find(FacetQuery query);
 
-    /// <summary>For each day the number of entries with a facet that have a document of that day, by day.</summary>
-    IReadOnlyList<(int Day, long Entries)> Days(string facet);
+    /// <summary>The number of entries with one of the facets, and by year those that have a document of that year; the year is 0 for undated documents.</summary>
+    (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets);
 
     /// <summary>A party by its id, or null.</summary>
     KeptParty? Party(string id);
@@ -168,6 +182,12 @@ public interface IRegisterStore : IDisposable
 
     /// <summary>All decisions after one, in order.</summary>
     IReadOnlyList<Decision> DecisionsAfter(long number);
+
+    /// <summary>All entries, in the order of their codes.</summary>
+    IEnumerable<EntryId> Entries();
+
+    /// <summary>Entries whose rows more than one report or a decision makes.</summary>
+    IEnumerable<EntryId> EntriesOfSeveral();
 
     /// <summary>What is wrong with the store's own structures, in sentences; none if all is well.</summary>
     IEnumerable<string> CheckStructure();

@@ -99,6 +99,19 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public void JoinOrigins(long from, long into)
+    {
+        foreach (var number in DocumentsOfOrigin(from))
+        {
+            var (document, sketch) = _state.Documents[number];
+            _state.Documents[number] = (document with { Head = document.Head with { Origin = into } }, sketch);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> DocumentsOfOrigin(long origin) => [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.Origin == origin).Select(d => d.Number)];
+
+    /// <inheritdoc/>
     public void SetProgram(long number, string program)
     {
         var (document, sketch) = _state.Documents[number];
@@ -128,7 +141,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)
-            : query.Latest ? found.OrderByDescending(d => d.Day).ThenByDescending(d => d.Number) : found.OrderBy(d => d.Day).ThenBy(d => d.Number);
+            : query.Latest ? found.OrderByDescending(d => d.Day).ThenByDescending(d => d.Number) : found.OrderBy(d => FoundKey.Rank(d.Day)).ThenBy(d => d.Number);
         return [.. Page(ordered, query.Offset, query.Limit).Select(d => new FoundDocument(d, Document(d.Origin)!.Head.Id, null))];
     }
 
@@ -137,10 +150,10 @@ public sealed class MemoryRegisterStore : IRegisterStore
         [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found.Take(KeyLimits.Documents) : []).GroupBy(n => n).Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
 
     /// <inheritdoc/>
-    public long AddReport(long document, EntryId entry, Report report, IReadOnlyList<long> keys)
+    public long AddReport(long document, EntryId entry, EntryId placed, Report report, IReadOnlyList<long> keys)
     {
         var number = ++_state.LastReport;
-        _state.Reports.Add(number, new(number, entry, _state.Documents[document].Document.Head, report));
+        _state.Reports.Add(number, new(number, entry, _state.Documents[document].Document.Head, report, placed));
         Set(_state.ReportsOf, entry).Add(number);
         Count(report, keys, number, 1);
         return number;
@@ -210,7 +223,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
         {
             if (row.Id.Kind != query.Kind || !query.Groups.All(g => g.AsBeginnings ? facets.Any(f => g.Names.Any(n => f.StartsWith(n, StringComparison.Ordinal))) : g.Names.Any(facets.Contains))) continue;
             var told = query.Text is { } text ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0).Select(r => (r.Document.Day, Report: r.Number)).Order() : days.Select(d => (Day: d, Report: 0L));
-            var within = told.Where(t => Within(t.Day, query.Since, query.Until)).ToList();
+            var within = told.Where(t => Within(t.Day, query.Since, query.Until)).OrderBy(t => query.Order == EntryOrder.Latest ? t.Day : FoundKey.Rank(t.Day)).ToList();
             if (within.Count == 0) continue;
             var (day, report) = query.Order == EntryOrder.Latest ? within[^1] : within[0];
             found.Add(new(row.Id, day, report, query.Order == EntryOrder.Documents ? row.Documents : 0));
@@ -219,8 +232,11 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(int Day, long Entries)> Days(string facet) =>
-        [.. _state.Entries.Values.Where(e => e.Facets.Contains(facet)).SelectMany(e => e.Days).GroupBy(d => d).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))];
+    public (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets)
+    {
+        var found = _state.Entries.Values.Where(e => facets.Any(e.Facets.Contains)).ToList();
+        return (found.Count, [.. found.SelectMany(e => e.Days.Select(DayRange.YearOf).Distinct()).GroupBy(y => y).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))]);
+    }
 
     /// <inheritdoc/>
     public KeptParty? Party(string id) => _state.Parties.TryGetValue(id, out var found) && found.Reports > 0 ? found : null;
@@ -241,6 +257,12 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IReadOnlyList<Decision> DecisionsAfter(long number) => [.. _state.Decisions.Skip((int)number)];
+
+    /// <inheritdoc/>
+    public IEnumerable<EntryId> Entries() => _state.Entries.Values.Select(e => e.Row.Id);
+
+    /// <inheritdoc/>
+    public IEnumerable<EntryId> EntriesOfSeveral() => _state.Entries.Values.Select(e => e.Row.Id).ToList();
 
     /// <inheritdoc/>
     public IEnumerable<string> CheckStructure() =>

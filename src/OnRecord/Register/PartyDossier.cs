@@ -5,8 +5,8 @@ namespace OnRecord.Register;
 /// <summary>How often a party stands in a role, over the years.</summary>
 /// <param name="Kind">Kind of the entries.</param>
 /// <param name="Role">Role in them.</param>
-/// <param name="Entries">Number of entries, each counted on every day that a document tells it.</param>
-/// <param name="Years">The same by year of publication; the year is 0 for undated documents.</param>
+/// <param name="Entries">Number of entries.</param>
+/// <param name="Years">Those that a document of the year tells; the year is 0 for undated documents. An entry told in two years counts in both.</param>
 public sealed record RoleOverTime(EntryKind Kind, PartyRole Role, long Entries, ImmutableArray<(int Year, long Entries)> Years);
 
 /// <summary>Entries in which a party stands in one role, the latest first.</summary>

@@ -8,7 +8,7 @@ namespace OnRecord.Register;
 /// <summary>A document made ready for the register: all that can be worked out of it without looking at others. Immutable; made on any thread.</summary>
 public sealed class PreparedDocument
 {
-    private PreparedDocument(Document document, IReadOnlyList<Report> reports, int tokens)
+    private PreparedDocument(Document document, IReadOnlyList<Report> reports, int tokens, string? textHash = null)
     {
         Document = document;
         Reports = reports;
@@ -16,7 +16,7 @@ public sealed class PreparedDocument
         Sketch = DocumentSketch.Of(document.Text);
         Shingles = CopyFinder.ShinglesOf(document.Text, document.Title);
         CopyKeys = CopyFinder.Keys(Shingles);
-        TextHash = HashOf(document.Text);
+        TextHash = textHash ?? HashOf(document.Text);
     }
 
     /// <summary>The document.</summary>
@@ -40,7 +40,10 @@ public sealed class PreparedDocument
     public static PreparedDocument Of(ReadDocument read) => new(read.Document, [.. ReportMaker.Of(read)], read.Analysis.TokenCount);
 
     /// <summary>Makes a document ready whose reports are known already: one of an older register.</summary>
-    public static PreparedDocument Of(Document document, IReadOnlyList<Report> reports) => new(document, reports, 0);
+    /// <param name="document">The document.</param>
+    /// <param name="reports">Its reports.</param>
+    /// <param name="textHash">SHA-256 of its text as it was added first; that of the text if null.</param>
+    public static PreparedDocument Of(Document document, IReadOnlyList<Report> reports, string? textHash = null) => new(document, reports, 0, textHash);
 
     /// <summary>SHA-256 of a text's UTF-8, 64 lower-case hexadecimal digits.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -2,14 +2,26 @@ using System.Collections.Immutable;
 
 namespace OnRecord.Register;
 
-/// <summary>A report in the register: with its number, the entry that it belongs to, and its document. Immutable.</summary>
-public sealed record KeptReport(long Number, EntryId Entry, DocumentHead Document, Report Report);
+/// <summary>A report in the register. Immutable.</summary>
+/// <param name="Number">Its number, never given twice.</param>
+/// <param name="Entry">The entry that it belongs to.</param>
+/// <param name="Document">Its document.</param>
+/// <param name="Report">What it says.</param>
+/// <param name="Placed">The entry in which the program placed it: where decisions that hold moved it from, or else the same.</param>
+public sealed record KeptReport(long Number, EntryId Entry, DocumentHead Document, Report Report, EntryId Placed);
 
 /// <summary>A stage of the matter and when a document told it.</summary>
 /// <param name="Stage">In the contract's words.</param>
 /// <param name="Published">ISO date of the first document that tells it, or null.</param>
 /// <param name="Document">Number of that document.</param>
 public sealed record StageReport(string Stage, string? Published, long Document);
+
+/// <summary>Who holds an entry and how.</summary>
+/// <param name="Party">Id of the party; null for documents' own voices.</param>
+/// <param name="Name">Its name, or null.</param>
+/// <param name="Commitment">How, in the contract's words.</param>
+/// <param name="Reports">In so many reports.</param>
+public sealed record HeldBy(string? Party, string? Name, string Commitment, int Reports);
 
 /// <summary>A field that a user corrected: both values stay.</summary>
 public sealed record Correction(string Field, string Machine, string User, string Author, string Time);
@@ -40,6 +52,9 @@ public sealed record RegisterEntry
 
     /// <summary>Who holds it and how; empty if none.</summary>
     public string Holders { get; init; } = "";
+
+    /// <summary>The same, one by one: each party that holds it in one way, the document's own voice without a party.</summary>
+    public ImmutableArray<HeldBy> HeldBy { get; init; } = [];
 
     /// <summary>How it stands.</summary>
     public Standing Standing { get; init; }

@@ -37,6 +37,8 @@ public sealed partial class RegisterKeeper
         if (field == "what" && id.Kind == EntryKind.Dispute) throw new DecisionException($"Entry {id} is a dispute, which has no 'what'.");
         if (field == "what" && id.Kind == EntryKind.Statement && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes && !attitudes.Contains(value)) throw new DecisionException($"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
         if (field == "stage" && !stages.Contains(value)) throw new DecisionException(stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
+        if (field == "what" && id.Kind == EntryKind.Event && !Enum.GetValues<EventType>().Select(ContractNames.Of).Contains(value.Split(' ')[0])) throw new DecisionException($"'{value}' is no type of event; there are: {string.Join(", ", Enum.GetValues<EventType>().Select(ContractNames.Of))}, each with its mode after a blank where it has one.");
+        if (field == "when" && value.Split('/') is [var begins, var ends] && DayRange.Of(begins).IsKnown && DayRange.Of(ends).IsKnown && DayRange.Of(ends).Last < DayRange.Of(begins).First) throw new DecisionException($"'{value}' ends before it begins.");
         if (field == "when" && value.Split('/') is var parts && (parts.Length > 2 || !Array.TrueForAll(parts, p => DayRange.Of(p).IsKnown))) throw new DecisionException($"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
         return OnEntry(author, DecisionKind.Correct, id, field, value);
     }
@@ -56,10 +58,8 @@ public sealed partial class RegisterKeeper
         (id, other) = (Known(id), Known(other));
         if (id == other) throw new DecisionException($"Both are entry {id} already.");
         if (id.Kind != other.Kind) throw new DecisionException($"Entry {id} is a {id.Kind.ToString().ToLowerInvariant()}, entry {other} a {other.Kind.ToString().ToLowerInvariant()}; only entries of one kind can be one matter.");
-        var moved = _store.ReportNumbersOf(other);
-        foreach (var report in moved) _store.MoveReport(report, id);
-        var made = Keep(new(0, Now(), author, DecisionKind.Merge, id.ToString(), "", other.ToString(), Join(moved)));
-        RefreshMoved(other, id);
+        var made = Keep(new(0, Now(), author, DecisionKind.Merge, id.ToString(), "", other.ToString(), Join(_store.ReportNumbersOf(other))));
+        Rehome(made);
         return made;
     });
 
@@ -77,9 +77,8 @@ public sealed partial class RegisterKeeper
             if (!all.Contains(report)) throw new DecisionException($"Report {report.ToString(CultureInfo.InvariantCulture)} is not of entry {id}; 'onrecord show {id}' lists those that are.");
         if (reports.Count == 0 || all.All(reports.Contains)) throw new DecisionException($"Name some of the reports of entry {id}, not all of them; 'onrecord show {id}' lists them.");
         var apart = _store.NewEntry(id.Kind);
-        foreach (var report in reports.Order()) _store.MoveReport(report, apart);
-        var made = Keep(new(0, Now(), author, DecisionKind.Split, id.ToString(), "", apart.ToString(), Join(reports.Order())));
-        RefreshMoved(apart, id);
+        var made = Keep(new(0, Now(), author, DecisionKind.Split, id.ToString(), "", apart.ToString(), Join(reports.Distinct().Order())));
+        Rehome(made);
         return made;
     });
 
@@ -88,20 +87,26 @@ public sealed partial class RegisterKeeper
     public Decision Grade(string author, string outlet, string grade) => Change(() =>
     {
         if (grade.ToUpperInvariant() is not [>= 'A' and <= 'F'] letter) throw new DecisionException($"'{grade}' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
+        if (!_store.Outlets().Contains(outlet, StringComparer.OrdinalIgnoreCase))
+        {
+            var near = OutletsOf(outlet).Take(5).ToList();
+            throw new DecisionException($"No document of the register is of an outlet '{outlet}'. {(near.Count > 0 ? $"There are: {string.Join(", ", near)}." : "'onrecord documents' shows the outlets.")}");
+        }
         return Keep(new(0, Now(), author, DecisionKind.Grade, outlet, "", letter));
     });
 
     /// <summary>Says that two parties are one: questions for either find both.</summary>
     /// <param name="author">Who decides.</param>
-    /// <param name="party">Id of a party of the register.</param>
-    /// <param name="other">Id of another.</param>
+    /// <param name="party">Id of a party of the register, or its whole name where no other has it.</param>
+    /// <param name="other">Id or name of another.</param>
     /// <exception cref="DecisionException">There is no such party, or they are one already.</exception>
     public Decision Alias(string author, string party, string other) => Change(() =>
     {
-        foreach (var id in new[] { party, other })
-            if (_store.Party(id) is null) throw new DecisionException($"The register has no party '{id}'. 'onrecord parties NAME' gives the ids.");
+        (party, other) = (IdOf(party), IdOf(other));
         if (_book.AliasesOf(party).Contains(other)) throw new DecisionException($"'{party}' and '{other}' are one party already.");
-        return Keep(new(0, Now(), author, DecisionKind.Alias, party, "", other));
+        var made = Keep(new(0, Now(), author, DecisionKind.Alias, party, "", other));
+        RefreshWithSeveral(_book.AliasesOf(party));
+        return made;
     });
 
     /// <summary>Takes a decision back; both stay in the history.</summary>
@@ -115,19 +120,15 @@ public sealed partial class RegisterKeeper
             : _book.All.FirstOrDefault(d => d.Number == number) ?? throw new DecisionException($"There is no decision {number}; 'onrecord history' lists them.");
         if (decision.Kind == DecisionKind.Undo) throw new DecisionException($"Decision {decision.Number} took another one back; make that one again instead.");
         if (_book.IsUndone(decision.Number)) throw new DecisionException($"Decision {decision.Number} was taken back already.");
+        var aliases = decision.Kind == DecisionKind.Alias ? _book.AliasesOf(decision.Target) : [];
         Keep(new(0, Now(), author, DecisionKind.Undo, decision.Number.ToString(CultureInfo.InvariantCulture), "", ""));
         if (decision.Kind is DecisionKind.Split or DecisionKind.Merge)
         {
-            // Each report goes where the decisions that still hold put it, whatever was decided between.
-            var touched = new HashSet<EntryId> { EntryId.Parse(decision.Target)!.Value, EntryId.Parse(decision.Value)!.Value };
-            foreach (var report in decision.Moved.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)))
-            {
-                if (_store.ReportOf(report) is not { } kept) continue;
-                var home = _book.HomeOf(report, kept.Entry);
-                if (home != kept.Entry) _store.MoveReport(report, home);
-                touched.UnionWith([kept.Entry, home]);
-            }
-            RefreshMoved(touched);
+            Rehome(decision);
+        }
+        else if (decision.Kind == DecisionKind.Alias)
+        {
+            RefreshWithSeveral(aliases);
         }
         else if (DecisionBook.IsOnEntry(decision.Kind))
         {
@@ -152,6 +153,44 @@ public sealed partial class RegisterKeeper
         return [.. _book.All.Where(Concerns).Select(d => (d, d.Kind != DecisionKind.Undo && !_book.IsUndone(d.Number)))];
     }
 
+    // Each report goes where the decisions that hold put it, whatever was decided between and in whichever order things are taken back.
+    private void Rehome(Decision decision)
+    {
+        var touched = new HashSet<EntryId>(_book.Concerned(decision));
+        foreach (var number in touched.SelectMany(id => _store.ReportNumbersOf(id)).Order().ToList())
+        {
+            var kept = _store.ReportOf(number)!;
+            var home = _book.HomeOf(number, kept.Placed);
+            if (home == kept.Entry) continue;
+            _store.MoveReport(number, home);
+            touched.Add(home);
+        }
+        _shelf.Clear();
+        Follow();
+        RefreshMoved(touched.Concat(touched.Select(_book.Resolve)).Distinct());
+    }
+
+    // Entries that name two of the parties count them as one voice, or no longer.
+    private void RefreshWithSeveral(IReadOnlyList<string> parties)
+    {
+        foreach (var kind in new[] { EntryKind.Transfer, EntryKind.Sanction, EntryKind.Event })
+            for (var i = 0; i < parties.Count; i++)
+            {
+                FacetGroup Naming(params IEnumerable<string> ids) => new([.. ids.Select(id => EntryView.PartyFacet(kind, "party", id))]);
+                var both = _store.Find(new(kind, [Naming(parties[i]), Naming(parties.Where((_, at) => at != i))], DayRange.Unknown, DayRange.Unknown, null, EntryOrder.Date, 0, 0));
+                foreach (var found in both.ToList()) Refresh(found.Id);
+            }
+    }
+
+    // An entry may be left without a report where a merge into it was taken back and its own were split off: its key and what was decided on it go with the first of those.
+    private void Follow()
+    {
+        var emptied = new Dictionary<EntryId, EntryId>();
+        foreach (var (from, apart) in _book.Splits)
+            if (_store.ReportNumbersOf(from, 1).Count == 0) emptied.TryAdd(from, apart);
+        _book = new(_book.All, emptied);
+    }
+
     private Decision OnEntry(string author, DecisionKind kind, EntryId id, string field, string value) => Change(() =>
     {
         id = Known(id);
@@ -167,10 +206,24 @@ public sealed partial class RegisterKeeper
         return _store.Entry(now) is null ? throw new DecisionException($"The register has no entry '{id}'. Lists give the ids, such as 'onrecord transfers'.") : now;
     }
 
+    private string IdOf(string name)
+    {
+        if (PartyById(name) is { } party) return party.Id;
+        if (PartyNames.Known(name) is { } known && _store.Party(known) is not null) return known;
+        var key = PartyNames.Key(name);
+        var named = key.Length == 0 ? [] : _store.Parties(key.Split(' '), null, MostPartiesOfAName, 0).Where(p => PartyNames.Key(p.Name) == key).ToList();
+        if (named.Count == 1) return named[0].Id;
+        throw new DecisionException(named.Count == 0 ? $"The register has no party '{name}'. 'onrecord parties NAME' gives the ids." : $"Several parties are called '{name}'; name one by its id: {string.Join(", ", named.Take(5).Select(p => p.Id))}.");
+    }
+
     private Decision Keep(Decision decision)
     {
+        if (string.IsNullOrWhiteSpace(decision.Author)) throw new DecisionException("A decision needs an author: name one with --author or ONRECORD_AUTHOR.");
+        if (decision.Author.Any(char.IsControl)) throw new DecisionException("The author's name holds a line break or another control character.");
+        if (decision.Kind == DecisionKind.Tag && decision.Value.Any(char.IsControl)) throw new DecisionException("The tag holds a line break or another control character.");
         decision = decision with { Number = _store.AddDecision(decision) };
         _book = new(_book.All.Append(decision));
+        Follow();
         return decision;
     }
 

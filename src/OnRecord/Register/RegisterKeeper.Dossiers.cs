@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace OnRecord.Register;
 
@@ -31,15 +30,17 @@ public sealed partial class RegisterKeeper
         // The first so many of all are among the first so many of each.
         var all = kinds.SelectMany(kind => _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = query.Limit > 0 ? query.Limit + query.Offset : 0 })));
         var page = FoundKey.Ordered(all, query.Order).Skip(query.Offset);
-        return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f, query.Text))];
+        return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f, query.Text)!)];
     });
+
+    /// <summary>How many entries of the kinds a query asks for, its page apart; of each kind no more than <paramref name="most"/> are counted.</summary>
+    public int Count(EntryQuery query, IReadOnlyList<EntryKind> kinds, int most) => kinds.Sum(kind => Count(query with { Kind = kind }, most));
 
     private PartyDossier? DossierOf(string name, int limit)
     {
-        var fitting = name.Contains(':') && _store.Party(name) is { } exact ? [exact] : Parties(name, null, MostOthers + 1, 0);
+        var fitting = PartyById(name) is { } exact ? [exact] : Parties(name, null, MostOthers + 1, 0);
         if (fitting.Count == 0) return null;
-        var key = PartyNames.Key(name);
-        var party = PartyNames.Known(name) is not null ? fitting[0] : fitting.FirstOrDefault(p => PartyNames.Key(p.Name) == key) ?? fitting[0];
+        var party = PartyNames.Known(name) is not null ? fitting[0] : Meant(name, fitting);
         var ids = _book.AliasesOf(party.Id);
         var aliases = ids.Skip(1).Select(_store.Party).OfType<KeptParty>().ToImmutableArray();
         var roles = ImmutableArray.CreateBuilder<RoleOverTime>();
@@ -47,33 +48,45 @@ public sealed partial class RegisterKeeper
         foreach (var (kind, role) in DossierRoles)
         {
             var facets = ids.Select(id => EntryView.PartyFacet(kind, EntryView.RoleName(kind, role), id)).ToImmutableArray();
-            var years = facets.SelectMany(_store.Days).GroupBy(d => YearOf(d.Day)).Select(g => (Year: g.Key, Entries: g.Sum(d => d.Entries))).OrderBy(y => y.Year).ToImmutableArray();
-            if (years.Length == 0) continue;
-            roles.Add(new(kind, role, years.Sum(y => y.Entries), years));
+            var (entries, years) = _store.Years(facets);
+            if (entries == 0) continue;
+            roles.Add(new(kind, role, entries, [.. years]));
             var latest = _store.Find(new(kind, [new(facets)], DayRange.Unknown, DayRange.Unknown, null, EntryOrder.Latest, limit, 0));
-            parts.Add(new(kind, role, [.. latest.Select(f => Found(f, null))]));
+            parts.Add(new(kind, role, [.. latest.Select(f => Found(f, null)!)]));
         }
         var suggested = Suggested(party).Where(s => !ids.Contains(s.Id)).ToImmutableArray();
         return new(party, aliases, suggested, [.. fitting.Where(p => !ids.Contains(p.Id) && !suggested.Contains(p)).Take(MostOthers)], roles.ToImmutable(), parts.ToImmutable());
     }
 
-    // Of one key whatever the kind, or one name the end of the other: "Kerry" and "John Kerry".
+    // The party of that very name, but where it is the last of a longer one that is named far more: "Kerry" is John Kerry.
+    private static KeptParty Meant(string name, IReadOnlyList<KeptParty> fitting)
+    {
+        const int FarMore = 4;
+        var key = PartyNames.Key(name);
+        if (fitting.FirstOrDefault(p => PartyNames.Key(p.Name) == key) is not { } same) return fitting[0];
+        var longer = fitting.FirstOrDefault(p => p.Kind == "person" && PartyNames.Key(p.Name).EndsWith(" " + key, StringComparison.Ordinal));
+        return same.Kind is "person" or "unknown" && longer is not null && longer.Reports > FarMore * same.Reports ? longer : same;
+    }
+
+    // Of one key whatever the kind, or one name the end of the other ("Kerry" and "John Kerry"), or the same but for what stands between first and last name ("John F. Kerry").
     private List<KeptParty> Suggested(KeptParty party)
     {
-        var words = PartyNames.Key(party.Name).Split(' ');
-        if (words[^1].Length == 0) return [];
+        var words = Names(party);
+        if (words.Count == 0) return [];
         bool Alike(KeptParty other)
         {
-            var theirs = PartyNames.Key(other.Name).Split(' ');
+            var theirs = Names(other);
             if (words.SequenceEqual(theirs)) return true;
             if (party.Kind is not ("person" or "unknown") || other.Kind is not ("person" or "unknown")) return false;
-            var (few, many, whole) = words.Length < theirs.Length ? (words, theirs, other) : (theirs, words, party);
+            var (few, many, whole) = words.Count < theirs.Count ? (words, theirs, other) : (theirs, words, party);
             // "spokesman for Kerry" is a description, not a longer name.
-            if (whole.Kind != "person") return false;
-            return few.Length < many.Length && many.AsSpan(many.Length - few.Length).SequenceEqual(few);
+            if (whole.Kind != "person" || few.Count == 0 || few.Count == many.Count) return false;
+            if (few.Count > 1 && few[0] == many[0] && few[^1] == many[^1]) return true;
+            return many.Skip(many.Count - few.Count).SequenceEqual(few);
         }
         return [.. _store.Parties([words[^1]], null, MostPartiesOfAName, 0).Where(p => p.Id != party.Id && Alike(p)).Take(MostOthers)];
     }
 
-    private static int YearOf(int day) => day == DayRange.Unknown ? 0 : new LocalDate(1, 1, 1).PlusDays(day - 1).Year;
+    // "Bashar al-Assad" is Bashar Assad.
+    private static List<string> Names(KeptParty party) => [.. PartyNames.Key(party.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("al" or "el" or "the"))];
 }

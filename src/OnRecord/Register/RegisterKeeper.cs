@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OnRecord.Register.Merging;
 
 namespace OnRecord.Register;
@@ -65,10 +66,12 @@ public sealed partial class RegisterKeeper : IDisposable
     {
         if (_store.DocumentNumber(document.Document.Id) is not null) return AddOutcome.AlreadyThere;
         var d = document.Document;
-        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, OriginOf(document), program, added);
+        var origins = OriginsOf(document);
+        var touched = new SortedSet<long>();
+        if (origins.Count > 1) JoinOrigins(origins, touched);
+        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added);
         var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
         head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
-        var touched = new SortedSet<long>();
         foreach (var report in document.Reports) touched.Add(Place(report, head, document.Sketch).Code);
         foreach (var code in touched) Refresh(EntryId.FromCode(code));
         return AddOutcome.Added;
@@ -91,6 +94,13 @@ public sealed partial class RegisterKeeper : IDisposable
                 continue;
             }
             old.Remove(before);
+            // It says something else now, and nobody decided on it: it goes where a new report would.
+            if (Sides(before.Report) != Sides(report) && _book.On(before.Entry).Count == 0 && _store.ReportNumbersOf(before.Entry, 2).Count > 1)
+            {
+                _store.RemoveReport(before.Number);
+                fresh.Add(report);
+                continue;
+            }
             _store.ReplaceReport(before.Number, report, MatterKeys.Stored(new(report, document.Sketch, DayRange.Of(head.Published), number)));
         }
         // The shelf has the older reading.
@@ -124,6 +134,40 @@ public sealed partial class RegisterKeeper : IDisposable
     /// <param name="progress">Told the number of documents gone through.</param>
     public IEnumerable<string> Verify(Action<long> progress) => new RegisterVerifier(_store, this).Faults(progress);
 
+    /// <summary>Makes the rows of all entries anew, and what they are found by: after a change of how they are made.</summary>
+    /// <param name="progress">Told now and then the number of entries gone through.</param>
+    public void RefreshAll(Action<long> progress) => Change(() =>
+    {
+        const int AtOnce = 1000;
+        var done = 0L;
+        foreach (var id in _store.Entries().ToList())
+        {
+            Refresh(id);
+            if (++done % AtOnce == 0) progress(done);
+        }
+        return true;
+    });
+
+    /// <summary>Entries whose rows are not what their reports and the decisions make them, a sentence each.</summary>
+    internal IEnumerable<string> RowsThatDiffer()
+    {
+        Renew();
+        foreach (var id in _store.EntriesOfSeveral())
+        {
+            string? fault = null;
+            try
+            {
+                if (View(id) is not var (row, _)) fault = "it has no report";
+                else if (JsonSerializer.Serialize(row) != JsonSerializer.Serialize(_store.Entry(id))) fault = "its row is not what its reports and the decisions make it";
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
+            {
+                fault = $"its row can't be read: {e.Message}";
+            }
+            if (fault is not null) yield return $"entry {id}: {fault}";
+        }
+    }
+
     /// <summary>Closes the store.</summary>
     public void Dispose() => _store.Dispose();
 
@@ -131,7 +175,7 @@ public sealed partial class RegisterKeeper : IDisposable
     internal (RegisterEntry Row, IReadOnlyList<KeptReport> Reports)? View(EntryId id)
     {
         var reports = _store.ReportNumbersOf(id).Select(n => _shelf.Of(n).Report).ToList();
-        return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id), Disputes(id, reports)), reports);
+        return reports.Count == 0 ? null : (EntryView.Of(id, reports, _book.On(id), Disputes(id, reports), _book.OneOf), reports);
     }
 
     // A dispute names the claim it is about by its key in the same document; where it names none, it is about the statement whose words it has.
@@ -164,9 +208,11 @@ public sealed partial class RegisterKeeper : IDisposable
     private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch)
     {
         var matter = new Matter(report, sketch, DayRange.Of(head.Published), head.Number);
-        var entry = _placer.Place(matter) ?? _store.NewEntry(report.Kind);
-        var number = _store.AddReport(head.Number, entry, report, MatterKeys.Stored(matter));
-        _shelf.Put(new(number, entry, head, report), matter);
+        var (entry, part) = _placer.Place(matter) ?? (_store.NewEntry(report.Kind) is var made ? (made, made) : default);
+        // What joins a part that was split off is of the entry that the split made, and follows if the split is taken back.
+        if (_book.HomeOf(0, part) != entry) part = entry;
+        var number = _store.AddReport(head.Number, entry, part, report, MatterKeys.Stored(matter));
+        _shelf.Put(new(number, entry, head, report, part), matter);
         return entry;
     }
 
@@ -180,18 +226,29 @@ public sealed partial class RegisterKeeper : IDisposable
         _store.PutEntry(row, reports.Select(r => r.Document.Day).ToHashSet(), EntryView.Facets(row, reports));
     }
 
-    // The first document of the group whose text this one shares; 0 where it is the first itself.
-    private long OriginOf(PreparedDocument document)
+    // The groups whose texts this one shares, the closest first; none where it is the first itself. One that is a copy of two groups shows that they are one.
+    private List<long> OriginsOf(PreparedDocument document)
     {
-        var (origin, most) = (0L, 0.0);
+        var found = new List<(double Shared, long Origin)>();
         foreach (var number in _store.DocumentsByKeys(document.CopyKeys, CopyFinder.LeastBands, MostCopyCandidates))
         {
             var candidate = _store.Document(number)!;
             var shared = CopyFinder.Shared(document.Shingles, CopyFinder.ShinglesOf(candidate.Text, candidate.Head.Title));
-            if (!CopyFinder.AreCopies(shared, (document.Document.Outlet, document.Document.Published), (candidate.Head.Outlet, candidate.Head.Published)) || shared <= most) continue;
-            (most, origin) = (shared, candidate.Head.Origin);
+            if (CopyFinder.AreCopies(shared, (document.Document.Outlet, document.Document.Published), (candidate.Head.Outlet, candidate.Head.Published))) found.Add((shared, candidate.Head.Origin));
         }
-        return origin;
+        return [.. found.OrderByDescending(f => f.Shared).ThenBy(f => f.Origin).Select(f => f.Origin).Distinct()];
+    }
+
+    // Entries that count origins are told again.
+    private void JoinOrigins(List<long> origins, SortedSet<long> touched)
+    {
+        var into = origins.Min();
+        foreach (var from in origins.Where(o => o != into))
+        {
+            foreach (var number in _store.DocumentsOfOrigin(from)) touched.UnionWith(_store.ReportsOfDocument(number).Select(r => r.Entry.Code));
+            _store.JoinOrigins(from, into);
+        }
+        _shelf.Clear();
     }
 
     // An older report of one kind whose words are the same, or overlap by half of the shorter at least.
@@ -251,7 +308,9 @@ public sealed partial class RegisterKeeper : IDisposable
             _version = version;
         }
         var more = _store.DecisionsAfter(_book.Last);
-        if (more.Count > 0) _book = new(_book.All.Concat(more));
+        if (more.Count == 0) return;
+        _book = new(_book.All.Concat(more));
+        Follow();
     }
 
     private string Now() => _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

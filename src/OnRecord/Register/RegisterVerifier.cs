@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OnRecord.Register;
 
-/// <summary>Proves a register: the store's own structure, each text by its hash, each span of each report by its words; and each report has its entry.</summary>
+/// <summary>Proves a register: the store's own structure, each text by its hash, each span of each report by its words; each report has its entry, each party its count, and each entry of several reports is what they make it.</summary>
 internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keeper)
 {
     /// <summary>What is wrong, a sentence each; none if all is well.</summary>
@@ -11,20 +11,48 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
     {
         foreach (var fault in store.CheckStructure()) yield return $"the file's structure: {fault}";
         var done = 0L;
+        var parties = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var head in keeper.AllDocuments())
         {
-            var document = store.Document(head.Number)!;
-            if (PreparedDocument.HashOf(document.Text) != document.TextHash) yield return $"document {head.File} ({head.Id[..12]}): its text is not the one that was added";
+            foreach (var fault in Document(head, parties)) yield return fault;
+            progress(++done);
+        }
+        foreach (var party in store.Parties([], null, 0, 0))
+            if (parties.GetValueOrDefault(party.Id) != party.Reports) yield return $"party {party.Id}: its dossier counts other reports than there are";
+            else parties.Remove(party.Id);
+        foreach (var party in parties.Keys.Order(StringComparer.Ordinal)) yield return $"party {party}: reports name it, but it is missing";
+        foreach (var fault in keeper.RowsThatDiffer()) yield return fault;
+    }
+
+    // One document that can't be checked keeps no other from being checked.
+    private List<string> Document(DocumentHead head, Dictionary<string, long> parties)
+    {
+        var faults = new List<string>();
+        var name = $"{head.File} ({(head.Id.Length > 12 ? head.Id[..12] : head.Id)})";
+        try
+        {
+            var document = store.Document(head.Number);
+            if (document is null)
+            {
+                faults.Add($"document {name}: it can't be read");
+                return faults;
+            }
+            if (PreparedDocument.HashOf(document.Text) != document.TextHash) faults.Add($"document {name}: its text is not the one that was added");
             var offsets = Offsets(document.Text);
             var reports = Reports(head, out var unreadable);
             foreach (var report in reports)
             {
-                foreach (var fault in Spans(report.Report.Json, document.Text, offsets)) yield return $"entry {report.Entry} in {head.File}: {fault}";
-                if (store.Entry(report.Entry) is null) yield return $"entry {report.Entry} in {head.File}: a report names it, but it is missing";
+                foreach (var fault in Spans(report.Report.Json, document.Text, offsets)) faults.Add($"entry {report.Entry} in {head.File}: {fault}");
+                if (store.Entry(report.Entry) is null) faults.Add($"entry {report.Entry} in {head.File}: a report names it, but it is missing");
+                foreach (var party in report.Report.Parties.Select(p => p.Party.Id).Distinct()) parties[party] = parties.GetValueOrDefault(party) + 1;
             }
-            if (unreadable is not null) yield return unreadable;
-            progress(++done);
+            if (unreadable is not null) faults.Add(unreadable);
         }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or NullReferenceException or IndexOutOfRangeException)
+        {
+            faults.Add($"document {name}: what was read from it is not as the JSON contract has it: {e.Message}");
+        }
+        return faults;
     }
 
     private IReadOnlyList<KeptReport> Reports(DocumentHead head, out string? unreadable)
@@ -36,7 +64,7 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            unreadable = $"document {head.File} ({head.Id[..12]}): a report of it is not as the JSON contract has it: {e.Message}";
+            unreadable = $"document {head.File} ({head.Id}): a report of it is not as the JSON contract has it: {e.Message}";
             return [];
         }
     }
@@ -64,7 +92,7 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
             if (element.ValueKind != JsonValueKind.Object) return;
             if (element.TryGetProperty("spans", out var spans) && element.TryGetProperty("text", out var words))
             {
-                var found = string.Join(" … ", spans.EnumerateArray().Select(s => Piece(s[0].GetInt32(), s[1].GetInt32())));
+                var found = string.Join(" … ", spans.EnumerateArray().Select(s => s.GetArrayLength() == 2 && s[0].TryGetInt32(out var start) && s[1].TryGetInt32(out var end) ? Piece(start, end) : "nothing"));
                 if (found != words.GetString()) faults.Add($"its words are '{words.GetString()}', but the text has '{found}' at {spans.GetRawText()}");
             }
             foreach (var property in element.EnumerateObject()) Walk(property.Value);

@@ -30,7 +30,12 @@ public sealed record RoleOf(PartyRole Role, Party Party);
 /// <param name="Commitment">How.</param>
 /// <param name="Attitude">The attitude of the statement through which, in the contract's words; empty for the document's own voice.</param>
 /// <param name="SpeaksFor">For whom the holder speaks there, or null.</param>
-public sealed record ReportHolder(Party? Party, Commitment Commitment, string Attitude, Party? SpeaksFor);
+/// <param name="Statement">Key within the document of the statement through which; empty for the document's own voice.</param>
+public sealed record ReportHolder(Party? Party, Commitment Commitment, string Attitude, Party? SpeaksFor, string Statement = "")
+{
+    /// <summary>What the holder does with the claim, in the contract's words: the attitude, but that only a denial denies.</summary>
+    public string Stand => Commitment == Commitment.Denies ? "deny" : Attitude == "deny" ? "say" : Attitude;
+}
 
 /// <summary>What of an item counts where two reports are compared.</summary>
 /// <param name="Text">Its words.</param>
@@ -199,7 +204,7 @@ public sealed record Report
                     attitude = detail[0].GetString() ?? "";
                     if (detail[1].ValueKind == JsonValueKind.Object) side = ToParty(detail[1]);
                 }
-                holders.Add(new(party, ContractNames.Parse<Commitment>(Text(holder, "commitment")!), attitude, side));
+                holders.Add(new(party, ContractNames.Parse<Commitment>(Text(holder, "commitment")!), attitude, side, Text(holder, "statement") ?? ""));
                 if (party is not null) parties.Add(new(PartyRole.Holder, party));
                 if (side is not null) parties.Add(new(PartyRole.SpeaksFor, side));
             }

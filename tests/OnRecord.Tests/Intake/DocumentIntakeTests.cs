@@ -70,10 +70,12 @@ public class DocumentIntakeTests
         { "empty", [], "is empty" },
         { "white space", " \n\t\n"u8.ToArray(), "holds nothing but white space" },
         { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "is a JPEG image, not text" },
-        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF file; convert it to text first, not text" },
+        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF file, not text; convert it first" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
         { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")], "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
         { "far date", "date 9999-12-31\n\nThe ship left."u8.ToArray(), "has a header 'date 9999-12-31', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+        { "date in words", "date yesterday\n\nThe ship left."u8.ToArray(), "has a header 'date yesterday', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+        { "date with a colon", "Date: 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
     };
 
@@ -94,6 +96,13 @@ public class DocumentIntakeTests
         result.Failure.ShouldBe("is larger than 8 MB, the most for one document; split it, or give it as JSON Lines");
         var lines = DocumentIntake.Create(default).Read(new EndlessStream(50 << 20), "long.jsonl").ToList();
         lines.Single().Failure.ShouldBe("is longer than 8 MB, the most for one document");
+    }
+
+    [Fact]
+    public void Text_of_four_bytes_a_character_is_read()
+    {
+        var utf32 = new UTF32Encoding(false, true);
+        Read([.. utf32.GetPreamble(), .. utf32.GetBytes("The ship left.")]).Document!.Text.ShouldEndWith("The ship left.");
     }
 
     [Fact]
@@ -148,6 +157,38 @@ public class DocumentIntakeTests
         results[^1].Failure.ShouldNotBeNull();
         results.Count(r => r.Document is not null).ShouldBeGreaterThan(100);
     }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    public void An_archive_that_is_cut_off_says_so_even_between_two_lines(double share)
+    {
+        var random = new Random(5);
+        var whole = Packed(string.Concat(Enumerable.Range(0, 400).Select(i => $"{{\"text\": \"Ship {random.Next()} left.\", \"id\": \"{i}\"}}\n")), "x.jsonl.gz").ToArray();
+        DocumentIntake.Create(default).Read(new MemoryStream(whole), "x.jsonl.gz").ShouldAllBe(r => r.Document != null);
+        var results = DocumentIntake.Create(default).Read(new MemoryStream(whole[..(int)(share * whole.Length)]), "x.jsonl.gz").ToList();
+        results[^1].ShouldBe(IntakeResult.Failed("x.jsonl.gz", "ends too early: the archive is cut off; what stood before was read"));
+        results.Count(r => r.Document is not null).ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Archives_one_after_another_are_one()
+    {
+        var one = Packed("{\"text\": \"The ship left.\"}\n", "x.jsonl.gz").ToArray();
+        var other = Packed("{\"text\": \"The ship came back in the evening.\"}\n", "x.jsonl.gz").ToArray();
+        DocumentIntake.Create(default).Read(new MemoryStream([.. one, .. other]), "x.jsonl.gz").Select(r => r.Document?.Text).ShouldBe(["The ship left.", "The ship came back in the evening."]);
+    }
+
+    [Fact]
+    public void What_is_no_archive_is_not_read_as_one() =>
+        DocumentIntake.Create(default).Read(new MemoryStream("{\"text\": \"The ship left.\"}\n"u8.ToArray()), "x.jsonl.gz").Single().Failure.ShouldBe("is no gzip archive, or a damaged one");
+
+    [Theory]
+    [InlineData("""{"text": "The ship left.", "date": 20221105}""", "has a 'date' that is no string but a number")]
+    [InlineData("""{"text": "The ship left.", "outlet": ["x"]}""", "has a 'outlet' that is no string but an array")]
+    [InlineData("""{"text": "The ship left.", "title": {}}""", "has a 'title' that is no string but an object")]
+    public void A_field_of_another_kind_is_named(string line, string failure) => DocumentIntake.Create(default).Read(new MemoryStream(Encoding.UTF8.GetBytes(line)), "x.jsonl").Single().Failure.ShouldBe(failure);
 
     private static MemoryStream Packed(string text, string name)
     {

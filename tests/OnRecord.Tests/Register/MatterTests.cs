@@ -157,7 +157,7 @@ public class MatterTests
     {
         var report = ReportMaker.Of(Readings.Read(text, day)).Single(r => r.Kind == EntryKind.Transfer);
         var name = $"The Post {number}";
-        return new(number, new(EntryKind.Transfer, 1), new(number, $"{number}", $"{number}.txt", null, name, day, null, origin == 0 ? number : origin, "0.1.0", "2030-01-01T00:00:00Z"), report);
+        return new(number, new(EntryKind.Transfer, 1), new(number, $"{number}", $"{number}.txt", null, name, day, null, origin == 0 ? number : origin, "0.1.0", "2030-01-01T00:00:00Z"), report, new(EntryKind.Transfer, 1));
     }
 
     private static RegisterEntry Row(params KeptReport[] reports) => EntryView.Of(new(EntryKind.Transfer, 1), reports, [], []);

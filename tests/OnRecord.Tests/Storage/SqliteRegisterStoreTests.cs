@@ -31,7 +31,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         using (SqliteRegisterStore.Open(_path)) { }
         Ask("PRAGMA journal_mode").ShouldBe("wal");
-        Ask("PRAGMA user_version").ShouldBe("5");
+        Ask("PRAGMA user_version").ShouldBe("6");
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         using (SqliteRegisterStore.Open(_path)) { }
         Ask("PRAGMA user_version = 99");
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 5. Use the newer OnRecord that made it.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 6. Use the newer OnRecord that made it.");
     }
 
     [Fact]
@@ -109,6 +109,49 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         register.Verify(_ => { }).ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("DELETE FROM report_body WHERE report = 2", "report 2 has no words")]
+    [InlineData("DELETE FROM report WHERE number = 2", "report 2 has words, but its row is missing")]
+    [InlineData("DELETE FROM posting", "the index of questions is not that of the entries")]
+    [InlineData("DELETE FROM facet", "the names of what entries are found by do not fit the entries")]
+    [InlineData("DELETE FROM report_key", "the keys by which reports of one matter find one another")]
+    [InlineData("DELETE FROM document_text", "has no text")]
+    [InlineData("UPDATE document SET origin = 99", "is a copy of one that is missing")]
+    [InlineData("UPDATE document SET id = 'x' WHERE number = 1", "has no SHA-256 for its id")]
+    [InlineData("UPDATE entry SET documents = 7 WHERE code = (SELECT max(code) FROM entry)", "counts other documents than its reports have")]
+    [InlineData("UPDATE entry SET row = replace(row, 'Iran', 'Iraq') WHERE row IS NOT NULL", "its row is not what its reports and the decisions make it")]
+    [InlineData("UPDATE entry SET row = 'x' WHERE row IS NOT NULL", "its row can't be read")]
+    [InlineData("UPDATE party SET reports = reports + 1 WHERE id = 'country:IR'", "party country:IR: its dossier counts other reports than there are")]
+    [InlineData("UPDATE report_body SET json = replace(json, '\"spans\":[[', '\"spans\":[[0.5,')", "is not as the JSON contract has it")]
+    [InlineData("DROP TRIGGER decision_is_kept", "what keeps decisions from being changed ('decision_is_kept') is missing")]
+    [InlineData("DROP TRIGGER decision_is_kept; DELETE FROM decision WHERE number = 1", "decision 1 is missing")]
+    public void Verify_names_what_was_tampered_with(string sql, string fault)
+    {
+        using (var register = Open())
+        {
+            register.Add(Readings.Read("Iran sold drones to Russia.", "2022-12-10"));
+            register.Add(Readings.Read("Iran has sold drones to Russia.", "2022-12-11"));
+            register.Note("ada", new(EntryKind.Transfer, 1), "seen");
+            register.Tag("ada", new(EntryKind.Transfer, 1), "drones");
+            register.Verify(_ => { }).ShouldBeEmpty();
+        }
+        Ask("PRAGMA foreign_keys = OFF; " + sql);
+        using var again = Open();
+        again.Verify(_ => { }).ShouldContain(f => f.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_that_was_changed_before_an_upgrade_is_not_true_after_it()
+    {
+        var read = Readings.Read("Iran sold drones to Russia.", "2022-12-10");
+        MakeOld([read]);
+        Ask("ALTER TABLE document ADD COLUMN text_hash TEXT NOT NULL DEFAULT ''");
+        Ask("UPDATE document SET text_hash = $1, text = replace(text, 'Iran', 'Iraq')", PreparedDocument.HashOf(read.Document.Text));
+        Ask("PRAGMA user_version = 2");
+        using var register = Open();
+        register.Verify(_ => { }).ShouldContain(f => f.EndsWith("its text is not the one that was added"));
+    }
+
     [Fact]
     public void Decisions_can_not_be_changed_or_erased_in_the_file()
     {
@@ -138,7 +181,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
             register.AllDocuments().First().Added.ShouldBe("2030-01-01T00:00:00Z");
         }
         said.ShouldContain(s => s.EndsWith("2 of 2 documents"));
-        Ask("PRAGMA user_version").ShouldBe("5");
+        Ask("PRAGMA user_version").ShouldBe("6");
         Ask("SELECT count(*) FROM sqlite_master WHERE name LIKE 'old%'").ShouldBe("0");
         Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").ShouldBe([_path + ".schema1"]);
     }
@@ -149,6 +192,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         using (var register = Open()) register.Add(Readings.Read("The White House said Iran sold drones to Russia. Iran denied it.", "2022-12-10"));
         // As schema 4 had it: kind and role stood before the party.
         Ask("UPDATE facet SET name = substr(name, instr(name, '|') + 1) || '|' || substr(name, 1, instr(name, '|') - 1) WHERE name LIKE '%:%|%|%'");
+        Ask("ALTER TABLE report DROP COLUMN placed");
         Ask("PRAGMA user_version = 4");
         using (var register = Open())
         {

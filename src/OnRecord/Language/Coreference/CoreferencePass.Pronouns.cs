@@ -72,7 +72,7 @@ internal sealed partial class CoreferencePass
         for (var i = _recent.Count - 1; i >= 0; i--)
         {
             if (s.Index - _recent[i].Sentence.Index > 4) break;
-            if (!fits(_recent[i])) continue;
+            if (!fits(_recent[i]) || (_recent[i].Sentence.Index == s.Index && PronounScorer.IsWithinOwned(s, t, _recent[i].Token))) continue;
             if (best < 0) best = i;
             if (!_recent[i].Subject) continue;
             if (_recent[best].Sentence.Index - _recent[i].Sentence.Index <= 1) best = _recent[best].Subject ? best : i;

@@ -102,11 +102,15 @@ internal sealed class PronounScorer(float[] weights)
     private static bool Forbidden(Sentence s, int t, int mention)
     {
         if (s.LeftEdge(mention) <= t && t <= s.RightEdge(mention) && s.IsAncestor(mention, t) && !InClause(s, t, mention)) return true;
+        if (IsWithinOwned(s, t, mention)) return true;
         var reflexive = s[t].Text.EndsWith("self", StringComparison.OrdinalIgnoreCase);
         if (reflexive || s[t].Deprel == "nmod:poss") return false;
         int verb = Governor(s, t), other = Governor(s, mention);
         return verb >= 0 && verb == other;
     }
+
+    /// <summary>Whether a mention stands in what a possessive's noun holds: in "its claim that Mali sold them" the claim is not Mali's.</summary>
+    public static bool IsWithinOwned(Sentence s, int pronoun, int mention) => s[pronoun].Deprel == "nmod:poss" && mention > pronoun && s[pronoun].Head is >= 0 and var owned && mention != owned && s.IsAncestor(owned, mention);
 
     private static bool InClause(Sentence s, int t, int above)
     {

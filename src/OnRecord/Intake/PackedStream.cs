@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace OnRecord.Intake;
+
+/// <summary>What a gzip archive holds (RFC 1952), with what the library does not say: whether the archive is there to its end.</summary>
+internal sealed class PackedStream(Stream packed) : Stream
+{
+    private const int Trailer = 8;
+    private const int MostMembers = 64;
+
+    private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress, leaveOpen: true);
+    private long _length;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => _length; set => throw new NotSupportedException(); }
+
+    /// <summary>Whether what was read so far is all that the archive's last bytes say it holds; true where the stream can't be looked at twice. An archive may be several, one after another, of which each counts for itself.</summary>
+    public bool IsWhole()
+    {
+        if (!packed.CanSeek) return true;
+        if (packed.Length < Trailer) return false;
+        Span<byte> size = stackalloc byte[4];
+        packed.Position = packed.Length - size.Length;
+        packed.ReadExactly(size);
+        var said = BinaryPrimitives.ReadUInt32LittleEndian(size);
+        if (said == (uint)_length) return true;
+        foreach (var start in Members())
+        {
+            packed.Position = start;
+            if (said == (uint)LengthFrom()) return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        var read = _unpacked.Read(buffer);
+        _length += read;
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _unpacked.Dispose();
+            packed.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    // Places where a member may begin, the last first.
+    private List<long> Members()
+    {
+        var found = new List<long>();
+        packed.Position = 0;
+        var buffer = new byte[1 << 16];
+        var (at, before) = (0L, (First: 0, Second: 0));
+        for (int read; (read = packed.Read(buffer)) > 0; at += read)
+            for (var i = 0; i < read; i++)
+            {
+                if (before is (0x1F, 0x8B) && buffer[i] == 8 && at + i > 2) found.Add(at + i - 2);
+                before = (before.Second, buffer[i]);
+            }
+        found.Reverse();
+        return [.. found.Take(MostMembers)];
+    }
+
+    private long LengthFrom()
+    {
+        try
+        {
+            using var member = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
+            var buffer = new byte[1 << 16];
+            var length = 0L;
+            for (int read; (read = member.Read(buffer)) > 0;) length += read;
+            return length;
+        }
+        catch (InvalidDataException)
+        {
+            return -1;
+        }
+    }
+}
