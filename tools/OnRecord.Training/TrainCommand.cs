@@ -25,6 +25,7 @@ internal static class TrainCommand
         ["given-names"] = GivenNamesOfNews,
         ["sentences"] = Sentences,
         ["merging"] = Merging,
+        ["matters"] = () => Workplace.Save(MatterTrainer.Train(JudgedMatters())),
         ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["statements"] = Statements,

@@ -61,6 +61,7 @@ public class MatterTests
     [InlineData("France sold six frigates to Egypt.", "2022-12-10", "France sold forty tanks to Egypt.", "2022-12-12", false)]
     [InlineData("France sold six frigates to Egypt.", "2016-12-10", "France sold two frigates to Egypt.", "2022-12-12", false)]
     [InlineData("France sold arms to Egypt.", "2016-12-10", "Rain fell on the fields. Farmers went home early. France sold arms to Egypt.", "2022-12-12", false)]
+    [InlineData("Brazil delivered 12 Super Tucano aircraft to Nigeria on 2 May 2022.", "2022-05-10", "Brazil delivered 12 Super Tucano aircraft to Nigeria on 2 May 2023.", "2023-05-10", false)]
     public void Transfers_are_one_matter_where_parties_goods_and_time_agree(string one, string day, string other, string otherDay, bool same)
     {
         var (a, b) = (Transfer(one, day), Transfer(other, otherDay));
