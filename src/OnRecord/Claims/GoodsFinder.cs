@@ -15,6 +15,9 @@ internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
     public List<Goods> Of(Analysis analysis, Sentence s, int trigger, TransferFrame frame) =>
         s[trigger].Upos == "VERB" ? OfVerb(analysis, s, trigger, frame) : OfNoun(analysis, s, trigger, frame);
 
+    /// <summary>Whether a noun names goods.</summary>
+    public bool IsGoods(Analysis analysis, Sentence s, int noun) => items.Read(analysis, s, noun) is not null;
+
     private List<Goods> OfVerb(Analysis analysis, Sentence s, int verb, TransferFrame frame)
     {
         foreach (var place in frame.Goods)

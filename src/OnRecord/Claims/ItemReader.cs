@@ -31,6 +31,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = First(analysis, s, head);
         var weapon = analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
         var known = Lexical(s, first, head);
+        // "the PATRIOT Act" is no missile; "a round of applause" is none to fire.
+        if (weapon is not null && weapon.Last + 1 < s.Count && s[weapon.Last + 1].Text is "Act" or "Law" or "Bill" or "Program" or "Plan") weapon = null;
+        if (weapon is null && s[head].Lemma == "round" && Clause.Oblique(s, head, "of") >= 0) return null;
         if (weapon is null && known is null) return null;
         var kind = known?.Kind ?? TransferKind.Arms;
         var category = weapon?.Known?.Class ?? known?.Category;
@@ -55,9 +58,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
             for (var t = s.LeftEdge(head); t < head; t++)
                 if (s[t].Relation is "compound" or "amod" && (_nouns.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var made) && made.Kind == TransferKind.Arms || _militaryWords.Contains(s[t].Lemma.ToLowerInvariant()))) return ("production", TransferKind.Production);
         if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
-        // "an unprecedented level of military and technical support": the support is what counts.
+        // "an unprecedented level of military and technical support": the support is what counts; "support for a mighty military" is another thing.
         for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)
-            if ((_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords).Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || s[t].Relation is "amod" or "compound" or "conj" or "nmod")) return ("unspecified arms", TransferKind.Arms);
+            if ((_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords).Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || (s[t].Relation is "amod" or "compound" or "conj" or "nmod" && !(s.Child(t, "case") is >= 0 and var whom && s[whom].Lemma is "for" or "to" or "from")))) return ("unspecified arms", TransferKind.Arms);
         return null;
     }
 

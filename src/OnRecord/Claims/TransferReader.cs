@@ -23,6 +23,8 @@ internal sealed class TransferReader
     private readonly HashSet<string> _unsupplied;
     private readonly HashSet<string> _taking;
     private readonly HashSet<string> _ownForces;
+    private readonly HashSet<string> _errands;
+    private readonly HashSet<string> _bearingArms;
 
     public TransferReader(LexiconFile lexicon, PartyFilter parties)
     {
@@ -36,6 +38,8 @@ internal sealed class TransferReader
         _light = lexicon.WordList("goods that need both parties");
         _moving = lexicon.WordList("verb of moving one's own");
         _unsupplied = lexicon.WordList("goods nobody supplies");
+        _errands = lexicon.WordList("errand of forces");
+        _bearingArms = lexicon.WordList("armed group noun");
         _ownForces = lexicon.WordList("noun for a state's own forces");
         _taking = lexicon.WordList("verb of taking by force");
     }
@@ -73,6 +77,7 @@ internal sealed class TransferReader
         if (s[trigger].Lemma == "order" && s[trigger].Upos == "VERB" && goods[0] is { Quantity: null, Origin: null, Designation: null } && Clause.Oblique(s, trigger, "from") < 0) yield break;
         // "sent jets and 2,800 troops", "resupply its troops": a state moves and feeds its own.
         if (frame.AgentGives && (Clause.Conjuncts(s, goods[0].Head).Any(c => _ownForces.Contains(s[c].Lemma.ToLowerInvariant())) || IsItsOwn(s, Clause.Patient(s, trigger)))) yield break;
+        if (IsFlown(s, trigger) || IsAtOneself(s, trigger) || (s[trigger].Lemma is "arm" && Clause.Patient(s, trigger) is >= 0 and var armed && _goods.IsGoods(analysis, s, armed))) yield break;
         // "using rifles seized from the army": taken, not supplied.
         if (s.Child(goods[0].Head, "acl") is >= 0 and var how && _taking.Contains(s[how].Lemma.ToLowerInvariant())) yield break;
         if (frame.Kind == TransferKind.Production && goods[0].Kind != TransferKind.Production) yield break;
@@ -87,10 +92,23 @@ internal sealed class TransferReader
         }
         // "sending tanks into the cities": a place gets nothing.
         if (recipients.Count == 0 && _moving.Contains(s[trigger].Lemma.ToLowerInvariant()) && Clause.Oblique(s, trigger, "into", "toward", "towards", "through", "back") >= 0) yield break;
+        if (IsFigurative(goods)) recipients.RemoveAll(r => !IsArmed(r));
+        if (IsFigurative(goods) && (recipients.Count == 0 || suppliers.Count == 0)) yield break;
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
                 if (HasNeeds(frame, supplier, recipient) && !(goods.Exists(g => IsNeverSupplied(g.Words.In(analysis.Document.Text))) && (supplier is null || recipient is null)) && Draft(analysis, s, trigger, frame, holders, goods, kind, supplier, recipient) is { } draft) yield return draft;
     }
+
+    // "sent warplanes on bombing missions", "helicopters on patrol".
+    private bool IsFlown(Sentence s, int verb) => _moving.Contains(s[verb].Lemma.ToLowerInvariant()) && Clause.Oblique(s, verb, "on") is >= 0 and var errand && _errands.Contains(s[errand].Lemma.ToLowerInvariant());
+
+    // "Hamas is arming itself": from whom is not said.
+    private static bool IsAtOneself(Sentence s, int verb) => Clause.Patient(s, verb) is >= 0 and var patient && (s[patient].Text.EndsWith("self", StringComparison.OrdinalIgnoreCase) || s[patient].Text.Equals("themselves", StringComparison.OrdinalIgnoreCase));
+
+    // "gave his critics ammunition": words, unless those who get it bear arms.
+    private static bool IsFigurative(List<Goods> goods) => goods is [{ Lemma: "ammunition" or "ammo" or "firepower", Quantity: null, Designation: null }];
+
+    private bool IsArmed(Party party) => party.Kind == PartyKind.Country || party.Name.Split(' ').Any(w => _bearingArms.Contains(w.ToLowerInvariant()) || _ownForces.Contains(w.ToLowerInvariant().TrimEnd('s')));
 
     private bool IsItsOwn(Sentence s, int token) => token >= 0 && _ownForces.Contains(s[token].Lemma.ToLowerInvariant()) && s.ChildExact(token, "nmod:poss") is >= 0 and var whose && s[whose].Upos == "PRON";
 

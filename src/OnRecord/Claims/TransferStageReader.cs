@@ -71,6 +71,11 @@ internal sealed class TransferStageReader(LexiconFile lexicon)
             {
                 return new(TransferStage.Sought, false, negated);
             }
+            // "quarrelled over arming them", "opponents of arming them": a question yet.
+            else if (stage is null && s[token].Xpos == "VBG" && s.Child(token, "aux") < 0 && Preposition(s, token) is "over" or "against" or "about" or "on")
+            {
+                return new(TransferStage.Considered, false, negated);
+            }
             else if (s[trigger].Upos != "NOUN" && _ideas.Contains(lemma))
             {
                 return new(TransferStage.Considered, stage is TransferStage.Considered, negated);
@@ -170,6 +175,13 @@ internal sealed class TransferStageReader(LexiconFile lexicon)
         if (mark < 0) return false;
         var lemma = s[head].Lemma.ToLowerInvariant();
         return s[mark].Lemma is "about" or "against" || (s[mark].Lemma is "for" or "of" or "on" && (_ideas.Contains(lemma) || _stages.GetValueOrDefault(lemma, TransferStage.Delivered) is TransferStage.Sought or TransferStage.Considered));
+    }
+
+    private static string? Preposition(Sentence s, int verb)
+    {
+        foreach (var child in s.Children(verb))
+            if (s[child].Relation is "mark" or "case") return s[child].Lemma;
+        return null;
     }
 
     private bool IsConditional(Sentence s, int verb)
