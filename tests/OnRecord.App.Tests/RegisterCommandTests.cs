@@ -188,6 +188,13 @@ public sealed class RegisterCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_narrow_terminal_gets_lines_instead_of_columns()
+    {
+        Fill();
+        _onrecord.Run(null, ["transfers", "--supplier", "France"], ("COLUMNS", "60")).Output.ShouldBe("t1  2022-12-10\n  supplier: France\n  recipient: Egypt\n  what: six frigates\n  stage: delivered\n  who holds it: the document asserts\n  standing: uncontested\n");
+    }
+
+    [Fact]
     public void Evidence_shows_the_words_of_each_holder_and_where_they_stand_in_the_register()
     {
         Fill();

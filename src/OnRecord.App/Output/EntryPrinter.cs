@@ -8,6 +8,9 @@ namespace OnRecord.App.Output;
 /// <summary>Prints entries of the register as a table, JSON lines or CSV.</summary>
 internal static class EntryPrinter
 {
+    // On a narrower terminal the columns would be torn: each entry comes as a few lines.
+    private const int LeastForTables = 90;
+
     // A table is laid out as a whole: long lists come as several.
     private const int MostRows = 200;
 
@@ -182,6 +185,16 @@ internal static class EntryPrinter
             };
             if (hits) cells.Add(Phrases.OneLine(f.Hit ?? "", 160));
             rows.Add(cells);
+        }
+        if (console.Profile.Width < LeastForTables)
+        {
+            foreach (var row in rows)
+            {
+                console.MarkupLine($"[bold]{Phrases.Shown(row[0])}[/]  {Phrases.Shown(row[1])}");
+                for (var i = 2; i < row.Count; i++)
+                    if (!string.IsNullOrEmpty(row[i])) console.MarkupLine($"  {columns[i]}: {Phrases.Shown(row[i])}");
+            }
+            return;
         }
         // A column with nothing in it only takes room from the others.
         var filled = Enumerable.Range(0, columns.Count).Where(i => rows.Exists(r => !string.IsNullOrEmpty(r[i]))).ToList();
