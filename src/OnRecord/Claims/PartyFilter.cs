@@ -9,6 +9,7 @@ namespace OnRecord.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 {
+    private readonly HashSet<string> _outlets = [.. lexicon.Rows("bodies", "name", "kind").Where(r => r[1] == "outlet").Select(r => r[0])];
     private readonly HashSet<string> _armed = [.. lexicon.WordList("armed group noun"), .. lexicon.WordList("bloc noun")];
     private readonly HashSet<string> _noState = lexicon.WordList("word for no state");
     private readonly Leaders _leaders = new(lexicon, names);
@@ -18,6 +19,9 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 
     /// <summary>Whether a description is of those who stand against their state or beside it: "Syrian opposition forces" never act for Syria.</summary>
     public bool IsNoState(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown && party.Name.Split(' ').Any(w => _noState.Contains(w.ToLowerInvariant()));
+
+    /// <summary>Whether a party is an outlet of news, which says what others do and imposes nothing.</summary>
+    public bool IsOutlet(Party party) => _outlets.Contains(party.Name);
 
     /// <summary>The country that a person leads, as the document's date has it; or null.</summary>
     public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis, person);

@@ -164,7 +164,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, SanctionStageReader s
         var acting = new List<Party>();
         foreach (var conjunct in Clause.Conjuncts(s, token))
         {
-            if (analysis.Mentions.At(s.Index, conjunct) is not { } reference) continue;
+            if (analysis.Mentions.At(s.Index, conjunct) is not { } reference || filter.IsOutlet(reference.Party)) continue;
             var party = reference.SpeaksFor is { Kind: PartyKind.Country } country && !filter.IsNoState(reference.Party) && (reference.Party.Kind != PartyKind.Group || _servants.Contains(PartyFilter.LastWord(reference.Party))) ? country : reference.Party.Kind == PartyKind.Person ? filter.CountryOf(analysis, reference.Party) : reference.Party;
             if (party is { Kind: PartyKind.Organisation } && party.Name.StartsWith("United Nations", StringComparison.Ordinal)) party = Party.Of(PartyKind.Organisation, "United Nations");
             if (party is { Kind: PartyKind.Country or PartyKind.Organisation } || filter.IsWorldly(party)) acting.Add(party!);

@@ -240,6 +240,8 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
         var mark = s.Child(verb, "mark");
         // "eased tensions by lifting them", "a decree lifting them"
         if (s[verb].Xpos == "VBG" && s[verb].Relation is "advcl" or "acl" && (mark < 0 || s[mark].Lemma is "by" or "after" or "since" or "in" or "with")) return true;
+        // "refused to agree to lift them": what is undertaken must be real, too.
+        if (IsInfinitive(s, head) && s[head].Relation == "xcomp" && s.Child(head, "aux") < 0 && !IsReal(s, head, null)) return false;
         return s[verb].Relation is "xcomp" or "acl" or "advcl" && _undertakings.Contains(s[head].Lemma.ToLowerInvariant()) && Of(s[head].Lemma.ToLowerInvariant()) is not (SanctionStage.Threatened or SanctionStage.Proposed) && Clause.Modal(s, head) is null or "will";
     }
 
