@@ -10,6 +10,8 @@ internal static class MatterTrainer
 {
     private const int Folds = 10;
 
+    private static readonly MatterScorer Undecided = new(new float[TransferFacts.Count], new float[SanctionFacts.Count]);
+
     public static ModelFile Train(IReadOnlyList<JudgedReports.Pair> pairs)
     {
         var file = new ModelFile(MatterScorer.ModelName, MatterScorer.Version);
@@ -29,14 +31,15 @@ internal static class MatterTrainer
     // Chosen by cross-validation among 0.5, 1, 2, 4 and 8.
     private const double Decay = 2;
 
-    // A wrong merge misleads more than a missed one: pairs are taken for one matter from odds of 0.55 to 0.45, which the constant holds.
-    private const float Caution = 0.2f;
+    // A wrong merge misleads more than a missed one: pairs are taken for one matter from odds of 0.7 to 0.3, which the constant holds.
+    private const float Caution = 0.85f;
 
     private static float[] Fit(IReadOnlyList<JudgedReports.Pair> pairs, EntryKind kind)
     {
         var size = kind == EntryKind.Transfer ? TransferFacts.Count : SanctionFacts.Count;
         var rows = new List<(float[] Facts, bool Same)>();
-        foreach (var pair in pairs.Where(p => p.A.Report.Kind == kind))
+        // Those that a rule tells apart need no weighing.
+        foreach (var pair in pairs.Where(p => p.A.Report.Kind == kind && MatterSimilarity.Of(p.A, p.B, Undecided) > 0))
         {
             var facts = new float[size];
             if (kind == EntryKind.Transfer) TransferFacts.Describe(pair.A, pair.B, facts);

@@ -73,7 +73,7 @@ internal static class TransferFacts
 internal static class SanctionFacts
 {
     /// <summary>Number of facts, the constant among them.</summary>
-    public const int Count = 22;
+    public const int Count = 20;
 
     /// <summary>The facts, into <see cref="Count"/> places.</summary>
     public static void Describe(Matter a, Matter b, Span<float> facts)
@@ -97,11 +97,11 @@ internal static class SanctionFacts
             (Course.InForce, Course.Prospect) => 14,
             (Course.InForce, Course.Relief) => 15,
             (Course.Imposing, Course.Imposing) => 16,
-            (Course.Imposing, Course.Prospect) => 17,
-            (Course.Prospect, Course.Prospect) => 18,
-            (Course.Relief, Course.Relief) => 19,
-            (_, Course.Breach) => 20,
-            _ => 21,
+            // Only where it was imposed after it was threatened: the rest is told apart by rule.
+            (Course.Imposing, Course.Prospect) => 16,
+            (Course.Prospect, Course.Prospect) => 17,
+            (Course.Relief, Course.Relief) => 18,
+            _ => 19,
         }] = 1;
     }
 

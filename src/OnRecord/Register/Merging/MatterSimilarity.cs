@@ -45,7 +45,7 @@ internal static class MatterSimilarity
         if (a.Report.Of(PartyRole.From) is null && a.Report.Of(PartyRole.To) is null) return 0;
         if (!GoodsMayBeOne(a, b) || TimesDiffer(a, b)) return 0;
         if (SaySame(a, b)) return 1;
-        return a.Document == b.Document ? 0 : scorer.Transfers(a, b);
+        return a.Document == b.Document || !AreDated(a, b) ? 0 : scorer.Transfers(a, b);
     }
 
     // Relief and breach are other matters than the measure, and so is a round that somebody only wants or threatens, unless it is then imposed.
@@ -53,7 +53,7 @@ internal static class MatterSimilarity
     {
         if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From)) || !PairFacts.Targets(a.Report).Overlaps(PairFacts.Targets(b.Report)) || !MayBeOneCourse(a, b)) return 0;
         if (SaySame(a, b) && !TimesDiffer(a, b)) return 1;
-        return a.Document == b.Document ? 0 : scorer.Sanctions(a, b);
+        return a.Document == b.Document || !AreDated(a, b) ? 0 : scorer.Sanctions(a, b);
     }
 
     private static bool MayBeOneCourse(Matter a, Matter b)
@@ -64,6 +64,9 @@ internal static class MatterSimilarity
         if (one == other || (one, other) is (SanctionFacts.Course.InForce, SanctionFacts.Course.Imposing)) return true;
         return (one, other) is (SanctionFacts.Course.Imposing, SanctionFacts.Course.Prospect) && (a.Report.Time.IsKnown && b.Published.IsKnown && a.Report.Time.Last >= b.Published.First);
     }
+
+    // Of an undated document nothing is known but that it may be of any time: only the same words tell.
+    private static bool AreDated(Matter a, Matter b) => (a.Report.Time.IsKnown && b.Report.Time.IsKnown) || (a.Published.IsKnown && b.Published.IsKnown);
 
     // "delivered in May 2022", "delivered in May 2023"
     private static bool TimesDiffer(Matter a, Matter b) => a.Report.Time.IsKnown && b.Report.Time.IsKnown && a.Report.Time.DaysApart(b.Report.Time) > OneTime;
