@@ -19,7 +19,7 @@ internal sealed class DisputeScorer
     /// <summary>Number of facts of a pair, the constant among them.</summary>
     public const int Facts = 13;
 
-    /// <summary>From here on a pair is shown as a dispute: where, on judged pairs, about two of three are right (docs/evaluation.md).</summary>
+    /// <summary>From here on a pair is shown as a dispute: where, on judged answers, 58 of a hundred shown are right (docs/evaluation.md).</summary>
     public const double Threshold = 0.3;
 
     private static readonly Lazy<DisputeScorer> Shared = new(() => new DisputeScorer(ModelFile.LoadEmbedded(ModelName)));

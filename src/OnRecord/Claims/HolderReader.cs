@@ -7,7 +7,7 @@ namespace OnRecord.Claims;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HashSet<string> speechCues, HashSet<string> denials, HashSet<string> falsehoods, HashSet<string> errors, HashSet<string> retractions, HashSet<string> light)
+internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HolderWords words)
 {
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
@@ -45,7 +45,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
             // "withdrew its claim that": who made the claim takes it back.
-            if (inner is not null && statement.Attitude == Attitude.Deny && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
+            if (inner is not null && statement.Attitude == Attitude.Deny && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, words.Retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
             var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
             if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
@@ -62,9 +62,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         for (int depth = 0, below = t; t >= 0 && depth < 8; depth++, below = t, t = s[t].Head)
         {
             if (depth == 0) continue;
-            if (s[t].Upos == "NOUN" && falsehoods.Contains(s[t].Lemma.ToLowerInvariant()) && s[below].Relation is "acl" or "nmod" or "ccomp") return true;
+            if (s[t].Upos == "NOUN" && words.Falsehoods.Contains(s[t].Lemma.ToLowerInvariant()) && s[below].Relation is "acl" or "nmod" or "ccomp") return true;
             foreach (var child in s.Children(t))
-                if ((s[t].Upos == "VERB" && s[child].Relation == "advmod" && errors.Contains(s[child].Text.ToLowerInvariant())) || (s[t].Upos == "NOUN" && s[child].Relation is "amod" or "compound" && (falsehoods.Contains(s[child].Lemma.ToLowerInvariant()) || (s[child].Lemma == "conspiracy" && s[t].Lemma == "theory")) && s[below].Relation is "acl" or "nmod" or "ccomp")) return true;
+                if ((s[t].Upos == "VERB" && s[child].Relation == "advmod" && words.Errors.Contains(s[child].Text.ToLowerInvariant())) || (s[t].Upos == "NOUN" && s[child].Relation is "amod" or "compound" && (words.Falsehoods.Contains(s[child].Lemma.ToLowerInvariant()) || (s[child].Lemma == "conspiracy" && s[t].Lemma == "theory")) && s[below].Relation is "acl" or "nmod" or "ccomp")) return true;
         }
         return false;
     }
@@ -72,8 +72,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops) => statement.Attitude switch
     {
         // "denied that it had not" asserts; "said: we have never" denies; "denied that its sales had changed the war" takes the sales for granted.
-        Attitude.Deny when CueHas(statement, denials) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
-        Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, falsehoods))) ? Commitment.Denies : plain,
+        Attitude.Deny when CueHas(statement, words.Denials) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, words.Falsehoods))) ? Commitment.Denies : plain,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
         Attitude.Demand => stops ? Commitment.Asserts : null,
         Attitude.Ask => null,
@@ -99,8 +99,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
                 "conj" => s.Child(t, "nsubj") < 0,
                 "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
-                "obj" or "nsubj" => s[t].Upos == "VERB" || s[head].Upos != "VERB" || light.Contains(lemma),
-                "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && light.Contains(s[part].Lemma.ToLowerInvariant()))),
+                "obj" or "nsubj" => s[t].Upos == "VERB" || s[head].Upos != "VERB" || words.Light.Contains(lemma),
+                "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (words.Light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),
                 _ => false,
             };
             if (!passes) return false;
@@ -131,10 +131,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private bool IsSpeech(Statement statement)
     {
         // A headline's colon says as much as a verb.
-        return statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter) || CueHas(statement, speechCues);
+        return statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter) || CueHas(statement, words.Speech);
     }
 
-    private bool CueHas(Statement statement, HashSet<string> words) => statement.Cue is { } cue && CueWords.In(analysis, cue, words);
+    private bool CueHas(Statement statement, HashSet<string> any) => statement.Cue is { } cue && CueWords.In(analysis, cue, any);
 
     private bool Doubts(Statement statement)
     {

@@ -6,8 +6,6 @@ internal static class TransferFacts
     /// <summary>Number of facts, the constant among them.</summary>
     public const int Count = 22;
 
-    private const string NonLethal = "non-lethal equipment";
-
     /// <summary>The facts, into <see cref="Count"/> places.</summary>
     public static void Describe(Matter a, Matter b, Span<float> facts)
     {
@@ -58,7 +56,7 @@ internal static class TransferFacts
                 now[0] = same ? 1 : 0;
                 now[1] = !vague && one.Category == other.Category ? 1 : 0;
                 now[2] = PairFacts.IsVague(one) && PairFacts.IsVague(other) ? 1 : 0;
-                now[3] = (one.Category == NonLethal) != (other.Category == NonLethal) ? 1 : 0;
+                now[3] = PairFacts.IsNonLethal(one) != PairFacts.IsNonLethal(other) ? 1 : 0;
                 now[4] = PairFacts.NumbersDiffer(one, other) ? 1 : 0;
                 now[5] = one.Category is "non-military goods" || other.Category is "non-military goods" ? 1 : 0;
                 var fit = (2 * now[0]) + now[1] + (0.5f * now[2]) - now[3] - now[4];

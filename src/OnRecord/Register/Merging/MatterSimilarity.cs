@@ -9,11 +9,6 @@ internal static class MatterSimilarity
     /// <summary>From here on two reports are one matter.</summary>
     public const double Threshold = 0.5;
 
-    // Two documents whose subjects are as alike as this are on one story; unrelated ones stay under a third of it.
-    private const double OneStory = 0.3;
-
-    private const string NonLethal = "non-lethal equipment";
-
     // Two texts that tell times further apart than this tell of two deeds, in whatever words.
     private const int OneTime = 45;
 
@@ -71,13 +66,11 @@ internal static class MatterSimilarity
     // "delivered in May 2022", "delivered in May 2023"
     private static bool TimesDiffer(Matter a, Matter b) => a.Report.Time.IsKnown && b.Report.Time.IsKnown && a.Report.Time.DaysApart(b.Report.Time) > OneTime;
 
-    private static double OnOneStory(Matter a, Matter b) => Math.Min(1, a.Sketch.Cosine(b.Sketch) / OneStory);
-
     // Copies and quotations of one sentence: the same words on one story.
-    private static bool SaySame(Matter a, Matter b) => EventScorer.Overlap(a.Words, b.Words) >= SameWords && Math.Min(a.Words.Count, b.Words.Count) >= 3 && OnOneStory(a, b) >= 1;
+    private static bool SaySame(Matter a, Matter b) => EventScorer.Overlap(a.Words, b.Words) >= SameWords && Math.Min(a.Words.Count, b.Words.Count) >= 3 && PairFacts.Story(a, b) >= 1;
 
     private static double Disputes(Matter a, Matter b) =>
-        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * OnOneStory(a, b)) : 0;
+        Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * PairFacts.Story(a, b)) : 0;
 
     // Enough that most of the shorter one's words are in the other; a long quotation at any time, other words only at one time.
     private static double Statements(Matter a, Matter b)
@@ -97,7 +90,7 @@ internal static class MatterSimilarity
             foreach (var other in b.Report.Items)
             {
                 if (one.Designation is not null && other.Designation is not null ? !Equal(one.Designation, other.Designation)
-                    : (one.Category == NonLethal) != (other.Category == NonLethal) || (one.Category != other.Category && !PairFacts.IsVague(one) && !PairFacts.IsVague(other))) continue;
+                    : PairFacts.IsNonLethal(one) != PairFacts.IsNonLethal(other) || (one.Category != other.Category && !PairFacts.IsVague(one) && !PairFacts.IsVague(other))) continue;
                 if (!PairFacts.NumbersDiffer(one, other) || a.Time.DaysApart(b.Time) <= 14) return true;
             }
         return false;

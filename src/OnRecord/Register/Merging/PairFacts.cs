@@ -31,6 +31,9 @@ internal static class PairFacts
     /// <summary>Goods that say little: "weapons", "aid".</summary>
     public static bool IsVague(ReportItem item) => item.Designation is null && item.Category is null or "unspecified arms" or "non-military goods";
 
+    /// <summary>Goods that are called no arms, and so are set apart from arms by whoever calls them so.</summary>
+    public static bool IsNonLethal(ReportItem item) => item.Category == "non-lethal equipment";
+
     /// <summary>Whether two counts differ by more than a tenth.</summary>
     public static bool NumbersDiffer(ReportItem one, ReportItem other) =>
         one is { Low: { } low, High: { } high } && other is { Low: { } theirLow, High: { } theirHigh } && (theirLow > high * 1.1 || low > theirHigh * 1.1);
