@@ -5,9 +5,9 @@ using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
-using OnRecord.Language.Network;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Tokens;
+using OnRecord.Language.Transformer;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
 using OnRecord.Register;
@@ -31,6 +31,7 @@ internal static class EvaluateCommand
         ["quantities"] = Quantities,
         ["pronouns"] = Pronouns,
         ["statements"] = _ => Statements(),
+        ["marks"] = Marks,
         ["claims"] = _ => Reliability(),
         ["events"] = Events,
         ["merging"] = _ => Merging(),
@@ -38,7 +39,6 @@ internal static class EvaluateCommand
         ["stages"] = Stages,
         ["disputes"] = _ => Disputes(),
         ["speed"] = _ => Speed(),
-        ["sources"] = _ => Sources(),
     };
 
     public static Command Create()
@@ -63,14 +63,14 @@ internal static class EvaluateCommand
 
     private static void Entities()
     {
-        var (model, names, _) = Model();
+        var (model, _) = Model();
         var uner = EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2).ToList();
-        Console.WriteLine($"UNER dev, each sentence by itself: {EntityEvaluation.Measure(uner, model, names, consistent: false)}");
-        Console.WriteLine($"UNER dev: {EntityEvaluation.Measure(uner, model, names, consistent: true)}");
+        Console.WriteLine($"UNER dev, each sentence by itself: {EntityEvaluation.Measure(uner, model, consistent: false)}");
+        Console.WriteLine($"UNER dev: {EntityEvaluation.Measure(uner, model, consistent: true)}");
         var all = new NameCounts();
         foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Continent(Path.GetFileName(f).Split('_')[0])).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var counts = EntityEvaluation.Measure(continent.Order(StringComparer.Ordinal).SelectMany(f => EntityCorpus.Read(f, 0, 1)), model, names, consistent: true);
+            var counts = EntityEvaluation.Measure(continent.Order(StringComparer.Ordinal).SelectMany(f => EntityCorpus.Read(f, 0, 1)), model, consistent: true);
             Console.WriteLine($"worldwide {continent.Key}: {counts}");
             all.Add(counts);
         }
@@ -124,9 +124,9 @@ internal static class EvaluateCommand
 
     private static void Treebank()
     {
-        var (model, names, lemmatiser) = Model();
+        var (model, lemmatiser) = Model();
         foreach (var set in new[] { "en_ewt-ud-dev", "en_gum_open-ud-dev" })
-            Console.WriteLine($"{set}: {TreebankEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], model, names, lemmatiser)}");
+            Console.WriteLine($"{set}: {TreebankEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], model, lemmatiser)}");
     }
 
     private static void Raw()
@@ -150,6 +150,13 @@ internal static class EvaluateCommand
         var reader = new StatementReader(Workplace.Load, language);
         StatementEvaluation.Errors(Workplace.DataFile("polnear", "dev"), document => reader.Read(language.Analyse(document), 0), Console.WriteLine);
         StatementEvaluation.Reliability(new ConfidenceTrainer(Workplace.Load).Judge(Workplace.DataFile("polnear", "dev")), Console.WriteLine);
+    }
+
+    private static void Marks(Action<string>? wrong)
+    {
+        var language = new LanguageAnalyser(Workplace.Load);
+        var reader = new StatementReader(Workplace.Load, language);
+        Console.WriteLine(MarkEvaluation.Measure(TrainCommand.MarkedStatements(), document => reader.Read(language.Analyse(document), 0), wrong));
     }
 
     private static void Reliability()
@@ -183,12 +190,6 @@ internal static class EvaluateCommand
         _ => "Asia",
     };
 
-    private static void Sources()
-    {
-        var (_, names, lemmatiser) = Model();
-        SourcesEvaluation.Run(new WordVectors(Workplace.Load(WordVectors.ModelName)), names, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName)), lemmatiser, Console.WriteLine);
-    }
-
     private static void Speed() =>
         SpeedEvaluation.Run(NewsCorpus.Read(Workplace.DataFile("news", "news-dev.jsonl.gz")).Select(a => a.Text), new LanguageAnalyser(Workplace.Load), Console.WriteLine);
 
@@ -201,11 +202,10 @@ internal static class EvaluateCommand
     }
 
     /// <summary>The models that work on given tokens.</summary>
-    public static (SentenceModel Model, NameLexicon Names, Lemmatiser Lemmatiser) Model()
+    public static (SentenceModel Model, Lemmatiser Lemmatiser) Model()
     {
         var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
         var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
-        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        return (SentenceModel.Load(Workplace.Load(SentenceModel.ModelName), vectors, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))), names, Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon)));
+        return (new SentenceModel(Workplace.Load(SentenceModel.ModelName)), Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon)));
     }
 }

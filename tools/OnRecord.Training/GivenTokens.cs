@@ -1,8 +1,7 @@
 using System.CommandLine;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Lemmas;
-using OnRecord.Language.Names;
-using OnRecord.Language.Network;
+using OnRecord.Language.Transformer;
 
 namespace OnRecord.Training;
 
@@ -23,7 +22,7 @@ internal static class GivenTokens
             foreach (var part in sentences.Chunk(200))
             {
                 var words = part.Select(s => (IReadOnlyList<string>)[.. s.Rows.Where(IsWord).Select(r => r[1])]).ToList();
-                var readings = models.Model.Read([.. words.Select(w => (w, models.Names.Match(w)))], models.Trace);
+                var readings = models.Model.Read(words.ConvertAll(Sentence));
                 for (var i = 0; i < part.Length; i++) WriteTree(part[i], words[i], readings[i], models.Lemmatiser);
             }
         }));
@@ -49,6 +48,21 @@ internal static class GivenTokens
             foreach (var document in documents) WriteNames(document, numbered, result.GetValue(misc), models);
         }));
         return command;
+    }
+
+    /// <summary>Given words as the encoder takes them: what stands within quotation marks is told by the sentence's own marks.</summary>
+    public static EncoderSentence Sentence(IReadOnlyList<string> words)
+    {
+        var quoted = new bool[words.Count];
+        var inside = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var opens = words[i] is "“" or "«" or "``" || (words[i] == "\"" && !inside);
+            var closes = !opens && words[i] is "”" or "»" or "''" or "\"";
+            quoted[i] = inside || opens;
+            inside = opens || (inside && !closes);
+        }
+        return new(words, quoted);
     }
 
     private static int Run(string path, Action<List<GivenSentence>, Models> write)
@@ -87,7 +101,7 @@ internal static class GivenTokens
     {
         var filled = document.Where(s => s.Rows.Exists(IsWord)).ToList();
         var words = filled.ConvertAll(s => (IReadOnlyList<string>)[.. s.Rows.Where(IsWord).Select(r => numbered ? r[1] : r[0])]);
-        var readings = models.Model.Read(words.ConvertAll(w => (w, models.Names.Match(w))), models.Trace);
+        var readings = models.Model.Read(words.ConvertAll(Sentence));
         NameConsistency.Apply([.. words.Zip(readings, (w, r) => (w, r.NameLabels))]);
         var at = 0;
         foreach (var sentence in document)
@@ -135,12 +149,12 @@ internal static class GivenTokens
 
     private sealed record GivenSentence(List<string> Comments, List<string[]> Rows);
 
-    private sealed record Models(SentenceModel Model, NameLexicon Names, Lemmatiser Lemmatiser, SentenceTrace Trace)
+    private sealed record Models(SentenceModel Model, Lemmatiser Lemmatiser)
     {
         public static Models Load()
         {
-            var (model, names, lemmatiser) = EvaluateCommand.Model();
-            return new(model, names, lemmatiser, new SentenceTrace());
+            var (model, lemmatiser) = EvaluateCommand.Model();
+            return new(model, lemmatiser);
         }
     }
 }

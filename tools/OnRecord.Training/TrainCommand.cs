@@ -1,11 +1,8 @@
 using System.CommandLine;
 using OnRecord.Claims;
 using OnRecord.Language;
-using OnRecord.Language.Lemmas;
-using OnRecord.Language.Names;
-using OnRecord.Language.Network;
 using OnRecord.Language.Tokens;
-using OnRecord.Language.Vectors;
+using OnRecord.Language.Transformer;
 using OnRecord.Models;
 using OnRecord.Statements;
 using OnRecord.Training.Corpora;
@@ -21,14 +18,11 @@ internal static class TrainCommand
     {
         ["vectors"] = Vectors,
         ["lemmas"] = () => Workplace.Save(LemmatiserTrainer.Train(TreebankSentences())),
-        ["gazetteer"] = Gazetteer,
         ["given-names"] = GivenNamesOfNews,
-        ["sentences"] = Sentences,
         ["merging"] = Merging,
         ["matters"] = () => Workplace.Save(MatterTrainer.Train(JudgedMatters())),
         ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
-        ["statements"] = Statements,
         ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"))),
     };
 
@@ -50,8 +44,6 @@ internal static class TrainCommand
         return command;
     }
 
-    private static WordVectors LoadVectors() => new(Workplace.Load(WordVectors.ModelName));
-
     private static List<ConlluSentence> TreebankSentences() =>
         [.. ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-train.conllu")), .. ConlluReader.Read(Workplace.DataFile("treebanks", "en_gum_open-ud-train.conllu"))];
 
@@ -61,6 +53,10 @@ internal static class TrainCommand
         var mentions = MergingEvaluation.Mentions(LanguageAnalyser.CreateEmbedded(), folder, EcbPlusCorpus.TrainingTopics(folder));
         Workplace.Save(MergingTrainer.Train([.. mentions.Where(m => EcbPlusCorpus.IsLikelyChecked(m.Document, m.Gold))]));
     }
+
+    /// <summary>The articles with marked statements.</summary>
+    public static IEnumerable<(Intake.Document Document, List<StatementMark> Marks)> MarkedStatements() =>
+        StatementMarks.Read(Path.Combine(Workplace.Root, "data", "evaluation", "statement-marks.tsv"), Workplace.DataFile("news", "news-dev.jsonl.gz"));
 
     /// <summary>The judged answers with their pairs, by article.</summary>
     public static List<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> JudgedDisputes(string table = "dispute-judgements.tsv")
@@ -87,44 +83,12 @@ internal static class TrainCommand
         Workplace.Save(ProgressBar.Run("vectors", p => new VectorTrainer(tokeniser).Train(Workplace.DataFile("news", "news-dev.jsonl.gz"), p)));
     }
 
-    // Two rounds: a model without a gazetteer labels the news, from which the gazetteer comes; the model that ships learns with it.
-    private static void Gazetteer()
-    {
-        var vectors = LoadVectors();
-        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
-        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        var news = News(lexicon);
-        var (model, _) = ProgressBar.Run("gazetteer: first model", p => new SentenceModelTrainer(vectors, names, NameGazetteer.Empty) { Passes = 12 }.Train(SentenceCorpus.Read(), p));
-        Workplace.Save(ProgressBar.Run("gazetteer", p => new GazetteerTrainer(model, names).Train(news, p)));
-    }
-
     private static void GivenNamesOfNews() =>
-        Workplace.Save(GivenNameTrainer.Train(News(new LexiconFile(Workplace.Load(LexiconFile.ModelName))), NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName))));
+        Workplace.Save(GivenNameTrainer.Train(News(new LexiconFile(Workplace.Load(LexiconFile.ModelName))), new SentenceModel(Workplace.Load(SentenceModel.ModelName))));
 
     private static NewsSentences News(LexiconFile lexicon)
     {
         var abbreviations = Abbreviations.From(lexicon);
         return NewsSentences.Read(Workplace.DataFile("news", "news-dev.jsonl.gz"), new Tokeniser(abbreviations), new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener")));
-    }
-
-    private static void Sentences()
-    {
-        var vectors = LoadVectors();
-        var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
-        var names = new NameLexicon(lexicon, new Tokeniser(Abbreviations.From(lexicon)));
-        var lemmatiser = Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon));
-        var dev = ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-dev.conllu")).ToList();
-        var devNames = EntityCorpus.Read(Workplace.DataFile("ner", "uner_en_ewt-dev.iob2"), 1, 2).ToList();
-        var trainer = new SentenceModelTrainer(vectors, names, NameGazetteer.Load(Workplace.Load(NameGazetteer.ModelName)));
-        Workplace.Save(ProgressBar.Run("sentences", p => trainer.Train(SentenceCorpus.Read(), p, (pass, losses, model) =>
-        {
-            Console.Error.WriteLine($"pass {pass + 1}: losses {string.Join(' ', losses.Select(l => l.ToString("F4")))}; EWT dev {TreebankEvaluation.Measure(dev, model, names, lemmatiser)}; UNER dev {EntityEvaluation.Measure(devNames, model, names, consistent: false)}");
-        }).File));
-    }
-
-    private static void Statements()
-    {
-        Workplace.Save(ProgressBar.Run("statements", p => new AttributionTrainer(new LanguageAnalyser(Workplace.Load)).Train(Workplace.DataFile("polnear", "train"), p,
-            (pass, losses) => Console.Error.WriteLine($"pass {pass + 1}: losses {losses[0]:F4} {losses[1]:F4}"))));
     }
 }

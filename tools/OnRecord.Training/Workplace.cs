@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using OnRecord.Models;
 
 namespace OnRecord.Training;
@@ -21,10 +22,10 @@ internal static class Workplace
         return Path.Exists(path) ? path : throw new FileNotFoundException($"'{path}' is not there: set ONRECORD_DATA to the folder that holds the training data.");
     }
 
-    public static void Save(ModelFile model)
+    public static void Save(ModelFile model, CompressionLevel level = CompressionLevel.SmallestSize)
     {
         var path = Path.Combine(Models, model.Name + ".orm");
-        using (var stream = File.Create(path)) model.Save(stream);
+        using (var stream = File.Create(path)) model.Save(stream, level);
         Console.Error.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes, {string.Join(", ", model.Fields.Select(f => $"{f.Name} {f.Length:N0}"))}");
     }
 

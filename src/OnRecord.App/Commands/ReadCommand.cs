@@ -15,8 +15,8 @@ internal static class ReadCommand
         var format = SharedOptions.ReadFormat();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
-        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities)." };
-        with.AcceptOnlyFromAmong("language");
+        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities), 'text' (the document's text), or both." };
+        with.AcceptOnlyFromAmong("language", "text");
         var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with };
         command.Validators.Add(result =>
         {
@@ -29,7 +29,7 @@ internal static class ReadCommand
             var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;
-            using var printer = Printer(result.GetValue(format), output, result.GetValue(with) is { Length: > 0 });
+            using var printer = Printer(result.GetValue(format), output, result.GetValue(with) ?? []);
             var progress = new Progress(error, !Console.IsErrorRedirected);
             Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
             var failed = 0;
@@ -57,9 +57,9 @@ internal static class ReadCommand
         return command;
     }
 
-    private static IReadPrinter Printer(OutputFormat format, TextWriter output, bool language) => format switch
+    private static IReadPrinter Printer(OutputFormat format, TextWriter output, string[] with) => format switch
     {
-        OutputFormat.Json => new JsonReadPrinter(output, language),
+        OutputFormat.Json => new JsonReadPrinter(output, with.Contains("language"), with.Contains("text")),
         OutputFormat.Csv => new CsvReadPrinter(output),
         OutputFormat.Html => new HtmlReadPrinter(output),
         _ => new PageReadPrinter(output),

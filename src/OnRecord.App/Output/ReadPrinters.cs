@@ -12,11 +12,11 @@ internal interface IReadPrinter : IDisposable
 }
 
 /// <summary>The JSON contract, an object a line.</summary>
-internal sealed class JsonReadPrinter(TextWriter output, bool language) : IReadPrinter
+internal sealed class JsonReadPrinter(TextWriter output, bool language, bool text) : IReadPrinter
 {
     public void Print(ReadDocument read)
     {
-        output.Write(ReadJson.Document(read, language));
+        output.Write(ReadJson.Document(read, language, text));
         output.Write('\n');
     }
 

@@ -7,5 +7,17 @@ namespace OnRecord.App.Output;
 /// <summary>Attitudes as verbs in the third person: "she says", "two officials say".</summary>
 internal static class Verbs
 {
-    public static string Of(Statement statement) => statement.Speaker?.Kind == PartyKind.Group ? ContractNames.Of(statement.Attitude) : statement.Attitude == Attitude.Deny ? "denies" : ContractNames.Of(statement.Attitude) + "s";
+    public static string Of(Statement statement)
+    {
+        // What was not said, or is only asked or supposed, is never shown as said.
+        if (statement.Polarity == Polarity.Unsaid) return "did not say";
+        if (statement.Polarity == Polarity.Open && statement.Attitude != Attitude.Ask) return $"({ContractNames.Of(statement.Attitude)}, only if or perhaps)";
+        var many = statement.Speaker?.Kind == PartyKind.Group;
+        return statement.Attitude switch
+        {
+            Attitude.Deny => many ? "deny" : "denies",
+            Attitude.Decline => many ? "decline to say" : "declines to say",
+            var attitude => ContractNames.Of(attitude) + (many ? "" : "s"),
+        };
+    }
 }

@@ -90,7 +90,10 @@ internal sealed class DisputeScorer
 internal readonly record struct DisputePair(StatementContent Claim, StatementContent Answer, bool Denies, bool Defends, bool OfAnswerer, bool OfClaimer, bool Inside, bool IsLast, int Distance)
 {
     /// <summary>Whether the pair can be weighed: the answer denies or defends, and the claim stands before it.</summary>
-    public bool IsWeighed => (Denies || Defends) && !Inside;
+    public bool IsWeighed => ((Denies || Defends) && !Inside) && !IsOfSomethingElse;
+
+    // A denial that spells out what it denies, and in no word of the claim.
+    private bool IsOfSomethingElse => Denies && !Inside && Answer.Form is ContentForm.Clause && !Answer.IsBrief && DisputeScorer.Overlap(Claim.Lemmas, Answer.Lemmas) == 0;
 
     /// <summary>Sentences: further back than this an answer answers something else.</summary>
     public const int Reach = 6;

@@ -78,13 +78,21 @@ internal sealed class GoodsFinder(LexiconFile lexicon, ItemReader items)
         return trained >= 0 && !_bystanders.Contains(s[trained].Lemma);
     }
 
+    // What a measure is of: "billions of dollars' worth of missiles" is of the missiles.
+    private int Measured(Analysis analysis, Sentence s, int measure)
+    {
+        foreach (var child in s.Children(measure))
+            if (child > measure && s.Child(child, "case") is >= 0 and var of && s[of].Lemma is "of" or "in" && items.Read(analysis, s, child) is not null) return child;
+        return Clause.Oblique(s, measure, "of", "in");
+    }
+
     // The goods at a place, those coordinated with it, and those named after "including" or "such as".
     private List<Goods> Collect(Analysis analysis, Sentence s, int at)
     {
         var goods = new List<Goods>();
         if (at < 0) return goods;
         // "hundreds of drones", "a shipment of missiles", "deliveries of": the goods stand under the measure.
-        for (var depth = 0; depth < 2 && items.Read(analysis, s, at) is null && _measures.Contains(s[at].Lemma.ToLowerInvariant()) && Clause.Oblique(s, at, "of", "in") is >= 0 and var inner; depth++) at = inner;
+        for (var depth = 0; depth < 2 && items.Read(analysis, s, at) is null && _measures.Contains(s[at].Lemma.ToLowerInvariant()) && Measured(analysis, s, at) is >= 0 and var inner; depth++) at = inner;
         if (items.Read(analysis, s, at) is null && Clause.Oblique(s, at, "of", "in") is >= 0 and var measured && (items.Read(analysis, s, measured) is not null || s[measured].Lemma is "type" or "number" or "variety" or "worth")) at = measured;
         // "hundreds of loitering munitions": the parser may lose the preposition to a participle.
         else if (s[at].Lemma is "hundred" or "dozen" or "thousand" or "score" && s.Child(at, "nmod") is >= 0 and var counted) at = counted;

@@ -32,8 +32,12 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     {
         var chain = Around(trigger);
         chain.RemoveAll(s => IsAct(s) || IsOwnPlan(s, parties));
-        var plain = negated ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
+        var open = IsLeftOpen(trigger);
+        // "said there was no evidence that"
+        var plain = negated || (open && chain.Count > 0) ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
         var isCalledFalse = !negated && IsCalledFalse(trigger);
+        if (chain.Count == 0 && (open || IsAsked(trigger))) return [];
+        if (chain.Count == 0 && plain == Commitment.Asserts && IsClaimed(trigger)) plain = Commitment.Suspects;
         if (chain.Count == 0) return [new(null, isCalledFalse ? Commitment.Denies : plain, null)];
         var holders = ImmutableArray.CreateBuilder<Holder>();
         Commitment? inner = null;
@@ -45,12 +49,34 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
             // "withdrew its claim that": who made the claim takes it back.
-            if (inner is not null && statement.Attitude == Attitude.Deny && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, words.Retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
+            if (inner is not null && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, words.Retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
             var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
             if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
         if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
         return holders.ToImmutable();
+    }
+
+    // "Did Iran deliver the missiles?": nobody commits to it.
+    private bool IsAsked(TextSpan trigger) => analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)].Tokens[^1].Text == "?";
+
+    // "The allegation that Iran delivered missiles is not new": somebody's, and not said whose.
+    private bool IsClaimed(TextSpan trigger)
+    {
+        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var t = s.TokenAt(trigger.Start);
+        return t >= 0 && s[t].Relation is "acl" or "ccomp" && s[t].Head is >= 0 and var noun && s[noun].Upos == "NOUN" && words.Claims.Contains(s[noun].Lemma.ToLowerInvariant());
+    }
+
+    // "could not establish that", "there is no proof that"
+    private bool IsLeftOpen(TextSpan trigger)
+    {
+        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var t = 0;
+        while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
+        for (t = s[t].Head; t >= 0; t = s[t].Head)
+            if (Clause.IsNegated(s, t) && (words.Establishing.Contains(s[t].Lemma.ToLowerInvariant()) || words.Evidence.Contains(s[t].Lemma.ToLowerInvariant()))) return true;
+        return false;
     }
 
     // "falsely claimed that", "the fake story that", "the hoax about": the document itself says that it is not so.
@@ -71,8 +97,11 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
 
     private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops) => statement.Attitude switch
     {
+        // What is not said, or only asked or supposed, commits nobody; nor does a doubt.
+        _ when statement.Polarity is Polarity.Withheld or Polarity.Unsaid or Polarity.Open => null,
+        Attitude.Doubt or Attitude.Decline => null,
         // "denied that it had not" asserts; "said: we have never" denies; "denied that its sales had changed the war" takes the sales for granted.
-        Attitude.Deny when CueHas(statement, words.Denials) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        _ when CueHas(statement, words.Retractions) || (statement.Attitude == Attitude.Deny && CueHas(statement, words.Denials)) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
         Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, words.Falsehoods))) ? Commitment.Denies : plain,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
         Attitude.Demand => stops ? Commitment.Asserts : null,
@@ -125,7 +154,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     }
 
     // "lifted", "sold", "violated": deeds that the model took for words.
-    private bool IsAct(Statement statement) => statement.Attitude == Attitude.Say && statement.Quote != QuoteKind.Direct && !IsSpeech(statement);
+    private bool IsAct(Statement statement) => statement.Quote != QuoteKind.Direct && !IsSpeech(statement);
 
     // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)

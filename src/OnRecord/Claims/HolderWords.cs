@@ -18,6 +18,15 @@ internal sealed class HolderWords(LexiconFile lexicon)
     /// <summary>What is said so is not so: "falsely".</summary>
     public HashSet<string> Errors { get; } = lexicon.WordList("word of error");
 
+    /// <summary>Nouns for what somebody claims: "allegation", "claim".</summary>
+    public HashSet<string> Claims { get; } = lexicon.WordList("claim noun");
+
+    /// <summary>Nouns for what proves: "evidence", "proof".</summary>
+    public HashSet<string> Evidence { get; } = lexicon.WordList("word for evidence");
+
+    /// <summary>Verbs of finding out whether something is so.</summary>
+    public HashSet<string> Establishing { get; } = lexicon.WordList("verb of establishing");
+
     /// <summary>Cues by which a speaker takes back what was said.</summary>
     public HashSet<string> Retractions { get; } = lexicon.WordList("word of taking back");
 

@@ -50,7 +50,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
         for (var from = Math.Max(first, head - LongestName); from <= head; from++)
         {
             var words = string.Join(' ', Enumerable.Range(from, head - from + 1).Select(t => s[t].Lemma.ToLowerInvariant()));
-            if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known)) return known;
+            // "armoured vehicles", whether an adjective or a participle.
+            var forms = string.Join(' ', Enumerable.Range(from, head - from).Select(t => s[t].Text.ToLowerInvariant()).Append(s[head].Lemma.ToLowerInvariant()));
+            // A rare plural may have been taken for a singular: "howitzers".
+            if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known) || _nouns.TryGetValue(forms, out known) || _nouns.TryGetValue(words.TrimEnd('s'), out known)) return known;
         }
         if (_nouns.TryGetValue(s[head].Text.ToLowerInvariant(), out var form)) return form;
         // "a drone factory", "an assembly line for missiles": a place of making, of military goods.
@@ -60,9 +63,12 @@ internal sealed class ItemReader(LexiconFile lexicon)
         if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
         // "an unprecedented level of military and technical support": the support is what counts; "support for a mighty military" is another thing.
         for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)
-            if ((_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords).Contains(s[t].Lemma.ToLowerInvariant()) && (t < head || (s[t].Relation is "amod" or "compound" or "conj" or "nmod" && !(s.Child(t, "case") is >= 0 and var whom && s[whom].Lemma is "for" or "to" or "from")))) return ("unspecified arms", TransferKind.Arms);
+            if ((Is(_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords, s[t])) && (t < head || (s[t].Relation is "amod" or "compound" or "conj" or "nmod" && !(s.Child(t, "case") is >= 0 and var whom && s[whom].Lemma is "for" or "to" or "from")))) return ("unspecified arms", TransferKind.Arms);
         return null;
     }
+
+    // "armoured" is one word, whether an adjective or a participle.
+    private static bool Is(HashSet<string> words, Token token) => words.Contains(token.Lemma.ToLowerInvariant()) || words.Contains(token.Text.ToLowerInvariant());
 
     // Modifiers belong to the item; articles and quantities do not.
     private static int First(Analysis analysis, Sentence s, int head)

@@ -1,4 +1,5 @@
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
@@ -24,7 +25,7 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
     public bool IsOutlet(Party party) => _outlets.Contains(party.Name);
 
     /// <summary>The country that a person leads, as the document's date has it; or null.</summary>
-    public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis, person);
+    public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis.Document.Anchor?.Year, person);
 
     /// <summary>Whether a description names somebody of a nation: "Iranian companies", "two Syrian banks".</summary>
     public bool IsNational(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);

@@ -130,7 +130,7 @@ internal sealed class TransferReader
         if (supplier is { Kind: PartyKind.Person } && stage.Stage == TransferStage.Considered) supplier = null;
         if (!Plausible(supplier, recipient, kind, goods)) return null;
         var stops = Stops(s, trigger);
-        var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated, stage.Stage == TransferStage.Halted || stops, supplier, recipient);
+        var held = holders.Holders(s[trigger].Span, stage.Expected, stage.Negated || IsNone(s, goods[0].Head), stage.Stage == TransferStage.Halted || stops, supplier, recipient);
         if (held.IsEmpty) return null;
         // "Minsk denied that rifles had been sold to Armenia": a deed of its own is denied.
         if (supplier is null && recipient is not null && held is [{ Commitment: Commitment.Denies, Statement: not null }] && holders.Side(s[trigger].Span) is { Kind: PartyKind.Country } accused && accused != recipient) supplier = accused;
@@ -152,6 +152,14 @@ internal sealed class TransferReader
             Evidence = Evidence(s, trigger, goods),
             Confidence = Math.Round(0.35 + (0.2 * known) + (goods[0].Category is not null && goods[0].Category != "unspecified arms" ? 0.1 : 0) + (noun ? 0 : 0.1), 2),
         }, goods, s.Index, weak, stage.Told || goesOn, frame.Agent != AgentRole.Recipient);
+    }
+
+    // "no mortars", "zero missiles", "not a single tank": none at all.
+    private static bool IsNone(Sentence s, int goods)
+    {
+        for (var t = s.LeftEdge(goods); t < goods; t++)
+            if (s[t].Text.ToLowerInvariant() is "no" or "zero" or "none" or "neither" || (s[t].Lemma == "not" && t + 1 < s.Count && s[t + 1].Text is "a" or "one")) return true;
+        return false;
     }
 
     private static bool Demanded(HolderReader holders, TextSpan span) => holders.Around(span).Any(a => a.Attitude == Attitude.Demand);

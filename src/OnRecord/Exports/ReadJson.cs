@@ -22,14 +22,15 @@ public static class ReadJson
     /// <summary>One line of JSON for a document, without a line feed.</summary>
     /// <param name="read">What was read.</param>
     /// <param name="language">Whether to add sentences, words, names, mentions, times and quantities under <c>language</c>, beyond the contract.</param>
-    public static string Document(ReadDocument read, bool language = false)
+    /// <param name="text">Whether to add the document's text, which the spans count in.</param>
+    public static string Document(ReadDocument read, bool language = false, bool text = false)
     {
         var writer = new ContractWriter(read.Document);
         return Write(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("document");
-            writer.Document(json);
+            writer.Document(json, text);
             writer.List(json, "statements", read.Statements, writer.Statement);
             writer.List(json, "transfers", read.Claims.Transfers, writer.Transfer);
             writer.List(json, "sanctions", read.Claims.Sanctions, writer.Sanction);
@@ -81,7 +82,7 @@ internal sealed class ContractWriter(Document document)
         json.WriteEndArray();
     }
 
-    public void Document(Utf8JsonWriter json)
+    public void Document(Utf8JsonWriter json, bool text)
     {
         json.WriteStartObject();
         json.WriteString("id", document.Id);
@@ -91,6 +92,7 @@ internal sealed class ContractWriter(Document document)
         json.WriteString("published", document.Published);
         json.WriteString("title", document.Title);
         json.WriteNumber("length", _offsets.Length);
+        if (text) json.WriteString("text", document.Text);
         json.WriteEndObject();
     }
 
@@ -104,6 +106,7 @@ internal sealed class ContractWriter(Document document)
         PartyOf(json, "speaker", s.Speaker);
         PartyOf(json, "speaksFor", s.SpeaksFor);
         json.WriteString("attitude", ContractNames.Of(s.Attitude));
+        json.WriteString("polarity", ContractNames.Of(s.Polarity));
         json.WriteString("quote", ContractNames.Of(s.Quote));
         json.WriteString("within", s.Within);
         json.WriteNumber("confidence", s.Confidence);

@@ -4,6 +4,7 @@ using OnRecord.Language.Coreference;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
+using OnRecord.Language.Tokens;
 
 namespace OnRecord.Language;
 
@@ -48,8 +49,11 @@ public sealed class Analysis
     /// <summary>Quantities, by sentence.</summary>
     internal ILookup<int, Quantity> Quantities { get; init; } = Enumerable.Empty<Quantity>().ToLookup(_ => 0);
 
-    /// <summary>What the sentence model made of the words of each sentence, for models that go on from there: <see cref="Network.SentenceReading.States"/>.</summary>
-    internal sbyte[][] States { get; init; } = [];
+    /// <summary>What the encoder made of the words of each sentence, for the heads that go on from there: <see cref="Transformer.SentenceReading.States"/>.</summary>
+    internal Half[][] States { get; init; } = [];
+
+    /// <summary>What stands between quotation marks.</summary>
+    internal QuotationMarks Quotations { get; init; } = QuotationMarks.None;
 
     internal MentionIndex Mentions { get; init; } = MentionIndex.Empty;
 }

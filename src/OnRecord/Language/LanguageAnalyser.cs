@@ -1,25 +1,22 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OnRecord.Intake;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Lemmas;
 using OnRecord.Language.Names;
-using OnRecord.Language.Network;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
 using OnRecord.Language.Tokens;
+using OnRecord.Language.Transformer;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
 
 namespace OnRecord.Language;
 
 /// <summary>The second stage: a document in, its analysis out. Tokens, tags, lemmas, dependencies, names, times, quantities and whom mentions mean, in this order.</summary>
-/// <remarks>Immutable and thread-safe once built; scratch memory is lent to one call at a time.</remarks>
+/// <remarks>Immutable and thread-safe once built.</remarks>
 internal sealed class LanguageAnalyser
 {
-    // Scratch memory, lent to one call at a time.
-    private readonly ConcurrentBag<SentenceTrace> _traces = [];
     private readonly Tokeniser _tokeniser;
     private readonly SentenceSplitter _splitter;
     private readonly SentenceModel _model;
@@ -35,48 +32,42 @@ internal sealed class LanguageAnalyser
     public LanguageAnalyser(Func<string, ModelFile> load, Action<Sentence, int, Gender, PronounCandidate>? watch = null)
     {
         // Unpacked side by side: the greater part of the time to the first output.
-        var sentences = Task.Run(() => load(SentenceModel.ModelName));
+        var encoder = Task.Run(() => load(SentenceModel.ModelName));
+        var model = Task.Run(async () => new SentenceModel(await encoder.ConfigureAwait(false)));
         var loadedVectors = Task.Run(() => new WordVectors(load(WordVectors.ModelName)));
-        var gazetteer = Task.Run(() => NameGazetteer.Load(load(NameGazetteer.ModelName)));
         var lexicon = new LexiconFile(load(LexiconFile.ModelName));
         var abbreviations = Abbreviations.From(lexicon);
         _tokeniser = new Tokeniser(abbreviations);
         _splitter = new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener"));
         _names = new NameLexicon(lexicon, _tokeniser);
         var vectors = loadedVectors.GetAwaiter().GetResult();
-        _model = SentenceModel.Load(sentences.GetAwaiter().GetResult(), vectors, gazetteer.GetAwaiter().GetResult());
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon));
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
         _coreference = new CoreferenceResolver(new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch });
         Lexicon = lexicon;
-        Vectors = vectors;
+        Encoder = encoder.GetAwaiter().GetResult();
+        _model = model.GetAwaiter().GetResult();
     }
-
-    /// <summary>Columns of <see cref="Analysis.States"/>.</summary>
-    public int StateColumns => _model.StateColumns;
 
     public static LanguageAnalyser CreateEmbedded() => new(ModelFile.LoadEmbedded);
 
     public LexiconFile Lexicon { get; }
 
-    public WordVectors Vectors { get; }
+    /// <summary>Columns of the encoder's own state of a word, the last ones of its row in <see cref="Analysis.States"/>.</summary>
+    public int StateWidth => _model.StateWidth;
+
+    /// <summary>The file of the encoder and its heads.</summary>
+    public ModelFile Encoder { get; }
 
     public NameLexicon Names => _names;
-
-    /// <summary>The pairs of tags that the model gives, for models that take tags as features.</summary>
-    public string[] Tags => _model.Tags;
-
-    /// <summary>The relations that the model gives, for models that take them as features.</summary>
-    public string[] Relations => _model.Relations;
 
     public Analysis Analyse(Document document)
     {
         var drafts = Split(document);
-        if (!_traces.TryTake(out var trace)) trace = new SentenceTrace();
-        var readings = _model.Read(drafts.ConvertAll(d => ((IReadOnlyList<string>)d.Words, d.Names)), trace);
-        _traces.Add(trace);
+        var quotations = new QuotationMarks(document);
+        var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(d.Words, d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
         NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels))]);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
         var entities = new List<Entity>();
@@ -87,7 +78,8 @@ internal sealed class LanguageAnalyser
             var tokens = ImmutableArray.CreateBuilder<Token>(draft.Words.Count);
             for (var i = 0; i < draft.Words.Count; i++)
             {
-                var (upos, xpos) = reading.Tags[i];
+                // A designation names a thing, whatever its figures look like.
+                var (upos, xpos) = reading.Tags[i].Upos is "NUM" or "SYM" or "X" && draft.Names.Exists(n => n.Entry.Kind == NameKind.Weapon && n.First <= i && i <= n.Last) ? ("PROPN", "NNP") : reading.Tags[i];
                 tokens.Add(new Token(draft.Spans[i], draft.Words[i], _lemmatiser.Lemma(draft.Words[i], upos, xpos), upos, xpos, reading.Heads[i], reading.Relations[i]));
             }
             sentences.Add(new Sentence(s, draft.Block, draft.IsHeadline, tokens.MoveToImmutable()));
@@ -95,11 +87,12 @@ internal sealed class LanguageAnalyser
         var list = sentences.MoveToImmutable();
         return new Analysis(document, list)
         {
+            Quotations = quotations,
             States = Array.ConvertAll(readings, r => r.States),
             Entities = entities.ToLookup(e => e.Sentence),
             Times = _times.Read(list, document.Anchor).ToLookup(t => t.Sentence),
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
-            Mentions = _coreference.Resolve(list, entities),
+            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year),
         };
     }
 

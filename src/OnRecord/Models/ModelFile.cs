@@ -78,13 +78,15 @@ internal sealed class ModelFile
         TensorPrimitives.ConvertToSingle(halves, weights);
     }
 
-    public void Save(Stream stream)
+    /// <param name="stream">Receives the file.</param>
+    /// <param name="level">How hard to pack it: weights in eight bits hardly grow smaller.</param>
+    public void Save(Stream stream, CompressionLevel level = CompressionLevel.SmallestSize)
     {
         stream.Write(Magic);
         Span<byte> version = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(version, FormatVersion);
         stream.Write(version);
-        using var packed = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
+        using var packed = new BrotliStream(stream, level, leaveOpen: true);
         using var writer = new BinaryWriter(packed, Encoding.UTF8, leaveOpen: true);
         writer.Write(Name);
         writer.Write(Version);

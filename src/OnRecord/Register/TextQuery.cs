@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using OnRecord.Language.Tokens;
 
 namespace OnRecord.Register;
 

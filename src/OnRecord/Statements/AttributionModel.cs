@@ -1,6 +1,6 @@
+using System.Numerics.Tensors;
 using OnRecord.Language;
-using OnRecord.Language.Network;
-using OnRecord.Language.Vectors;
+using OnRecord.Language.Transformer;
 using OnRecord.Models;
 
 namespace OnRecord.Statements;
@@ -14,102 +14,102 @@ internal enum Role
 }
 
 /// <summary>The words of one cue's sentence with their roles.</summary>
-/// <param name="Labels">The likeliest role of each word.</param>
+/// <param name="Labels">The role of each word.</param>
 /// <param name="Sure">Its probability.</param>
 internal sealed record CueRoles(Role[] Labels, double[] Sure);
 
-/// <summary>Finds the words that signal an attribution, and for each of them the words that name its source and carry its content.</summary>
-/// <remarks>Learned from PolNeAR. Immutable and thread-safe. The same sentence gives the same answer in whatever company it is read.</remarks>
-internal sealed class AttributionModel(AttributionNetwork network, AttributionFacts facts)
+/// <summary>The attribution heads over the encoder: the words that signal an attribution, and for each of them the words that name its source and carry its content.</summary>
+/// <remarks>
+/// A word's role for a cue is scored from the word's state, the cue's and the distance between the two, and from what the word looks like whatever the cue; the best sequence of roles counts.
+/// Learned from PolNeAR with the encoder. Immutable and thread-safe.
+/// </remarks>
+internal sealed class AttributionModel
 {
-    public const string ModelName = "attributions";
-    public const int Version = 1;
+    // Labels of each of cue, source and content by themselves: outside, begin, inside.
+    private const int Alone = 3;
+    private const int AloneColumns = 3 * Alone;
 
-    private const int BatchRows = 512;
+    private readonly LabelChain _cues;
+    private readonly LabelChain _roles;
+    private readonly float[] _distance;
+    private readonly float[] _weights;
+    private readonly float[] _bias;
+    private readonly float[] _alone;
+    private readonly int _width;
+    private readonly int _farthest;
 
-    public static AttributionModel Load(ModelFile file, WordVectors vectors) => new(AttributionNetwork.Load(file), new AttributionFacts(vectors, file.Lines("relations")));
+    public AttributionModel(ModelFile file)
+    {
+        _cues = LabelChain.Load(file, "cueChain");
+        _roles = LabelChain.Load(file, "pairChain");
+        _distance = file.Floats("distance");
+        _weights = file.Floats("pair");
+        _bias = file.Floats("pairBias");
+        _alone = file.Floats("pairRoles");
+        _width = _weights.Length / _bias.Length;
+        _farthest = ((_distance.Length / _width) - 2) / 2;
+    }
 
     /// <summary>Reads sentences; those without a cue give nothing. The answers come in the order of the text.</summary>
-    /// <param name="sentences">The sentences, none of them empty.</param>
+    /// <param name="analysis">The document.</param>
     /// <param name="complete">Given a sentence and the cues found, returns the cues to go on with, in text order.</param>
-    /// <param name="trace">Scratch memory.</param>
-    public List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Read(IReadOnlyList<AttributionSentence> sentences, Func<Sentence, List<CueSpan>, List<CueSpan>> complete, AttributionTrace trace)
+    public IEnumerable<(Sentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Read(Analysis analysis, Func<Sentence, List<CueSpan>, List<CueSpan>> complete)
     {
-        var read = new List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)>();
-        // Sentences of like length are read together.
-        var order = sentences.OrderByDescending(s => s.Sentence.Count).ToArray();
-        for (var first = 0; first < order.Length;)
+        foreach (var sentence in analysis.Sentences)
         {
-            int next = first, rows = 0;
-            while (next < order.Length && (next == first || rows + order[next].Sentence.Count <= BatchRows)) rows += order[next++].Sentence.Count;
-            read.AddRange(Batch(order[first..next], complete, trace));
-            first = next;
+            var halves = analysis.States[sentence.Index];
+            var states = new float[halves.Length];
+            TensorPrimitives.ConvertToSingle(halves, states);
+            var columns = states.Length / sentence.Count;
+            var cues = complete(sentence, Cues(sentence, states, columns));
+            if (cues.Count > 0) yield return (sentence, cues, [.. cues.Select(c => Roles(sentence.Count, states, columns, c))]);
         }
-        read.Sort((a, b) => a.Sentence.Sentence.Index.CompareTo(b.Sentence.Sentence.Index));
-        return read;
     }
 
-    private List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)> Batch(AttributionSentence[] given, Func<Sentence, List<CueSpan>, List<CueSpan>> complete, AttributionTrace trace)
+    private List<CueSpan> Cues(Sentence s, float[] states, int columns)
     {
-        var words = new SentenceBatch(Array.ConvertAll(given, g => g.Sentence.Count));
-        var sentences = Array.ConvertAll(words.Order, o => given[o]);
-        network.ReadWords(words, Array.ConvertAll(sentences, facts.Of), facts.Vectors.Rows, trace);
-        var found = new List<(AttributionSentence Sentence, List<CueSpan> Cues, CueRoles[] Roles)>();
-        var inputs = new List<RoleInput>();
-        for (var s = 0; s < sentences.Length; s++)
-        {
-            var sentence = sentences[s].Sentence;
-            var cues = complete(sentence, Cues(sentence, trace.Cues.AsSpan(words.Starts[s] * AttributionNetwork.Labels, sentence.Count * AttributionNetwork.Labels)));
-            if (cues.Count == 0) continue;
-            found.Add((sentences[s], cues, new CueRoles[cues.Count]));
-            for (var c = 0; c < cues.Count; c++) inputs.Add(new(s, cues[c].Head, new CueView(sentences[s], cues, c).Of(facts)));
-        }
-        if (inputs.Count == 0) return found;
-        var batch = new SentenceBatch([.. inputs.Select(i => words.Length(i.Sentence))]);
-        network.ReadRoles(words, batch, [.. batch.Order.Select(o => inputs[o])], trace);
-        var places = new int[inputs.Count];
-        for (var b = 0; b < batch.Order.Length; b++) places[batch.Order[b]] = b;
-        var at = 0;
-        foreach (var (_, cues, roles) in found)
-            for (var c = 0; c < cues.Count; c++, at++) roles[c] = Roles(cues[c], trace.RoleScores.AsSpan(batch.Starts[places[at]] * AttributionNetwork.Labels, batch.Length(places[at]) * AttributionNetwork.Labels));
-        return found;
-    }
-
-    private static List<CueSpan> Cues(Sentence s, ReadOnlySpan<float> scores)
-    {
-        var labels = NameDecoder.Decode(scores, s.Count, AttributionNetwork.Labels);
+        var scores = new float[s.Count * Alone];
+        for (var i = 0; i < s.Count; i++) states.AsSpan(i * columns, Alone).CopyTo(scores.AsSpan(i * Alone));
+        var labels = _cues.Best(scores);
         var cues = new List<CueSpan>();
+        if (!Array.Exists(labels, l => l != 0)) return cues;
+        var sure = _cues.Sure(scores, labels);
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] == 0) continue;
             var last = i;
-            var confidence = Probability(scores, i, labels[i]);
-            while (last + 1 < labels.Length && labels[last + 1] == 2) confidence += Probability(scores, ++last, 2);
-            cues.Add(new(i, last, CueSpan.HeadOf(s, i, last), confidence / (last - i + 1)));
+            while (last + 1 < labels.Length && labels[last + 1] == 2) last++;
+            cues.Add(new(i, last, CueSpan.HeadOf(s, i, last), sure.AsSpan(i, last - i + 1).ToArray().Average()));
             i = last;
         }
         return cues;
     }
 
-    private static CueRoles Roles(CueSpan cue, ReadOnlySpan<float> scores)
+    private CueRoles Roles(int count, float[] states, int columns, CueSpan cue)
     {
-        var count = scores.Length / AttributionNetwork.Labels;
-        var roles = new CueRoles(new Role[count], new double[count]);
+        var scores = new float[count * _roles.Labels];
+        var own = new float[_width];
+        for (var i = cue.First; i <= cue.Last; i++) TensorPrimitives.Add(own, states.AsSpan((i * columns) + AloneColumns + _width, _width), own);
+        TensorPrimitives.Divide(own, cue.Last - cue.First + 1, own);
+        var hidden = new float[_width];
         for (var i = 0; i < count; i++)
         {
-            if (i >= cue.First && i <= cue.Last) continue;
-            var best = Kernels.ArgMax(scores.Slice(i * AttributionNetwork.Labels, AttributionNetwork.Labels));
-            roles.Labels[i] = (Role)best;
-            roles.Sure[i] = Probability(scores, i, best);
+            var row = states.AsSpan(i * columns, columns);
+            TensorPrimitives.Add(row.Slice(AloneColumns, _width), own, hidden);
+            TensorPrimitives.Add(hidden, _distance.AsSpan(Distance(cue, i) * _width, _width), hidden);
+            SentenceModel.LeakyRelu(hidden);
+            for (var l = 0; l < _roles.Labels; l++)
+                scores[(i * _roles.Labels) + l] = TensorPrimitives.Dot(hidden, _weights.AsSpan(l * _width, _width)) + _bias[l] + TensorPrimitives.Dot(row[Alone..AloneColumns], _alone.AsSpan(l * 2 * Alone, 2 * Alone));
         }
-        return roles;
+        var labels = _roles.Best(scores);
+        var sure = _roles.Sure(scores, labels);
+        // Outside, begin and inside of the source, begin and inside of the content.
+        var roles = Array.ConvertAll(labels, l => (Role)((l + 1) / 2));
+        for (var i = cue.First; i <= cue.Last; i++) roles[i] = Role.Outside;
+        return new(roles, sure);
     }
 
-    private static double Probability(ReadOnlySpan<float> scores, int word, int chosen)
-    {
-        var own = scores.Slice(word * AttributionNetwork.Labels, AttributionNetwork.Labels);
-        double sum = 0;
-        foreach (var score in own) sum += Math.Exp(score - own[chosen]);
-        return 1 / sum;
-    }
+    // Words of the cue have a place of their own, after the distances.
+    private int Distance(CueSpan cue, int word) =>
+        word >= cue.First && word <= cue.Last ? (2 * _farthest) + 1 : Math.Clamp(word - cue.First, -_farthest, _farthest) + _farthest;
 }

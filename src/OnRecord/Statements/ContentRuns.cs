@@ -18,7 +18,7 @@ internal static class ContentRuns
             else runs.Add((i, last));
             i = last;
         }
-        for (var r = 0; r < runs.Count; r++) runs[r] = WithWhoIsTold(s, Close(s, Trim(s, runs[r]), cue, labels), cue, labels);
+        for (var r = 0; r < runs.Count; r++) runs[r] = WithWhoIsTold(s, Trim(s, runs[r]), cue, labels);
         runs.RemoveAll(r => r.First > r.Last || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ" or "SCONJ" or "DET" or "ADP" or "PART")));
         return runs;
     }
@@ -54,35 +54,6 @@ internal static class ContentRuns
             return (s.LeftEdge(child), run.Last);
         }
         return run;
-    }
-
-    // A run never ends in a word that needs the next: "that it had" goes on to the end of what the auxiliary helps.
-    private static (int First, int Last) Close(Sentence s, (int First, int Last) run, CueSpan cue, Role[] labels)
-    {
-        if (run.First <= run.Last && Torn(s, run, cue) is >= 0 and var whole) return Extend(s, run, whole, cue, labels);
-        if (run.First > run.Last || s[run.Last].Upos is not ("AUX" or "DET" or "ADP" or "PART" or "SCONJ") || s[run.Last].Head <= run.Last) return run;
-        return Extend(s, run, s.RightEdge(s[run.Last].Head), cue, labels);
-    }
-
-    // Where a run covers the beginning of the cue's complement and breaks off within a phrase, the complement's end; -1 where it does not.
-    private static int Torn(Sentence s, (int First, int Last) run, CueSpan cue)
-    {
-        foreach (var child in s.Children(cue.Head))
-        {
-            if (child < cue.Head || s[child].Relation is not ("obj" or "ccomp" or "xcomp") || Math.Abs(run.First - s.LeftEdge(child)) > 1) continue;
-            // A phrase without its head is no content: "rejected Ukraine['s claim that ...]".
-            if (child > run.Last) return s.RightEdge(child);
-            var next = run.Last + 1;
-            if (next <= s.RightEdge(child) && s[next].Upos != "PUNCT" && !(s[next].Relation is "mark" or "case" or "cc") && child <= next) return s.RightEdge(child);
-        }
-        return -1;
-    }
-
-    private static (int First, int Last) Extend(Sentence s, (int First, int Last) run, int end, CueSpan cue, Role[] labels)
-    {
-        for (var t = run.Last + 1; t <= end; t++)
-            if (labels[t] != Role.Outside || (t >= cue.First && t <= cue.Last)) return run;
-        return Trim(s, (run.First, end));
     }
 
     private static bool Gap(Role[] labels, int from, int to, CueSpan cue)

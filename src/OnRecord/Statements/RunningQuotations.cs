@@ -1,4 +1,5 @@
 using OnRecord.Language;
+using OnRecord.Language.Tokens;
 
 namespace OnRecord.Statements;
 

@@ -44,6 +44,31 @@ public enum Attitude
 
     /// <summary>Wants to know.</summary>
     Ask,
+
+    /// <summary>Does not believe it.</summary>
+    Doubt,
+
+    /// <summary>Withholds it: does not say, confirm, identify, comment.</summary>
+    Decline,
+}
+
+/// <summary>Whether the speaker stands behind the content as it stands.</summary>
+public enum Polarity
+{
+    /// <summary>Stands behind it: says, demands, promises, fears it. A "not" inside the content is part of it.</summary>
+    Yes,
+
+    /// <summary>Holds that it is not so, refuses or doubts it: "denied that", "ruled out", "doubts that".</summary>
+    No,
+
+    /// <summary>Does not say whether it is so: "declined to say whether", "neither confirmed nor denied".</summary>
+    Withheld,
+
+    /// <summary>The text says that the speaker did not say it: "never claimed that", "none of them cited".</summary>
+    Unsaid,
+
+    /// <summary>Asked, conditional, hypothetical or still to come: "if he says", "asked whether", "could argue that".</summary>
+    Open,
 }
 
 /// <summary>Whose words the content is in.</summary>
@@ -105,6 +130,9 @@ public sealed record Statement
 
     /// <summary>What the speaker does with the content.</summary>
     public required Attitude Attitude { get; init; }
+
+    /// <summary>Whether the speaker stands behind the content as it stands.</summary>
+    public required Polarity Polarity { get; init; }
 
     /// <summary>Whose words the content is in.</summary>
     public required QuoteKind Quote { get; init; }

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Parties;
+using OnRecord.Language.Tokens;
 using OnRecord.Models;
 
 namespace OnRecord.Statements;
@@ -12,23 +12,26 @@ namespace OnRecord.Statements;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class StatementReader
 {
-    // Scratch memory, lent to one call at a time.
-    private readonly ConcurrentBag<AttributionTrace> _traces = [];
+    // What only the layout tells rests on no word of saying.
+    private const double LayoutConfidence = 0.7;
+
     private readonly AttributionModel _model;
     private readonly ConfidenceScale _confidence;
-    private readonly AttitudeReader _attitudes;
+    private readonly StanceFacts _facts;
+    private readonly Lazy<StanceModel> _stances;
     private readonly HashSet<string> _hearsay;
     private readonly HashSet<string> _sureNouns;
     private readonly HashSet<string> _sureCues;
 
     /// <param name="load">Gives a model by its name.</param>
-    /// <param name="language">The stage before, whose words and relations the model knows.</param>
+    /// <param name="language">The stage before, whose encoder the attribution heads read from.</param>
     /// <param name="confidence">How sure statements are; the model's own scale if none is given.</param>
     public StatementReader(Func<string, ModelFile> load, LanguageAnalyser language, ConfidenceScale? confidence = null)
     {
         _confidence = confidence ?? ConfidenceScale.Load(load(ConfidenceScale.ModelName));
-        _model = AttributionModel.Load(load(AttributionModel.ModelName), language.Vectors);
-        _attitudes = new AttitudeReader(language.Lexicon);
+        _model = new AttributionModel(language.Encoder);
+        _facts = new StanceFacts(language.Lexicon);
+        _stances = new Lazy<StanceModel>(() => new StanceModel(language.Encoder, language.StateWidth, _facts.Count));
         _sureCues = language.Lexicon.WordList("sure cue");
         _sureNouns = language.Lexicon.WordList("sure cue noun");
         _hearsay = language.Lexicon.WordList("hearsay");
@@ -37,14 +40,11 @@ internal sealed class StatementReader
     /// <param name="leastConfidence">Statements below it are left out before the rest are numbered.</param>
     public ImmutableArray<Statement> Read(Analysis analysis, double leastConfidence)
     {
-        var marks = new QuotationMarks(analysis.Document);
-        var sentences = AttributionSentence.Of(analysis, marks);
+        var marks = analysis.Quotations;
         var drafts = new List<Draft>();
-        if (!_traces.TryTake(out var trace)) trace = new AttributionTrace();
-        foreach (var (sentence, cues, roles) in _model.Read(sentences, (s, cues) => SureCues.Complete(s, cues, _sureCues, _sureNouns, _hearsay), trace))
+        foreach (var (sentence, cues, roles) in _model.Read(analysis, (s, cues) => SureCues.Complete(s, cues, _sureCues, _sureNouns, _hearsay)))
             for (var c = 0; c < cues.Count; c++)
-                if (Draft(sentence.Sentence, cues[c], roles[c]) is { } draft) drafts.Add(draft);
-        _traces.Add(trace);
+                if (Draft(sentence, cues[c], roles[c]) is { } draft) drafts.Add(draft);
         drafts.RemoveAll(d => d.Confidence < leastConfidence);
         RunningQuotations.Extend(analysis, marks, drafts);
         return Finish(analysis, marks, drafts);
@@ -56,6 +56,7 @@ internal sealed class StatementReader
         var source = ContentRuns.Best(s, roles, Role.Source);
         var hearsay = SureCues.IsHearsay(s, cue.Head, _hearsay);
         if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cue, _hearsay);
+        PassedOn.Turn(s, cue, ref source, content);
         if (content.Count == 0) return null;
         SureCues.Narrow(s, cue, ref source, content);
         double confidence = 0;
@@ -74,13 +75,15 @@ internal sealed class StatementReader
     {
         drafts.Sort((a, b) => a.CueSpan.CompareTo(b.CueSpan));
         var statements = ImmutableArray.CreateBuilder<Statement>(drafts.Count);
+        var facts = new float[_facts.Count];
         foreach (var draft in drafts)
         {
             var hearsay = SureCues.IsHearsay(draft.Sentence, draft.Cue.Head, _hearsay) || IsAccused(draft);
             var reference = Speaker(analysis, draft);
-            var content = (draft.Content[0].First, draft.Content[^1].Last);
-            var cue = draft.Cue;
             var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
+            _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
+            var (attitude, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
+            if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (attitude, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
             statements.Add(new Statement
             {
                 Id = $"s{statements.Count + 1}",
@@ -89,22 +92,50 @@ internal sealed class StatementReader
                 Content = new Words([.. draft.ContentSpans]),
                 Speaker = hearsay ? null : reference?.Party,
                 SpeaksFor = hearsay ? null : reference?.SpeaksFor,
-                Attitude = _attitudes.Read(draft.Sentence, cue, content, reference?.Party, reference?.SpeaksFor, quote),
+                Attitude = attitude,
+                Polarity = polarity,
                 Quote = quote,
                 Confidence = Math.Round(Math.Clamp(draft.Confidence, 0, 1), 3),
-                Sureness = (cue.Confidence, draft.Roles),
+                Sureness = (draft.Cue.Confidence, draft.Roles),
             });
         }
+        AddLayout(analysis, marks, statements);
         for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };
         for (var i = 0; i < statements.Count; i++) FirstPerson(statements, i, analysis.Document.Text);
         return statements.ToImmutable();
     }
 
+    // What the layout gives to somebody takes its place in the order of the text, and all are numbered anew.
+    private static void AddLayout(Analysis analysis, QuotationMarks marks, ImmutableArray<Statement>.Builder statements)
+    {
+        var text = analysis.Document.Text;
+        foreach (var (source, content, speaker) in new LayoutSpeakers(analysis, [.. statements]).Read().ToList())
+        {
+            var asks = text[content.Start..content.End].TrimEnd('”', '"', ' ').EndsWith('?');
+            statements.Add(new Statement
+            {
+                Id = "",
+                Source = source is { } words ? new Words([words]) : null,
+                Content = new Words([content]),
+                Speaker = speaker?.Party,
+                SpeaksFor = speaker?.SpeaksFor,
+                Attitude = asks ? Attitude.Ask : Attitude.Say,
+                Polarity = asks ? Polarity.Open : Polarity.Yes,
+                Quote = Quote(marks, [content], text),
+                Confidence = LayoutConfidence,
+            });
+        }
+        statements.Sort((a, b) => Place(a).CompareTo(Place(b)));
+        for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Id = $"s{i + 1}" };
+    }
+
+    private static int Place(Statement s) => s.Cue?.Hull.Start ?? s.Content.Hull.Start;
+
     // "Iran is accused of": the accused is no source, and who accuses is not said.
     private bool IsAccused(Draft draft)
     {
         var s = draft.Sentence;
-        return draft.Source is { } source && s.ChildExact(draft.Cue.Head, "nsubj:pass") is >= 0 and var accused && source.First <= accused && accused <= source.Last && _attitudes.OfVerb(s[draft.Cue.Head].Lemma) is Attitude.Accuse or Attitude.Condemn;
+        return draft.Source is { } source && s.ChildExact(draft.Cue.Head, "nsubj:pass") is >= 0 and var accused && source.First <= accused && accused <= source.Last && _facts.OfVerb(s[draft.Cue.Head].Lemma) is Attitude.Accuse or Attitude.Condemn;
     }
 
     private static Reference? Speaker(Analysis analysis, Draft draft)
@@ -138,7 +169,8 @@ internal sealed class StatementReader
         else if (word.Equals("we", StringComparison.OrdinalIgnoreCase)) statements[at] = own with { Speaker = outer.SpeaksFor ?? outer.Speaker, SpeaksFor = outer.SpeaksFor };
     }
 
-    private static QuoteKind Quote(QuotationMarks marks, IReadOnlyList<TextSpan> content, string text)
+    /// <summary>Whose words stand in spans of the text.</summary>
+    public static QuoteKind Quote(QuotationMarks marks, IReadOnlyList<TextSpan> content, string text)
     {
         int quoted = 0, plain = 0;
         foreach (var span in content)
@@ -159,7 +191,7 @@ internal sealed class StatementReader
         for (var i = 0; i < statements.Count; i++)
         {
             var outer = statements[i];
-            if (i == at || !outer.Content.Contains(statements[at].Cue!.Hull) || outer.Content.Hull.Length >= size) continue;
+            if (i == at || !outer.Content.Contains(statements[at].Cue?.Hull ?? statements[at].Content.Hull) || outer.Content.Hull.Length >= size) continue;
             (best, size) = (outer.Id, outer.Content.Hull.Length);
         }
         return best;

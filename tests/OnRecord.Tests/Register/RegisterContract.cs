@@ -455,7 +455,7 @@ public abstract class RegisterContract : IDisposable
         Refused(() => Register.Correct("ada", transfer, "colour", "red"), "There is no field 'colour' to correct; there are: from, to, what, stage, when.");
         Refused(() => Register.Correct("ada", transfer, "stage", "dreamt"), "'dreamt' is no stage; there are: considered, sought, offered, agreed, approved, ordered, under way, delivered, halted, refused.");
         Refused(() => Register.Correct("ada", transfer, "when", "soon"), "'soon' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
-        Refused(() => Register.Correct("ada", new(EntryKind.Statement, 1), "what", "denny"), "'denny' is no attitude; there are: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask.");
+        Refused(() => Register.Correct("ada", new(EntryKind.Statement, 1), "what", "denny"), "'denny' is no attitude; there are: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask, doubt, decline.");
         Refused(() => Register.Correct("ada", new(EntryKind.Dispute, 1), "what", "x"), "Entry d1 is a dispute, which has no 'what'.");
         Refused(() => Register.Note("ada", transfer, " "), "A note needs words.");
         Refused(() => Register.Merge("ada", transfer, transfer), "Both are entry t1 already.");

@@ -1,4 +1,4 @@
-using OnRecord.Language.Network;
+using OnRecord.Language.Transformer;
 
 namespace OnRecord.Training.Corpora;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OnRecord.Language.Entities;
-using OnRecord.Language.Names;
-using OnRecord.Language.Network;
+using OnRecord.Language.Transformer;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
@@ -57,14 +56,13 @@ internal sealed class NameCounts
 internal static class EntityEvaluation
 {
     /// <param name="consistent">Whether the names of a document are made to agree.</param>
-    public static NameCounts Measure(IEnumerable<EntitySentence> sentences, SentenceModel model, NameLexicon names, bool consistent)
+    public static NameCounts Measure(IEnumerable<EntitySentence> sentences, SentenceModel model, bool consistent)
     {
         var counts = new NameCounts();
-        var trace = new SentenceTrace();
         foreach (var document in sentences.GroupBy(s => s.Document, StringComparer.Ordinal))
         {
             var all = document.ToList();
-            var readings = model.Read(all.ConvertAll(s => ((IReadOnlyList<string>)s.Words, names.Match(s.Words))), trace);
+            var readings = model.Read(all.ConvertAll(s => GivenTokens.Sentence(s.Words)));
             if (consistent) NameConsistency.Apply([.. all.Zip(readings, (s, r) => ((IReadOnlyList<string>)s.Words, r.NameLabels))]);
             for (var i = 0; i < all.Count; i++) counts.Add(readings[i].NameLabels, all[i].Labels);
         }

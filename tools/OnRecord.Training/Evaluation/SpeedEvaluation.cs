@@ -5,10 +5,10 @@ using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Names;
-using OnRecord.Language.Network;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
 using OnRecord.Language.Tokens;
+using OnRecord.Language.Transformer;
 using OnRecord.Statements;
 
 namespace OnRecord.Training.Evaluation;
@@ -75,10 +75,10 @@ internal static class SpeedEvaluation
         var times = new TimeReader(analyser.Lexicon);
         var quantities = new QuantityReader(analyser.Lexicon);
         var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))));
-        var (model, names, lemmatiser) = EvaluateCommand.Model();
+        var (model, lemmatiser) = EvaluateCommand.Model();
+        var names = analyser.Names;
         var words = analyses.ConvertAll(a => a.Sentences.Select(s => (IReadOnlyList<string>)[.. s.Tokens.Select(t => t.Text)]).ToList());
-        var matches = words.ConvertAll(d => d.ConvertAll(names.Match));
-        var trace = new SentenceTrace();
+        var inputs = words.ConvertAll(d => d.ConvertAll(w => GivenTokens.Sentence(w)));
         void Part(string name, Action<int> work)
         {
             var best = double.MaxValue;
@@ -101,7 +101,7 @@ internal static class SpeedEvaluation
             }
         });
         Part("known names", d => words[d].ForEach(w => names.Match(w)));
-        Part("tags, trees, names (network)", d => model.Read([.. words[d].Zip(matches[d])], trace));
+        Part("tags, trees, names (network)", d => model.Read(inputs[d]));
         Part("lemmas", d =>
         {
             foreach (var t in analyses[d].Sentences.SelectMany(s => s.Tokens)) lemmatiser.Lemma(t.Text, t.Upos, t.Xpos);
@@ -111,7 +111,7 @@ internal static class SpeedEvaluation
         {
             foreach (var s in analyses[d].Sentences) quantities.Read(s);
         });
-        Part("coreference", d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])]));
+        Part("coreference", d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null));
     }
 
     // The same text once, twice, four times and eight times in one document: time must grow as the text does.

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using OnRecord.Language.Lemmas;
-using OnRecord.Language.Names;
-using OnRecord.Language.Network;
+using OnRecord.Language.Transformer;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
@@ -17,15 +16,14 @@ internal sealed record TreebankFigures(int Words, double Upos, double Xpos, doub
 /// <summary>Tagging, lemmas and attachment on gold tokens with the system's own tags: the CoNLL measures, labels without subtypes.</summary>
 internal static class TreebankEvaluation
 {
-    public static TreebankFigures Measure(IReadOnlyList<ConlluSentence> sentences, SentenceModel model, NameLexicon names, Lemmatiser lemmatiser)
+    public static TreebankFigures Measure(IReadOnlyList<ConlluSentence> sentences, SentenceModel model, Lemmatiser lemmatiser)
     {
         int words = 0, upos = 0, xpos = 0, lemmas = 0, heads = 0, labelled = 0;
-        var trace = new SentenceTrace();
         var clock = Stopwatch.StartNew();
-        foreach (var part in sentences.Chunk(40))
+        foreach (var part in Documents(sentences))
         {
-            var readings = model.Read([.. part.Select(s => ((IReadOnlyList<string>)s.Words, names.Match(s.Words)))], trace);
-            for (var p = 0; p < part.Length; p++)
+            var readings = model.Read(part.ConvertAll(s => GivenTokens.Sentence(s.Words)));
+            for (var p = 0; p < part.Count; p++)
             {
                 var (s, reading) = (part[p], readings[p]);
                 words += s.Count;
@@ -43,6 +41,8 @@ internal static class TreebankEvaluation
         double Share(int n) => 100.0 * n / words;
         return new(words, Share(upos), Share(xpos), Share(lemmas), Share(heads), Share(labelled), clock.Elapsed.TotalSeconds);
     }
+
+    private static IEnumerable<List<ConlluSentence>> Documents(IReadOnlyList<ConlluSentence> sentences) => sentences.GroupBy(s => s.Document).Select(d => d.ToList());
 
     private static string Plain(string label) => label.IndexOf(':') is > 0 and var colon ? label[..colon] : label;
 }

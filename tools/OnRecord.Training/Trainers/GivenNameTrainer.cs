@@ -1,5 +1,5 @@
 using OnRecord.Language.Coreference;
-using OnRecord.Language.Names;
+using OnRecord.Language.Transformer;
 using OnRecord.Models;
 using OnRecord.Training.Corpora;
 
@@ -11,14 +11,14 @@ internal static class GivenNameTrainer
     private const int MinCount = 3;
     private const double MinShare = 0.75;
 
-    public static ModelFile Train(NewsSentences news, NameGazetteer gazetteer)
+    public static ModelFile Train(NewsSentences news, SentenceModel model)
     {
         var counts = new Dictionary<string, (int Male, int Female)>(StringComparer.Ordinal);
-        var marks = new int[256];
+        var people = People(news, model);
         for (var at = 0; at < news.Sentences.Count; at++)
         {
+            if (people[at] is not (>= 0 and var person)) continue;
             var words = Array.ConvertAll(news.Sentences[at], f => news.Forms[f]);
-            if (Person(words, gazetteer, marks) is not (>= 0 and var person)) continue;
             // The first pronoun after the name tells, or the one that opens the next sentence; those later on may mean others.
             var gender = words.Skip(person + 2).Select(w => PronounScorer.GenderOf(w.ToLowerInvariant())).FirstOrDefault(g => g is not null)
                 ?? (at + 1 < news.Sentences.Count ? PronounScorer.GenderOf(news.Forms[news.Sentences[at + 1][0]].ToLowerInvariant()) : null);
@@ -34,15 +34,25 @@ internal static class GivenNameTrainer
         return file;
     }
 
-    // The given name of the only person that a sentence names in full; -1 where it names none, or several.
-    private static int Person(string[] words, NameGazetteer gazetteer, int[] marks)
+    private static int[] People(NewsSentences news, SentenceModel model)
     {
-        gazetteer.Mark(words, marks);
+        var people = new int[news.Sentences.Count];
+        Parallel.For(0, people.Length, at =>
+        {
+            var words = Array.ConvertAll(news.Sentences[at], f => news.Forms[f]);
+            people[at] = Person(words, model.Read([GivenTokens.Sentence(words)])[0].NameLabels);
+        });
+        return people;
+    }
+
+    // The given name of the only person that a sentence names in full; -1 where it names none, or several.
+    private static int Person(string[] words, int[] labels)
+    {
         var person = -1;
         for (var i = 0; i + 1 < words.Length; i++)
         {
-            if (marks[i] != NameGazetteer.PersonMark || !(marks[i + 1] == NameGazetteer.PersonMark + 1 || (char.IsUpper(words[i + 1][0]) && marks[i + 1] is 0 or NameGazetteer.PersonMark))) continue;
-            if (person >= 0 && words[person] != words[i] && person + 1 != i) return -1;
+            if (labels[i] != 1 || labels[i + 1] != 2) continue;
+            if (person >= 0 && words[person] != words[i]) return -1;
             if (person < 0) person = i;
         }
         return person;

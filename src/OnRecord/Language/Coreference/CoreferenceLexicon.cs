@@ -10,6 +10,7 @@ internal sealed class CoreferenceLexicon
     {
         PronounScorer = pronounScorer;
         Names = names;
+        Leaders = new Leaders(lexicon, names);
         GivenNames = givenNames;
         Governments = lexicon.WordList("government noun");
         Roles = lexicon.WordList("role noun");
@@ -26,6 +27,8 @@ internal sealed class CoreferenceLexicon
     public NameLexicon Names { get; }
 
     public GivenNames GivenNames { get; }
+
+    public Leaders Leaders { get; }
 
     public PronounScorer PronounScorer { get; }
 

@@ -46,6 +46,8 @@ internal sealed partial class CoreferencePass
         if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && (NationWithin(s, entity) ?? Modifier(s, t)) is { } nation) return Self(nation);
         // "the Foreign Ministry": the one of the nation named with it before.
         if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && _lastByNoun.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var ministry) && ministry.Party.Kind == PartyKind.Country) return ministry;
+        // "Council members", after "the Zambezi Liberation Council"
+        if (entity.Known is null && entity.First == entity.Last && entity.Kind == EntityKind.Organisation && _bodies.TryGetValue(s[t].Text, out var whole) && whole is not null) return whole;
         if (entity.Known is not { } known)
             return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)), Modifier(s, t));
         if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
@@ -112,7 +114,7 @@ internal sealed partial class CoreferencePass
             }
             if (entity.Kind == EntityKind.Organisation) body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor;
+        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
     }
 
     // "Russian Ambassador to the UN Vassily Nebenzia": a role right before the name, wherever the tree has put it.

@@ -87,7 +87,16 @@ internal sealed partial class CoreferencePass
     private Reference? RelativeHead(Sentence s, int t)
     {
         for (var h = s[t].Head; h >= 0; h = s[h].Head)
-            if (s[h].Deprel == "acl:relcl") return Mentions.GetValueOrDefault((s.Index, s[h].Head)) ?? Nominal(s, s[h].Head);
+            if (s[h].Deprel == "acl:relcl") return Who(s, t, s[h].Head) ?? Mentions.GetValueOrDefault((s.Index, s[h].Head)) ?? Nominal(s, s[h].Head);
+        return null;
+    }
+
+    // "a posture less bellicose than the president, who said": "who" is somebody, so a person named between, where the tree hangs the clause on a thing.
+    private Reference? Who(Sentence s, int t, int head)
+    {
+        if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant()) || _entityAt.ContainsKey((s.Index, head))) return null;
+        for (var i = t - 1; i > head; i--)
+            if (Mentions.TryGetValue((s.Index, i), out var mention) && mention.Party.Kind == PartyKind.Person) return mention;
         return null;
     }
 }

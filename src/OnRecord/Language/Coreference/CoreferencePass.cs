@@ -20,9 +20,12 @@ internal sealed partial class CoreferencePass
     private readonly Dictionary<string, List<string>> _formsOfBodies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
-    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
+    private readonly int? _year;
+
+    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year)
     {
         _lexicon = lexicon;
+        _year = year;
         _scorer = lexicon.PronounScorer;
         _persons = new PersonRegister(lexicon.GivenNames);
         foreach (var entity in entities)
@@ -66,6 +69,13 @@ internal sealed partial class CoreferencePass
             if (!IsHead(s, t) || Mentions.ContainsKey((s.Index, t))) continue;
             if ((s[t].Upos == "PRON" ? Pronoun(s, t) : s[t].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" ? Nominal(s, t) : null) is { } reference) Note(s, t, reference);
         }
+    }
+
+    /// <summary>Whom a person speaks for may be told only later in the text: mentions before it are filled in.</summary>
+    public void FillSides()
+    {
+        foreach (var (at, mention) in Mentions.ToArray())
+            if (mention is { SpeaksFor: null, Party.Kind: PartyKind.Person } && _persons.Get(mention.Party.Name.Split(' ')) is { SpeaksFor: { } side } person && person.Party == mention.Party) Mentions[at] = new(mention.Party, side);
     }
 
     // The token that heads its phrase: of an entity's tokens, the one whose head lies outside.

@@ -6,10 +6,14 @@ namespace OnRecord.Language.Coreference;
 /// <remarks>Conservative: where several antecedents are as likely, the description stays. Immutable and thread-safe; state lives in one call.</remarks>
 internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon)
 {
-    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities)
+    /// <param name="sentences">The document's sentences.</param>
+    /// <param name="entities">Its names.</param>
+    /// <param name="year">The year of the document, by which heads of state speak for their countries; null where it is not known.</param>
+    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year)
     {
-        var pass = new CoreferencePass(lexicon, sentences, entities);
+        var pass = new CoreferencePass(lexicon, sentences, entities, year);
         foreach (var sentence in sentences) pass.Read(sentence);
+        pass.FillSides();
         return new MentionIndex(pass.Mentions);
     }
 }

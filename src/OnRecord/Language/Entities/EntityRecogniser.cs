@@ -29,7 +29,7 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
     /// <param name="sentence">Its number.</param>
     /// <param name="words">Its words.</param>
     /// <param name="tags">Their tags.</param>
-    /// <param name="labels">The model's labels, indices into <see cref="Network.SentenceModel.NameLabels"/>.</param>
+    /// <param name="labels">The model's labels, indices into <see cref="Transformer.SentenceModel.NameLabels"/>.</param>
     /// <param name="names">What the lexicon finds.</param>
     public List<Entity> Recognise(int sentence, IReadOnlyList<string> words, IReadOnlyList<(string Upos, string Xpos)> tags, ReadOnlySpan<int> labels, List<NameMatch> names)
     {

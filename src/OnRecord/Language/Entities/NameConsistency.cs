@@ -1,7 +1,7 @@
 namespace OnRecord.Language.Entities;
 
 /// <summary>Makes the names of one document agree: a later "Kirby" is the John Kirby above, a name labelled one way five times is not another thing the sixth.</summary>
-/// <remarks>Works on labels as the sentence model gives them, indices into <see cref="Network.SentenceModel.NameLabels"/>.</remarks>
+/// <remarks>Works on labels as the sentence model gives them, indices into <see cref="Transformer.SentenceModel.NameLabels"/>.</remarks>
 internal static class NameConsistency
 {
     private const int Kinds = 4;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using OnRecord.Language.Network;
 using OnRecord.Models;
 
 namespace OnRecord.Language.Vectors;
@@ -27,7 +26,7 @@ internal sealed class WordVectors
         var scales = file.Floats("scales");
         Rows = new float[(words.Length + 1) * Dimension];
         var signed = MemoryMarshal.Cast<byte, sbyte>(bytes);
-        for (var r = 0; r < words.Length; r++) Kernels.Widen(signed.Slice(r * Dimension, Dimension), scales[r], Rows.AsSpan((r + 1) * Dimension, Dimension));
+        for (var i = 0; i < signed.Length; i++) Rows[Dimension + i] = signed[i] * scales[i / Dimension];
         var ids = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
         for (var i = 0; i < words.Length; i++) ids[words[i]] = i + 1;
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -1,0 +1,264 @@
+"""What the encoder learns from: sentences with trees, names or attributions, in the order of their documents."""
+import collections
+import json
+import pathlib
+from dataclasses import dataclass, field
+
+NAME_LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
+NAME_CORPORA = ["uner", "gum", "wikigold", "politics"]  # reading follows the customs of the first
+NAME_KINDS = {"PER": 0, "PERSON": 0, "POLITICIAN": 0, "ORG": 1, "ORGANIZATION": 1, "ORGANISATION": 1, "POLITICALPARTY": 1,
+              "LOC": 2, "LOCATION": 2, "COUNTRY": 2, "FACILITY": 2, "MISC": 3, "EVENT": 3, "ELECTION": 3, "PRODUCT": 3}
+GUM_KINDS = {"person": 0, "organization": 1, "place": 2, "event": 3, "object": 3}
+ATTITUDES = ["say", "accuse", "deny", "confirm", "admit", "demand", "promise", "threaten", "praise", "condemn", "believe", "predict", "ask", "doubt", "decline"]
+POLARITIES = ["yes", "no", "withheld", "unsaid", "open"]
+PAIR_LABELS = ["O", "B-source", "I-source", "B-content", "I-content"]
+
+
+@dataclass
+class Sentence:
+    words: list
+    document: str
+    quoted: list
+    tree: list = None  # (upos, xpos, head from 0 or -1, relation) for each word
+    names: list = None  # label numbers
+    corpus: int = 0
+    roles: list = None  # (cue, source, content) BIO for each word
+    pairs: list = field(default_factory=list)  # (words of the cue, PAIR_LABELS number for each word)
+    marks: list = field(default_factory=list)  # statements that readers marked, as `dump-marks` of the C# tool gives them
+
+
+def quotes_in(words):
+    """Whether each word stands within quotation marks, by the marks of its own sentence."""
+    inside, out = False, []
+    for w in words:
+        opens, closes, either = w in "“«``", w in "”»''", w == '"'
+        if opens or (either and not inside):
+            inside = True
+            out.append(True)
+        elif closes or either:
+            out.append(inside)
+            inside = False
+        else:
+            out.append(inside)
+    return out
+
+
+def read_conllu(path):
+    """(sentence, column of MISC) for each sentence of a treebank; multiword ranges and empty nodes are passed over."""
+    rows, document = [], str(path)
+    for line in open(path, encoding="utf8"):
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc"):
+            document = line
+        elif not line:
+            if rows:
+                words = [r[1] for r in rows]
+                tree = [(r[3], r[4], int(r[6]) - 1, r[7]) for r in rows]
+                yield Sentence(words, document, quotes_in(words), tree), [r[9] for r in rows]
+            rows = []
+        elif line[0] != "#":
+            cells = line.split("\t")
+            if cells[0].isdigit():
+                rows.append(cells)
+
+
+def _bio(kinds):
+    """Label numbers from (kind or None, begins) for each word."""
+    labels, before = [], None
+    for kind, begins in kinds:
+        labels.append(0 if kind is None else 2 * kind + (1 if begins or kind != before else 2))
+        before = kind
+    return labels
+
+
+def read_names(path, word, tag, corpus):
+    """A file of one token a line with IOB labels."""
+    rows, document, number = [], str(path), 0
+    for line in list(open(path, encoding="utf8")) + ["\n"]:
+        line = line.rstrip("\n")
+        if line.startswith(("# newdoc", "-DOCSTART-")):
+            number += 1
+            document = f"{path} {number}"
+        if line.startswith("# ") and " = " in line:
+            continue
+        cells = line.replace("\t", " ").split(" ")
+        if line.strip() and len(cells) > max(word, tag) and not line.startswith("-DOCSTART-"):
+            rows.append((cells[word], cells[tag]))
+            continue
+        if rows:
+            words = [r[0] for r in rows]
+            labels = _bio([(NAME_KINDS.get(t[2:].upper()), t.startswith("B-")) for _, t in rows])
+            yield Sentence(words, document, quotes_in(words), names=labels, corpus=corpus)
+        rows = []
+
+
+def gum_names(sentences):
+    """Names of GUM's layer of entities: the run of proper nouns around the head of each entity whose head is one; the innermost name counts."""
+    for sentence, misc in sentences:
+        labels, open_, found = [0] * len(sentence.words), [], []
+        for i, note in enumerate(misc):
+            text = next((f[7:] for f in note.split("|") if f.startswith("Entity=")), "")
+            for key, kind, head, opens, closes in _marks(text):
+                if opens:
+                    open_.append((key, kind, i, i + head))
+                if closes:
+                    at = next((k for k in range(len(open_) - 1, -1, -1) if open_[k][0] == key), -1)
+                    if at >= 0:
+                        _, kind, first, head = open_.pop(at)
+                        found.append((first, i, kind, head))
+        for first, last, kind, head in sorted(found, key=lambda f: (-(f[1] - f[0]), f[0])):
+            if kind is None or head > last or sentence.tree[head][0] != "PROPN":
+                continue
+            a = b = head
+            while a > first and sentence.tree[a - 1][0] == "PROPN":
+                a -= 1
+            while b < last and (sentence.tree[b + 1][0] == "PROPN" or (sentence.tree[b + 1][0] == "NUM" and sentence.tree[b + 1][2] == head)):
+                b += 1
+            for i in range(a, b + 1):
+                labels[i] = 2 * kind + (1 if i == a else 2)
+            if b + 1 < len(labels) and labels[b + 1] and labels[b + 1] % 2 == 0:
+                labels[b + 1] -= 1
+        sentence.names, sentence.corpus = labels, 1
+        yield sentence
+
+
+def _marks(text):
+    i = 0
+    while i < len(text):
+        opens = text[i] == "("
+        i += opens
+        end = i
+        while end < len(text) and text[end] not in "()":
+            end += 1
+        parts, closes = text[i:end].split("-"), end < len(text) and text[end] == ")"
+        if opens and len(parts) > 5:
+            head = parts[5].split(",")[0]
+            yield parts[0], GUM_KINDS.get(parts[1]), int(head) - 1 if head.isdigit() else 0, True, closes
+        elif closes:
+            yield parts[0], None, 0, False, True
+        i = end + 1 if closes else max(end, i + 1)
+
+
+def trees_and_names(data):
+    """Training sentences with trees, names or both."""
+    tree = lambda name: read_conllu(data / "treebanks" / name)
+    uner = {" ".join(s.words): s.names for s in read_names(data / "ner/uner_en_ewt-train.iob2", 1, 2, 0)}
+    out = []
+    for s, _ in tree("en_ewt-ud-train.conllu"):
+        s.names = uner.get(" ".join(s.words))
+        out.append(s)
+    out += gum_names(tree("en_gum_open-ud-train.conllu"))
+    out += read_names(data / "ner/wikigold.conll", 0, 1, 2)
+    for part in ("train", "dev", "test"):
+        out += read_names(data / f"ner/crossner-politics/{part}.txt", 0, 1, 3)
+    return out
+
+
+def _annotations(path):
+    """(source, cue, content) of each attribution as lists of code-point spans; as score_polnear.py reads them."""
+    spans, events = {}, []
+    for line in path.read_text(encoding="utf8").splitlines():
+        if line.startswith("T"):
+            cells = line.split("\t")
+            places = cells[1].strip().partition(" ")[2] if len(cells) > 1 else ""
+            if places:
+                spans[cells[0].strip()] = [tuple(map(int, p.split())) for p in places.split(";")]
+        elif line.startswith("E") and "\t" in line:
+            events.append(line.split("\t")[1].split())
+    for parts in events:
+        roles = collections.defaultdict(list)
+        for part in parts:
+            name, _, key = part.partition(":")
+            roles[name.rstrip("0123456789").lower()] += spans.get(key, [])
+        if roles["content"]:
+            yield roles["source"], roles["cue"], roles["content"]
+
+
+def _quotations(text):
+    """Spans between double quotation marks, by paragraph, as Statements/QuotationMarks.cs finds them."""
+    at = 0
+    for line in text.split("\n"):
+        start = -1
+        for i, c in enumerate(line):
+            if start < 0 and c in "“«\"":
+                start = i
+            elif start >= 0 and c in "”»\"":
+                yield at + start, at + i + 1
+                start = -1
+        if start >= 0:
+            yield at + start, at + len(line)
+        at += len(line) + 1
+
+
+def polnear(readings, folder):
+    """PolNeAR's documents as our own reader cuts them: READINGS is what `onrecord read --format json --with language --with text` made of FOLDER/text."""
+    first = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        first.setdefault(path.stem.rsplit("_", 1)[0], path)
+    for line in open(readings, encoding="utf8"):
+        record = json.loads(line)
+        stem = pathlib.PurePath(record["document"]["file"]).stem
+        text = record["document"]["text"]
+        place, sentences = {}, []
+        quoted = {c for a, b in _quotations(text) for c in range(a, b)}
+        for n, s in enumerate(record["language"]["sentences"]):
+            words = [t["text"] for t in s["tokens"]]
+            sentences.append(Sentence(words, stem, [t["span"][0] in quoted for t in s["tokens"]], roles=[[0, 0, 0] for _ in words]))
+            for w, t in enumerate(s["tokens"]):
+                for c in range(*t["span"]):
+                    place[c] = (n, w)
+        _label(sentences, place, list(_annotations(first[stem])) if stem in first else [])
+        yield stem, sentences
+
+
+def _label(sentences, place, attributions):
+    def runs(spans):
+        """Sorted words that spans cover, cut into runs by sentence: [[(sentence, word), ...], ...]."""
+        for a, b in spans:
+            words = sorted({place[c] for c in range(a, b) if c in place})
+            run = []
+            for x in words:
+                if run and run[-1][0] != x[0]:
+                    yield run
+                    run = []
+                run.append(x)
+            if run:
+                yield run
+
+    flat = [set(), set(), set()]
+    pairs = {}
+    for source, cue, content in attributions:
+        for role, spans in enumerate((cue, source, content)):
+            flat[role].update(tuple(r) for r in runs(spans))
+        cue_runs = list(runs(cue))
+        if not cue_runs:
+            continue
+        n = cue_runs[0][0][0]
+        words = [w for r in cue_runs for s, w in r if s == n]
+        labels = pairs.setdefault((n, words[0]), (words, [0] * len(sentences[n].words)))[1]
+        for base, spans in ((1, source), (3, content)):
+            for run in runs(spans):
+                if run[0][0] == n:
+                    for k, (_, w) in enumerate(run):
+                        if w not in words:
+                            labels[w] = base if k == 0 or labels[run[k - 1][1]] == 0 else base + 1
+    for role, found in enumerate(flat):
+        # The longest first: what lies within another span is left out.
+        for run in sorted(found, key=lambda r: (-len(r), r)):
+            if all(sentences[s].roles[w][role] == 0 for s, w in run):
+                for k, (s, w) in enumerate(run):
+                    sentences[s].roles[w][role] = 1 if k == 0 else 2
+    for (n, _), (words, labels) in sorted(pairs.items()):
+        sentences[n].pairs.append((words, labels))
+
+
+def marked(path, held):
+    """Articles with marked statements, as `dump-marks` wrote them; of each only the marks that are held back, or only the others."""
+    for n, line in enumerate(open(path, encoding="utf8")):
+        record = json.loads(line)
+        sentences = [Sentence(s["words"], f"marked {n}", s["quoted"]) for s in record["sentences"]]
+        for mark in record["marks"]:
+            if mark["held"] == held:
+                sentences[mark["sentence"]].marks.append(mark)
+        if any(s.marks for s in sentences):
+            yield from sentences
