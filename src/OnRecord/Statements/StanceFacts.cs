@@ -10,8 +10,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
 {
     private static readonly int Attitudes = Enum.GetValues<Attitude>().Length;
 
-    // Words that carry their attitude in nine of ten marked statements, whatever they are about.
-    private static readonly Attitude[] Plain = [Attitude.Accuse, Attitude.Deny, Attitude.Confirm, Attitude.Condemn, Attitude.Praise, Attitude.Predict];
+    // Words that carry their attitude in most marked statements (accuse 32 of 35, deny 69 of 76, condemn 39 of 43, admit 10 of 14), whatever they are about.
+    private static readonly Attitude[] Plain = [Attitude.Accuse, Attitude.Deny, Attitude.Confirm, Attitude.Admit, Attitude.Condemn, Attitude.Praise, Attitude.Predict];
 
     private readonly Dictionary<string, Attitude> _cues = lexicon.Rows("attitudes", "cue", "attitude")
         .ToDictionary(r => r[0], r => Enum.Parse<Attitude>(r[1], ignoreCase: true), StringComparer.Ordinal);
