@@ -64,11 +64,15 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         return Plain.Contains(attitude) ? attitude : null;
     }
 
+    /// <summary>Whether the source says that nobody, or hardly anybody, says it: "none of them", "few in the region".</summary>
+    public static bool IsNobody(Sentence s, (int First, int Last)? source) =>
+        source is { } who && Enumerable.Range(who.First, who.Last - who.First + 1).Any(t => s[t].Text.ToLowerInvariant() is "none" or "no" or "nobody" or "neither" or "few" or "nothing");
+
     private static void OfCue(Sentence s, CueSpan cue, (int First, int Last)? source, Span<float> at)
     {
         var around = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Concat(s.Children(cue.Head).ToArray()).Distinct().ToList();
         at[0] = around.Exists(t => s[t].Lemma is "not" or "never" or "no" or "neither" or "nor" or "n't") ? 1 : 0;
-        at[1] = source is { } who && Enumerable.Range(who.First, who.Last - who.First + 1).Any(t => s[t].Text.ToLowerInvariant() is "none" or "no" or "nobody" or "neither" or "few" or "nothing") ? 1 : 0;
+        at[1] = IsNobody(s, source) ? 1 : 0;
         at[2] = around.Exists(t => s[t].Text.ToLowerInvariant() is "would" or "could" or "may" or "might" or "can" or "should") ? 1 : 0;
         at[3] = around.Exists(t => s[t].Text.ToLowerInvariant() is "if" or "unless" or "whether") ? 1 : 0;
         at[4] = around.Exists(t => s[t].Lemma == "to" && s[t].Upos == "PART") ? 1 : 0;

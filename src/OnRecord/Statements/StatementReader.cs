@@ -84,6 +84,8 @@ internal sealed class StatementReader
             _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
             var (attitude, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
             if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (attitude, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
+            // "few believe", "none of them cited": whoever it is, they do not say it.
+            if (StanceFacts.IsNobody(draft.Sentence, draft.Source) && polarity == Polarity.Yes) polarity = Polarity.Unsaid;
             statements.Add(new Statement
             {
                 Id = $"s{statements.Count + 1}",

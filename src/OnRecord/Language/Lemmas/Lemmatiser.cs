@@ -35,6 +35,8 @@ internal sealed class Lemmatiser
     public string Lemma(string form, string upos, string xpos)
     {
         var word = Fold(form, upos);
+        // "has confirmed", taken for a base form: no verb as long as that ends so, but for those in -eed.
+        if (upos == "VERB" && xpos is "VB" or "VBP" && word.Length > 5 && word.EndsWith("ed", StringComparison.Ordinal) && !word.EndsWith("eed", StringComparison.Ordinal)) xpos = "VBN";
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;
         if (upos == "VERB" && _verbs.Lemma(word) is { } verb) return verb;
         var lemma = Apply(_rules, word, upos, xpos);
