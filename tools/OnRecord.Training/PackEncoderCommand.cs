@@ -8,6 +8,16 @@ namespace OnRecord.Training;
 /// <summary><c>pack-encoder FOLDER</c>: makes the model file of the encoder of what tools/encoder/export.py wrote.</summary>
 internal static class PackEncoderCommand
 {
+    public static readonly string[] Alphabets = ["upos", "xpos", "relations", "tags"];
+
+    public static readonly string[] Weights =
+    [
+        "arcRoot", "relationDistance", "relation", "relationBias", "distance", "pair", "pairBias", "pairRoles",
+        "stance", "stanceBias", "attitude", "attitudeBias", "polarity", "polarityBias",
+    ];
+
+    public static readonly string[] Chains = ["nameChain", "cueChain", "pairChain"];
+
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "Holds encoder.onnx, vocabulary.txt and heads.json." };
@@ -24,9 +34,9 @@ internal static class PackEncoderCommand
         file.Add("vocabulary", File.ReadAllText(Path.Combine(folder, "vocabulary.txt")));
         file.Add("layout", heads.RootElement.GetProperty("layout").EnumerateArray().Select(p => $"{p[0].GetString()} {p[1].GetInt32()}"));
         file.Add("window", [heads.RootElement.GetProperty("window").GetInt32()]);
-        foreach (var name in new[] { "upos", "xpos", "relations", "tags" }) file.Add(name, heads.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetString()!));
-        foreach (var name in new[] { "arcRoot", "relationDistance", "relation", "relationBias", "distance", "pair", "pairBias", "pairRoles", "stance", "stanceBias", "attitude", "attitudeBias", "polarity", "polarityBias" }) file.Add(name, Floats(heads.RootElement.GetProperty(name)));
-        foreach (var name in new[] { "nameChain", "cueChain", "pairChain" })
+        foreach (var name in Alphabets) file.Add(name, heads.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetString()!));
+        foreach (var name in Weights) file.Add(name, Floats(heads.RootElement.GetProperty(name)));
+        foreach (var name in Chains)
         {
             file.Add(name + " steps", Floats(heads.RootElement.GetProperty(name)[0]));
             file.Add(name + " first", Floats(heads.RootElement.GetProperty(name)[1]));

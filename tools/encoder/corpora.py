@@ -2,6 +2,7 @@
 import collections
 import json
 import pathlib
+import sys
 from dataclasses import dataclass, field
 
 NAME_LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
@@ -12,6 +13,13 @@ GUM_KINDS = {"person": 0, "organization": 1, "place": 2, "event": 3, "object": 3
 ATTITUDES = ["say", "accuse", "deny", "confirm", "admit", "demand", "promise", "threaten", "praise", "condemn", "believe", "predict", "ask", "doubt", "decline"]
 POLARITIES = ["yes", "no", "withheld", "unsaid", "open"]
 PAIR_LABELS = ["O", "B-source", "I-source", "B-content", "I-content"]
+TRIGGER_LABELS = ["O", "B-transfer", "I-transfer", "B-sanction", "I-sanction"]
+CLAIM_ROLES = ["supplier", "recipient", "items", "imposer", "targets", "stage_words"]
+CLAIM_LABELS = ["O"] + [f"{p}-{role}" for role in CLAIM_ROLES for p in "BI"]
+TRANSFER_STAGES = ["considered", "sought", "offered", "agreed", "approved", "ordered", "under way", "delivered", "halted", "refused"]
+SANCTION_STAGES = ["threatened", "proposed", "imposed", "extended", "eased", "lifted", "violated"]
+CLAIM_REACH = 1  # sentences before a trigger's that may hold its parties
+GAP_LEARNED = 1600  # of GAP's development part; the rest is for the weights of the pronoun scorer
 
 
 @dataclass
@@ -25,6 +33,21 @@ class Sentence:
     roles: list = None  # (cue, source, content) BIO for each word
     pairs: list = field(default_factory=list)  # (words of the cue, PAIR_LABELS number for each word)
     marks: list = field(default_factory=list)  # statements that readers marked, as `dump-marks` of the C# tool gives them
+    number: int = 0  # within its document
+    triggers: list = None  # TRIGGER_LABELS number for each word
+    claims: list = field(default_factory=list)  # Claim
+    mentions: list = field(default_factory=list)  # (first word, last word, chain, whether a name) of each entity mentioned
+    choices: list = field(default_factory=list)  # (word of a pronoun, [(sentence, first word, last word, right)]): GAP
+
+
+@dataclass
+class Claim:
+    """One mention of a transfer or sanction."""
+    kind: int  # 0 transfer, 1 sanction
+    words: list  # of the trigger
+    spans: list  # (number in CLAIM_ROLES, sentence, first word, last word)
+    stage: int  # in the list of its kind
+    weight: float  # of its stage: an entry's stage is its furthest, of which a single mention often tells less
 
 
 def quotes_in(words):
@@ -106,6 +129,7 @@ def gum_names(sentences):
                     if at >= 0:
                         _, kind, first, head = open_.pop(at)
                         found.append((first, i, kind, head))
+        sentence.mentions = list(_chained(sentence, misc))
         for first, last, kind, head in sorted(found, key=lambda f: (-(f[1] - f[0]), f[0])):
             if kind is None or head > last or sentence.tree[head][0] != "PROPN":
                 continue
@@ -120,6 +144,27 @@ def gum_names(sentences):
                 labels[b + 1] -= 1
         sentence.names, sentence.corpus = labels, 1
         yield sentence
+
+
+def _chained(sentence, misc):
+    """Mentions with their chains: a name as its run of proper nouns, all else as its head."""
+    open_ = []
+    for i, note in enumerate(misc):
+        text = next((f[7:] for f in note.split("|") if f.startswith("Entity=")), "")
+        for key, _, head, opens, closes in _marks(text):
+            if opens:
+                open_.append((key, i, i + head))
+            if closes and (at := next((k for k in range(len(open_) - 1, -1, -1) if open_[k][0] == key), -1)) >= 0:
+                _, first, head = open_.pop(at)
+                if head > i:
+                    continue
+                a = b = head
+                named = sentence.tree[head][0] == "PROPN"
+                while named and a > first and sentence.tree[a - 1][0] == "PROPN":
+                    a -= 1
+                while named and b < i and sentence.tree[b + 1][0] == "PROPN":
+                    b += 1
+                yield a, b, key, named
 
 
 def _marks(text):
@@ -152,6 +197,80 @@ def trees_and_names(data):
     for part in ("train", "dev", "test"):
         out += read_names(data / f"ner/crossner-politics/{part}.txt", 0, 1, 3)
     return out
+
+
+def _read(path):
+    """(file name, text, sentences, place of each code point) of what `onrecord read --format json --with language --with text` wrote."""
+    for line in open(path, encoding="utf8"):
+        record = json.loads(line)
+        text, name = record["document"]["text"], pathlib.PurePath(record["document"]["file"]).stem
+        quoted = {c for a, b in _quotations(text) for c in range(a, b)}
+        place, sentences = {}, []
+        for n, s in enumerate(record["language"]["sentences"]):
+            sentences.append(Sentence([t["text"] for t in s["tokens"]], name, [t["span"][0] in quoted for t in s["tokens"]], number=n))
+            for w, t in enumerate(s["tokens"]):
+                for c in range(*t["span"]):
+                    place[c] = (n, w)
+        yield name, text, sentences, place
+
+
+def _words(place, span):
+    """(sentence, first word, last word) of a span of code points, or None."""
+    found = sorted({place[c] for c in range(*span) if c in place})
+    found = [f for f in found if f[0] == found[0][0]]
+    return (found[0][0], found[0][1], found[-1][1]) if found else None
+
+
+def claims(readings, data, part):
+    """The articles with marked claims of a part of split.json (data/claims/README.md)."""
+    sys.path.insert(0, str(data.parent / "tools"))
+    from check_claims import inside
+    wanted = set(json.loads((data / "claims/split.json").read_text())[part])
+    for name, text, sentences, place in _read(readings):
+        if name not in wanted:
+            continue
+        marked = json.loads((data / f"claims/{name}.claims.json").read_text(encoding="utf8"))
+        for s in sentences:
+            s.triggers = [0] * len(s.words)
+        found = {}
+        for kind, (entries, stages) in enumerate((("transfers", TRANSFER_STAGES), ("sanctions", SANCTION_STAGES))):
+            for entry in marked[entries]:
+                for m in entry["mentions"]:
+                    at = inside(text, m["evidence"], m["trigger"])
+                    trigger = at and _words(place, at)
+                    if not trigger:
+                        continue
+                    key = (kind, *trigger)
+                    if key not in found:
+                        found[key] = Claim(kind, list(range(trigger[1], trigger[2] + 1)), [], stages.index(entry["stage"]), 1.0 if len(entry["mentions"]) == 1 else 0.4)
+                    for role, name_ in enumerate(CLAIM_ROLES):
+                        value = m.get(name_)
+                        for words in value if isinstance(value, list) else [value]:
+                            at = inside(text, m["evidence"], words) if words else None
+                            span = at and _words(place, at)
+                            if span and (role, *span) not in found[key].spans:
+                                found[key].spans.append((role, *span))
+        for (kind, n, first, last), claim in found.items():
+            sentences[n].claims.append(claim)
+            for w in range(first, last + 1):
+                sentences[n].triggers[w] = 2 * kind + (1 if w == first else 2)
+        yield from sentences
+
+
+def gap(readings, path, learned=True):
+    """GAP's development part: which of two names a pronoun means."""
+    import csv
+    rows = list(csv.DictReader(open(path, encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    for name, _, sentences, place in _read(readings):
+        row = rows[int(name)]
+        if (int(name) < GAP_LEARNED) != learned:
+            continue
+        span = lambda key, words: _words(place, (int(row[key]), int(row[key]) + len(words)))
+        pronoun = span("Pronoun-offset", row["Pronoun"])
+        names_ = [(span(f"{k}-offset", row[k]), row[f"{k}-coref"] == "TRUE") for k in "AB"]
+        if pronoun and all(n for n, _ in names_):
+            sentences[pronoun[0]].choices.append((pronoun[1], [(*n, right) for n, right in names_]))
+        yield from sentences
 
 
 def _annotations(path):
@@ -195,18 +314,9 @@ def polnear(readings, folder):
     first = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         first.setdefault(path.stem.rsplit("_", 1)[0], path)
-    for line in open(readings, encoding="utf8"):
-        record = json.loads(line)
-        stem = pathlib.PurePath(record["document"]["file"]).stem
-        text = record["document"]["text"]
-        place, sentences = {}, []
-        quoted = {c for a, b in _quotations(text) for c in range(a, b)}
-        for n, s in enumerate(record["language"]["sentences"]):
-            words = [t["text"] for t in s["tokens"]]
-            sentences.append(Sentence(words, stem, [t["span"][0] in quoted for t in s["tokens"]], roles=[[0, 0, 0] for _ in words]))
-            for w, t in enumerate(s["tokens"]):
-                for c in range(*t["span"]):
-                    place[c] = (n, w)
+    for stem, _, sentences, place in _read(readings):
+        for s in sentences:
+            s.roles = [[0, 0, 0] for _ in s.words]
         _label(sentences, place, list(_annotations(first[stem])) if stem in first else [])
         yield stem, sentences
 

@@ -122,7 +122,67 @@ def stances(model, sentences, pieces, window):
     print(f"  {n} marked statements held back: attitude {100 * a / n:.1f} polarity {100 * p / n:.1f}", flush=True)
 
 
+def claims(model, sentences, pieces, window):
+    """Triggers; roles of found triggers, a span right where it touches a marked one; stages on marked triggers whose entry has no other mention."""
+    import network
+    from train import claim_scope, numbered
+    triggers, roles = [Counts() for _ in range(2)], [Counts() for _ in corpora.CLAIM_ROLES]
+    right = told = 0
+    touches = lambda a, b: a[0] <= b[1] and b[0] <= a[1]
+    for batch, f, _, _ in read(model, sentences, pieces, window):
+        for b, start, s, near in numbered(batch):
+            best = f["trigger"][b, start : start + len(s.words)].argmax(-1).tolist()
+            places, back = claim_scope(s, near)
+            for kind in range(2):
+                said = runs(best, 2 * kind + 1, 2 * kind + 2)
+                gold = [c for c in s.claims if c.kind == kind]
+                hit = lambda c: next((r for r in said if touches((r[0], r[1] - 1), (c.words[0], c.words[-1]))), None)
+                own = {c.words[0]: hit(c) for c in gold}
+                triggers[kind].hit += sum(v is not None for v in own.values())
+                triggers[kind].said += len(said)
+                triggers[kind].gold += len(gold)
+                for x, y in said:
+                    at = [start + w for w in range(x, y)]
+                    scores, mask = model.claim_scores(f, [(kind, b, at, places, back)])
+                    labels = model.claims.best(scores, mask)[0].tolist()
+                    marked = next((c for c in gold if own[c.words[0]] == (x, y)), None)
+                    for role in range(len(roles)):
+                        found = [(places[i], places[j - 1]) for i, j in runs(labels, 2 * role + 1, 2 * role + 2)]
+                        want = [(int(near[n][0]) + u, int(near[n][0]) + v) for r, n, u, v in marked.spans if r == role and n in near] if marked else []
+                        roles[role].said += len(found)
+                        roles[role].hit += sum(any(touches(g, w) for w in want) for g in found)
+                for c in gold:
+                    for role, n, _, _ in c.spans:
+                        roles[role].gold += 1
+                    if c.weight == 1:
+                        at = [start + w for w in c.words]
+                        words = [int(near[n][0]) + w for r, n, u, v in c.spans if corpora.CLAIM_ROLES[r] == "stage_words" and n in near for w in range(u, v + 1)]
+                        scores = model.stage_scores(f, [(b, at)], [(b, words or at)])[0]
+                        own_stages = scores[: len(corpora.TRANSFER_STAGES)] if kind == 0 else scores[len(corpora.TRANSFER_STAGES) :]
+                        right += own_stages.argmax().item() == c.stage
+                        told += 1
+    print("  triggers: transfers " + str(triggers[0]) + "; sanctions " + str(triggers[1]), flush=True)
+    print("  roles: " + "; ".join(f"{n} {c}" for n, c in zip(corpora.CLAIM_ROLES, roles)) + f"; stage {100 * right / max(1, told):.1f} of {told}", flush=True)
+
+
+def links(model, sentences, pieces, window):
+    """GAP: of pronouns that mean one of the two names, how many are given to the right one."""
+    right = told = 0
+    for batch, f, _, _ in read(model, sentences, pieces, window):
+        for b, w in enumerate(batch):
+            near = {s.number: int(start) for s, start in zip(w.sentences, w.starts)}
+            for s, start in zip(w.sentences, w.starts):
+                for word, names_ in s.choices:
+                    if any(r for *_, r in names_) and all(n in near for n, *_ in names_):
+                        scores = model.link_scores(f, b, (int(start) + word,) * 2, [(near[n] + x, near[n] + y) for n, x, y, _ in names_])
+                        told += 1
+                        right += names_[scores[:2].argmax().item()][3]
+    print(f"  GAP, {told} pronouns held back: {100 * right / max(1, told):.1f}", flush=True)
+
+
 def evaluate(model, data, work, pieces, settings, window):
+    claims(model, list(corpora.claims(work / "claims.jsonl", data, "dev")), pieces, window)
+    links(model, list(corpora.gap(work / "gap-dev.jsonl", data / "coref/gap-development.tsv", learned=False)), pieces, 2 * window)
     stances(model, list(corpora.marked(work / "marks.jsonl", held=True)), pieces, window)
     for name in ("ewt", "gum_open"):
         trees(model, [s for s, _ in corpora.read_conllu(data / f"treebanks/en_{name}-ud-dev.conllu")], pieces, settings, window, f"{name} dev")

@@ -6,8 +6,10 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from corpora import CLAIM_LABELS, CLAIM_REACH, SANCTION_STAGES, TRANSFER_STAGES, TRIGGER_LABELS
+
 WIDTH, INNER, ATTENTION_HEADS = 384, 1536, 12
-ARC, RELATION, NAME, ROLE, PAIR, STANCE = 256, 192, 128, 160, 160, 96
+ARC, RELATION, NAME, ROLE, PAIR, STANCE, CLAIM, LINK = 256, 192, 128, 160, 160, 96, 160, 96
 FARTHEST = 32  # words between a word and the cue that are told apart
 NEVER = -1e4
 EXACT = True  # outside training: whole precision, but slow
@@ -153,7 +155,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.parts = {"upos": upos, "xpos": xpos, "arc_dependent": ARC, "arc_head": ARC, "relation_dependent": RELATION, "relation_head": RELATION,
-                      "name": NAME, "role": ROLE, "pair_word": PAIR, "pair_cue": PAIR}
+                      "name": NAME, "role": ROLE, "pair_word": PAIR, "pair_cue": PAIR, "trigger": len(TRIGGER_LABELS)}
         self.project = nn.Linear(WIDTH, sum(self.parts.values()))
         self.arc_root, self.relation_root = nn.Parameter(torch.randn(ARC) * 0.1), nn.Parameter(torch.randn(RELATION) * 0.1)
         self.arc = nn.Linear(ARC, ARC)
@@ -172,6 +174,17 @@ class Reader(nn.Module):
         self.pairs = Chain(pair_labels)
         self.stance = nn.Linear(3 * WIDTH + facts, STANCE)
         self.attitude, self.polarity = nn.Linear(STANCE, attitudes), nn.Linear(STANCE, polarities)
+        # Claims and links have maps of their own, for only few words need them.
+        self.claim_word, self.claim_trigger = nn.Linear(WIDTH, CLAIM), nn.Linear(WIDTH, CLAIM)
+        self.claim_distance, self.claim_kind = nn.Embedding(2 * FARTHEST + 2, CLAIM), nn.Embedding(2, CLAIM)
+        self.claim_sentence = nn.Embedding(1 + CLAIM_REACH, CLAIM)
+        self.claim, self.claims = nn.Linear(CLAIM, len(CLAIM_LABELS)), Chain(CLAIM_LABELS)
+        self.stage = nn.Linear(2 * WIDTH, STANCE)
+        self.stages = nn.Linear(STANCE, len(TRANSFER_STAGES) + len(SANCTION_STAGES))
+        self.link_from, self.link_to = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
+        self.link_distance, self.link_none = nn.Embedding(2 * FARTHEST + 1, 1), nn.Parameter(torch.zeros(LINK))
+        for table in (self.claim_distance, self.claim_kind, self.claim_sentence, self.link_distance):
+            nn.init.normal_(table.weight, std=0.1)
 
     def features(self, ids, shapes, mask, places):
         """The features of each word, by head: dictionary of [windows, words, width]."""
@@ -218,6 +231,39 @@ class Reader(nn.Module):
         far = torch.where(cue > 0, torch.full_like(far, 2 * FARTHEST + 1), far)
         hidden = self._bend(a + c[:, None] + self.distance(far), 0.15)
         return self.pair(hidden) + self.pair_roles(roles[at, words][..., 1:, :].flatten(-2))
+
+    def claim_scores(self, f, claims):
+        """What words are to triggers. claims: list of (kind, window, the trigger's places, the places of the words in reach, how many sentences back each stands).
+        Gives scores [claims, words, CLAIM_LABELS] and a mask."""
+        h = f["state"]
+        longest = max(len(words) for *_, words, _ in claims)
+        window = torch.tensor([w for _, w, *_ in claims])[:, None]
+        fill = lambda row: row + [row[-1]] * (longest - len(row))
+        words = torch.tensor([fill(list(w)) for *_, w, _ in claims])
+        sentence = torch.tensor([fill(list(s)) for *_, s in claims])
+        mask = torch.tensor([[i < len(w) for i in range(longest)] for *_, w, _ in claims])
+        trigger = self.claim_trigger(torch.stack([h[w, places].mean(0) for _, w, places, _, _ in claims]))
+        first = torch.tensor([places[0] for _, _, places, _, _ in claims])[:, None]
+        far = (words - first).clamp(-FARTHEST, FARTHEST) + FARTHEST
+        for k, (_, _, places, _, _) in enumerate(claims):
+            far[k][(words[k] >= places[0]) & (words[k] <= places[-1])] = 2 * FARTHEST + 1
+        kind = torch.tensor([k for k, *_ in claims])
+        x = self.claim_word(h[window, words]) + (trigger + self.claim_kind(kind))[:, None] + self.claim_distance(far) + self.claim_sentence(sentence)
+        return self.claim(self._bend(x, 0.2)), mask
+
+    def stage_scores(self, f, triggers, words):
+        """Stages of both kinds. triggers, words: for each claim (window, places) of its trigger and of the words that tell its stage."""
+        h = f["state"]
+        x = torch.stack([torch.cat([h[w, a].mean(0), h[w, b].mean(0)]) for (w, a), (_, b) in zip(triggers, words)])
+        return self.stages(self._bend(self.stage(F.dropout(x, 0.3, self.training)), 0.3))
+
+    def link_scores(self, f, window, mention, others):
+        """How likely a mention means each of the others, and nobody of them (last). mention: (first, last) place; others: list of such."""
+        h = f["state"]
+        q = self.link_from(F.dropout(h[window, mention[0] : mention[1] + 1].mean(0), 0.1, self.training))
+        k = self.link_to(torch.stack([h[window, a : b + 1].mean(0) for a, b in others]))
+        far = torch.tensor([max(-FARTHEST, min(FARTHEST, mention[0] - b)) + FARTHEST for _, b in others])
+        return torch.cat([k @ q / math.sqrt(LINK) * 4 + self.link_distance(far)[:, 0], (self.link_none @ q / math.sqrt(LINK) * 4)[None]])
 
     def stance_scores(self, f, cues, heads, contents, facts):
         """Attitude and polarity of statements. cues, heads: (window, word) of each; contents: list of (window, words); facts [statements, facts]."""
