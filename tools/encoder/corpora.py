@@ -230,31 +230,48 @@ def claims(readings, data, part):
         if name not in wanted:
             continue
         marked = json.loads((data / f"claims/{name}.claims.json").read_text(encoding="utf8"))
-        for s in sentences:
-            s.triggers = [0] * len(s.words)
-        found = {}
-        for kind, (entries, stages) in enumerate((("transfers", TRANSFER_STAGES), ("sanctions", SANCTION_STAGES))):
-            for entry in marked[entries]:
-                for m in entry["mentions"]:
-                    at = inside(text, m["evidence"], m["trigger"])
-                    trigger = at and _words(place, at)
-                    if not trigger:
-                        continue
-                    key = (kind, *trigger)
-                    if key not in found:
-                        found[key] = Claim(kind, list(range(trigger[1], trigger[2] + 1)), [], stages.index(entry["stage"]), 1.0 if len(entry["mentions"]) == 1 else 0.4)
-                    for role, name_ in enumerate(CLAIM_ROLES):
-                        value = m.get(name_)
-                        for words in value if isinstance(value, list) else [value]:
-                            at = inside(text, m["evidence"], words) if words else None
-                            span = at and _words(place, at)
-                            if span and (role, *span) not in found[key].spans:
-                                found[key].spans.append((role, *span))
-        for (kind, n, first, last), claim in found.items():
-            sentences[n].claims.append(claim)
-            for w in range(first, last + 1):
-                sentences[n].triggers[w] = 2 * kind + (1 if w == first else 2)
+        mentions = [(kind, m, entry["stage"], 1.0 if len(entry["mentions"]) == 1 else 0.4)
+                    for kind, entries in enumerate(("transfers", "sanctions")) for entry in marked[entries] for m in entry["mentions"]]
+        _label_claims(text, sentences, place, mentions, inside)
         yield from sentences
+
+
+def passages(readings, table, data):
+    """Passages of our own with every mention marked (data/evaluation/claim-passages.jsonl), read as files named by their line."""
+    sys.path.insert(0, str(data.parent / "tools"))
+    from check_claims import inside
+    rows = [json.loads(line) for line in open(table, encoding="utf8")]
+    for name, text, sentences, place in _read(readings):
+        mentions = [(int(m["kind"] == "sanction"), m, m["stage"], 1.0) for m in rows[int(name)]["mentions"]]
+        _label_claims(text, sentences, place, mentions, inside)
+        yield from sentences
+
+
+def _label_claims(text, sentences, place, mentions, inside):
+    """Triggers and claims of the sentences. mentions: (kind, mention, stage, weight of the stage); inside finds words by their clause."""
+    for s in sentences:
+        s.triggers = [0] * len(s.words)
+    found = {}
+    for kind, m, stage, weight in mentions:
+        at = inside(text, m["evidence"], m["trigger"])
+        trigger = at and _words(place, at)
+        if not trigger:
+            continue
+        key = (kind, *trigger)
+        if key not in found:
+            found[key] = Claim(kind, list(range(trigger[1], trigger[2] + 1)), [], (TRANSFER_STAGES, SANCTION_STAGES)[kind].index(stage), weight)
+        for role, name in enumerate(CLAIM_ROLES):
+            value = m.get(name)
+            for words in value if isinstance(value, list) else [value]:
+                at = inside(text, m["evidence"], words) if words else None
+                span = at and _words(place, at)
+                # "arming them": the word that is its own goods stays a trigger.
+                if span and (role, *span) not in found[key].spans and not (name == "items" and span == trigger):
+                    found[key].spans.append((role, *span))
+    for (kind, n, first, last), claim in found.items():
+        sentences[n].claims.append(claim)
+        for w in range(first, last + 1):
+            sentences[n].triggers[w] = 2 * kind + (1 if w == first else 2)
 
 
 def gap(readings, path, learned=True):

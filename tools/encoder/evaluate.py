@@ -194,11 +194,9 @@ def evaluate(model, data, work, pieces, settings, window):
 
 if __name__ == "__main__":
     import network
-    from pieces import SHAPES, WordPieces
+    from pieces import WordPieces
     data, work, name = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
-    saved = torch.load(work / f"{name}.pt")
-    settings = saved["settings"]
     pieces = WordPieces((work / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n"))
-    model = network.Reader(network.Encoder(len(pieces.ids), settings["layers"], 2 * SHAPES), len(settings["upos"]), len(settings["xpos"]), len(settings["relations"]), corpora.NAME_LABELS, len(corpora.NAME_CORPORA), corpora.PAIR_LABELS, settings["facts"], len(corpora.ATTITUDES), len(corpora.POLARITIES))
-    model.load_state_dict(saved["model"])
+    model, settings = network.load(work / f"{name}.pt", len(pieces.ids))
+    network.EXACT = False
     evaluate(model, data, work, pieces, settings, settings["window"])

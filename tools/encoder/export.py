@@ -15,7 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 import corpora
 import network
-from pieces import SHAPES, WordPieces
+from pieces import WordPieces
 
 LEAST = 8  # times that a piece must occur in news to stay in the vocabulary
 
@@ -95,7 +95,7 @@ def build(model, keep):
     named = g.add("Add", [parts["name"], g.weight(model.corpus.weight.detach().numpy()[0], "corpus")])
     outputs = {"upos": parts["upos"], "xpos": parts["xpos"], "arc_dependent": dependent, "arc_head": bend(parts["arc_head"]),
                "relation_dependent": parts["relation_dependent"], "relation_head": parts["relation_head"], "names": small(bend(named), model.name, "name"),
-               "roles": small(bend(parts["role"]), model.role, "role"), "pair_word": parts["pair_word"], "pair_cue": parts["pair_cue"], "state": state}
+               "roles": small(bend(parts["role"]), model.role, "role"), "pair_word": parts["pair_word"], "pair_cue": parts["pair_cue"], "trigger": parts["trigger"], "state": state}
     g.nodes.append(helper.make_node("Concat", list(outputs.values()), ["features"], axis=2))
     sizes = {**model.parts, "names": len(corpora.NAME_LABELS), "roles": 9, "state": network.WIDTH}
     whole = lambda name: helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"])
@@ -109,14 +109,9 @@ def build(model, keep):
 
 def main():
     data, work, name, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3], pathlib.Path(sys.argv[4])
-    saved = torch.load(work / f"{name}.pt")
-    settings = saved["settings"]
     vocabulary = (work / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n")
     pieces = WordPieces(vocabulary)
-    model = network.Reader(network.Encoder(len(vocabulary), settings["layers"], 2 * SHAPES), len(settings["upos"]), len(settings["xpos"]), len(settings["relations"]),
-                           corpora.NAME_LABELS, len(corpora.NAME_CORPORA), corpora.PAIR_LABELS,
-                           settings["facts"], len(corpora.ATTITUDES), len(corpora.POLARITIES))
-    model.load_state_dict(saved["model"])
+    model, settings = network.load(work / f"{name}.pt", len(vocabulary))
     model.eval()
     keep = used_pieces(data, pieces)
     made, layout = build(model, keep)
@@ -132,7 +127,12 @@ def main():
              "pair": flat(model.pair.weight), "pairBias": flat(model.pair.bias), "pairRoles": flat(model.pair_roles.weight),
              "stance": flat(model.stance.weight), "stanceBias": flat(model.stance.bias), "attitude": flat(model.attitude.weight), "attitudeBias": flat(model.attitude.bias),
              "polarity": flat(model.polarity.weight), "polarityBias": flat(model.polarity.bias),
-             "nameChain": chain(model.names), "cueChain": chain(model.roles[0]), "pairChain": chain(model.pairs)}
+             "claimDistance": flat(model.claim_distance.weight), "claimKind": flat(model.claim_kind.weight), "claimSentence": flat(model.claim_sentence.weight),
+             "linkDistance": flat(model.link_distance.weight), "linkNone": flat(model.link_none),
+             "nameChain": chain(model.names), "cueChain": chain(model.roles[0]), "pairChain": chain(model.pairs), "claimChain": chain(model.claims)}
+    for key, layer in (("claimWord", model.claim_word), ("claimTrigger", model.claim_trigger), ("claim", model.claim), ("stage", model.stage), ("stages", model.stages),
+                       ("linkFrom", model.link_from), ("linkTo", model.link_to)):
+        heads[key], heads[key + "Bias"] = flat(layer.weight), flat(layer.bias)
     (out / "heads.json").write_text(json.dumps(heads), encoding="utf8")
     print(f"{len(keep)} of {len(vocabulary)} pieces, {(out / 'encoder.onnx').stat().st_size:,} bytes")
 

@@ -6,7 +6,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import corpora
 from corpora import CLAIM_LABELS, CLAIM_REACH, SANCTION_STAGES, TRANSFER_STAGES, TRIGGER_LABELS
+from pieces import SHAPES
 
 WIDTH, INNER, ATTENTION_HEADS = 384, 1536, 12
 ARC, RELATION, NAME, ROLE, PAIR, STANCE, CLAIM, LINK = 256, 192, 128, 160, 160, 96, 160, 96
@@ -273,3 +275,17 @@ class Reader(nn.Module):
         x = torch.cat([at(cues), mean, at(heads)], -1)
         hidden = self._bend(self.stance(torch.cat([F.dropout(x, 0.3, self.training), facts], -1)), 0.3)
         return self.attitude(hidden), self.polarity(hidden)
+
+
+def of(settings, encoder):
+    """The heads for the alphabets of `settings` on an encoder."""
+    return Reader(encoder, *(len(settings[k]) for k in ("upos", "xpos", "relations")), corpora.NAME_LABELS, len(corpora.NAME_CORPORA), corpora.PAIR_LABELS,
+                  settings["facts"], len(corpora.ATTITUDES), len(corpora.POLARITIES))
+
+
+def load(path, vocabulary):
+    """The model of a checkpoint, with its settings; facts that the stance head was not trained for are an error of torch."""
+    saved = torch.load(path)
+    model = of(saved["settings"], Encoder(vocabulary, saved["settings"]["layers"], 2 * SHAPES))
+    model.load_state_dict(saved["model"])
+    return model, saved["settings"]

@@ -14,6 +14,7 @@ from evaluate import evaluate
 from pieces import SHAPES, WordPieces, shape
 
 LONGEST_WINDOW = 510
+WARM_STEPS = 150
 REWRITTEN = [(0.05, lambda s: 3 if s > 2 else s), (0.03, lambda s: 4 if s > 2 else s), (0.04, lambda s: 5 if s == 3 else s)]  # lower case, capitals, title case
 
 
@@ -262,7 +263,8 @@ def claim_loss(model, f, batch):
             run = [int(near[n][0]) + w for w in range(first, last + 1)] if n in near else []
             run = [p for p in run if p in at and labels[at[p]] == 0]
             for i, p in enumerate(run):
-                labels[at[p]] = 2 * role + (1 if i == 0 else 2)
+                # What another role has taken cuts the run.
+                labels[at[p]] = 2 * role + (2 if i and run[i - 1] == p - 1 else 1)
             if corpora.CLAIM_ROLES[role] == "stage_words":
                 stage += run
         allowed[k, : len(labels)] = one_hot(labels, scores.shape[-1])
@@ -361,8 +363,7 @@ def main():
     settings = {"upos": list(upos), "xpos": list(xpos), "relations": list(relations), "tags": pairs, "layers": a.layers, "window": a.window, "facts": facts,
                 "command": " ".join(f"--{k.replace('_', '-')} {v}" for k, v in vars(a).items() if k not in ("data", "work"))}
     encoder = network.pretrained(a.work / "minilm.onnx", a.layers, 2 * SHAPES)
-    model = network.Reader(encoder, len(upos), len(xpos), len(relations), corpora.NAME_LABELS, len(corpora.NAME_CORPORA), corpora.PAIR_LABELS,
-                           facts, len(corpora.ATTITUDES), len(corpora.POLARITIES))
+    model = network.of(settings, encoder)
     if a.start:
         start_from(model, torch.load(a.work / f"{a.start}.pt")["model"])
     print(f"{len(treebank)} sentences of treebanks and names, {len(news)} of news with {sum(len(s.pairs) for s in news)} cues, {sum(p.numel() for p in model.parameters()):,} weights", flush=True)
@@ -374,27 +375,35 @@ def main():
         todo = batches(windows(treebank, pieces, a.window, rng), a.budget, rng) + batches(windows(news, pieces, a.window, rng), a.budget, rng)
         for _ in range(a.marks):
             todo += batches(marked, a.budget, rng)
+        own = list(corpora.passages(a.work / "passages-read.jsonl", a.work / "passages.jsonl", a.data))
         for _ in range(a.claims):
-            todo += batches(windows(claimed, pieces, a.window * 5 // 4, rng), a.budget, rng)
+            todo += batches(windows(claimed, pieces, a.window * 5 // 4, rng), a.budget, rng) + batches(windows(own, pieces, a.window * 5 // 4, rng), a.budget, rng)
         todo += batches(windows(chosen, pieces, a.window * 5 // 4, rng), a.budget, rng)
         rng.shuffle(todo)
         model.train()
-        total, seen = 0.0, 0
+        total, sums, counts = 0.0, [0.0] * 6, [0] * 6
         for n, batch in enumerate(todo):
             done = a.from_done + (1 - a.from_done) * (turn + n / len(todo)) / a.passes
             for g, rate in zip(opt.param_groups, rates):
-                g["lr"] = rate * min(1, done * 10 + 0.01, (1 - done) / 0.9)
+                # Optimisers begin without a past, also where the weights have one.
+                g["lr"] = rate * min(1, done * 10 + 0.01, (1 - done) / 0.9, (turn * len(todo) + n + 1) / WARM_STEPS)
             ids, shapes, mask, places, sentence, words = collate(batch)
             f = model.features(ids, shapes, mask, places)
-            loss = tree_loss(model, f, batch, sentence, words, alphabets) + 8 * name_loss(model, f, batch) + 8 * role_loss(model, f, batch) + stance_loss(model, f, batch) + claim_loss(model, f, batch) + link_loss(model, f, batch)
+            parts = (tree_loss(model, f, batch, sentence, words, alphabets), 8 * name_loss(model, f, batch), 8 * role_loss(model, f, batch),
+                     stance_loss(model, f, batch), claim_loss(model, f, batch), link_loss(model, f, batch))
+            loss = sum(parts)
+            for k, part in enumerate(parts):
+                if not isinstance(part, int):
+                    sums[k] += part.item()
+                    counts[k] += 1
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([q for q in model.parameters() if q.requires_grad], 1.0)
             opt.step()
             total += loss.item()
-            seen += ids.numel()
             if n % 100 == 99:
-                print(f"  pass {turn + 1}, {n + 1} of {len(todo)}: loss {total / (n + 1):.4f}, {time.time() - began:.0f} s", flush=True)
+                told = " ".join(f"{x / max(1, c):.2f}" for x, c in zip(sums, counts))
+                print(f"  pass {turn + 1}, {n + 1} of {len(todo)}: loss {total / (n + 1):.4f} (trees, names, roles, stances, claims, links: {told}), {time.time() - began:.0f} s", flush=True)
         print(f"pass {turn + 1}: loss {total / len(todo):.4f}, {time.time() - began:.0f} s", flush=True)
         torch.save({"settings": settings, "model": model.state_dict()}, a.work / f"{a.name}.pt")
         if turn == a.passes - 1:

@@ -13,7 +13,6 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-import corpora
 import network
 from pieces import SHAPES, WordPieces
 
@@ -27,8 +26,7 @@ def main():
     encoder = network.pretrained(work / "minilm.onnx", layers, 2 * SHAPES)
     names = {key: list(heads[key]) for key in ("upos", "xpos", "relations")}
     facts = len(heads["stance"]) // network.STANCE - 3 * network.WIDTH
-    model = network.Reader(encoder, *(len(names[k]) for k in names), corpora.NAME_LABELS, len(corpora.NAME_CORPORA), corpora.PAIR_LABELS, facts,
-                           len(corpora.ATTITUDES), len(corpora.POLARITIES))
+    model = network.of({**names, "facts": facts}, encoder)
     state = model.state_dict()
 
     def put(key, value):
@@ -58,11 +56,18 @@ def main():
     put("arc_root", np.where(np.array(heads["arcRoot"]) < 0, np.array(heads["arcRoot"]) * 10, heads["arcRoot"]))
     put("relation_distance.weight", heads["relationDistance"])
     put("distance.weight", heads["distance"])
+    for key, name in (("claim_distance.weight", "claimDistance"), ("claim_kind.weight", "claimKind"), ("claim_sentence.weight", "claimSentence"),
+                      ("link_distance.weight", "linkDistance"), ("link_none", "linkNone")):
+        put(key, heads[name])
+    for key, name in (("claim_word", "claimWord"), ("claim_trigger", "claimTrigger"), ("claim", "claim"), ("stage", "stage"), ("stages", "stages"),
+                      ("link_from", "linkFrom"), ("link_to", "linkTo")):
+        put(f"{key}.weight", heads[name])
+        put(f"{key}.bias", heads[name + "Bias"])
     for part in ("relation", "pair", "stance", "attitude", "polarity"):
         put(f"{part}.weight", heads[part])
         put(f"{part}.bias", heads[part + "Bias"])
     put("pair_roles.weight", heads["pairRoles"])
-    for key, name in (("names", "nameChain"), ("roles.0", "cueChain"), ("pairs", "pairChain")):
+    for key, name in (("names", "nameChain"), ("roles.0", "cueChain"), ("pairs", "pairChain"), ("claims", "claimChain")):
         steps, first = (torch.tensor(v).reshape(state[f"{key}.{p}"].shape) for v, p in zip(heads[name], ("steps", "first")))
         # What may not follow is in the file as part of the weights.
         put(f"{key}.steps", torch.where(steps < network.NEVER / 2, torch.zeros_like(steps), steps))
