@@ -21,7 +21,7 @@ public sealed class OnRecordReader
         _options = options;
         _language = LanguageAnalyser.CreateEmbedded();
         // Side by side, for the first output's sake.
-        var claims = Task.Run(() => new ClaimReader(_language.Lexicon, _language.Names));
+        var claims = Task.Run(() => new ClaimReader(_language.Encoder, _language.StateWidth, _language.Lexicon, _language.Names, ClaimConfidence.Load(ModelFile.LoadEmbedded(ConfidenceScale.ModelName))));
         _statements = new StatementReader(ModelFile.LoadEmbedded, _language);
         _claims = claims.GetAwaiter().GetResult();
     }

@@ -18,13 +18,13 @@ internal static class DumpMarksCommand
             var language = new LanguageAnalyser(Workplace.Load);
             var facts = new StanceFacts(language.Lexicon);
             using var output = File.CreateText(result.GetValue(file)!);
-            foreach (var (document, marks) in TrainCommand.MarkedStatements())
+            foreach (var (document, marks) in TrainCommand.MarkedStatements().Concat(StancePassages.Read(Path.Combine(Workplace.Root, "data", "evaluation", "stance-passages.jsonl"))))
             {
                 var analysis = language.Analyse(document);
                 output.WriteLine(JsonSerializer.Serialize(new
                 {
                     sentences = analysis.Sentences.Select(s => new { words = s.Tokens.Select(t => t.Text), quoted = s.Tokens.Select(t => analysis.Quotations.At(t.Span.Start) >= 0) }),
-                    marks = marks.Where(m => m.Attitude != "none").Select(m => Mark(analysis, facts, m)).Where(m => m is not null),
+                    marks = marks.Select(m => Mark(analysis, facts, m)).Where(m => m is not null),
                 }));
             }
         });

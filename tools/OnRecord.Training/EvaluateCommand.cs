@@ -161,8 +161,11 @@ internal static class EvaluateCommand
 
     private static void Reliability()
     {
+        var reader = OnRecordReader.Create();
         Console.WriteLine("transfers and sanctions of gold/:");
-        foreach (var line in ClaimEvaluation.Reliability(Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), OnRecordReader.Create(), DocumentIntake.Create(default))) Console.WriteLine(line);
+        foreach (var line in ClaimEvaluation.Reliability([.. ClaimEvaluation.Judged(Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), ".gold.json", d => reader.Read(d).Claims, null)])) Console.WriteLine(line);
+        Console.WriteLine("of the development part of claims/:");
+        foreach (var line in ClaimEvaluation.Reliability([.. ClaimEvaluation.Judged(Workplace.DataFile("claims"), ".claims.json", d => reader.Read(d).Claims, TrainCommand.ClaimDocuments("dev"))])) Console.WriteLine(line);
     }
 
     private static void Events(Action<string>? wrong)

@@ -14,9 +14,11 @@ internal static class PackEncoderCommand
     [
         "arcRoot", "relationDistance", "relation", "relationBias", "distance", "pair", "pairBias", "pairRoles",
         "stance", "stanceBias", "attitude", "attitudeBias", "polarity", "polarityBias",
+        "claimWord", "claimWordBias", "claimTrigger", "claimTriggerBias", "claimDistance", "claimKind", "claimSentence", "claim", "claimBias",
+        "stage", "stageBias", "stages", "stagesBias", "linkFrom", "linkFromBias", "linkTo", "linkToBias", "linkDistance", "linkNone",
     ];
 
-    public static readonly string[] Chains = ["nameChain", "cueChain", "pairChain"];
+    public static readonly string[] Chains = ["nameChain", "cueChain", "pairChain", "claimChain"];
 
     public static Command Create()
     {

@@ -23,7 +23,7 @@ internal static class TrainCommand
         ["matters"] = () => Workplace.Save(MatterTrainer.Train(JudgedMatters())),
         ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
-        ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"))),
+        ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"), Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), Workplace.DataFile("claims"), OpenClaims.Read(Path.Combine(Workplace.Root, "data", "evaluation", "open-claims.tsv")))),
     };
 
     public static Command Create()
@@ -57,6 +57,13 @@ internal static class TrainCommand
     /// <summary>The articles with marked statements.</summary>
     public static IEnumerable<(Intake.Document Document, List<StatementMark> Marks)> MarkedStatements() =>
         StatementMarks.Read(Path.Combine(Workplace.Root, "data", "evaluation", "statement-marks.tsv"), Workplace.DataFile("news", "news-dev.jsonl.gz"));
+
+    /// <summary>The names of the documents of a part of claims/.</summary>
+    public static HashSet<string> ClaimDocuments(string part)
+    {
+        using var split = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Workplace.DataFile("claims", "split.json")));
+        return [.. split.RootElement.GetProperty(part).EnumerateArray().Select(n => n.GetString()!)];
+    }
 
     /// <summary>The judged answers with their pairs, by article.</summary>
     public static List<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> JudgedDisputes(string table = "dispute-judgements.tsv")

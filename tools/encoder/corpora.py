@@ -10,7 +10,7 @@ NAME_CORPORA = ["uner", "gum", "wikigold", "politics"]  # reading follows the cu
 NAME_KINDS = {"PER": 0, "PERSON": 0, "POLITICIAN": 0, "ORG": 1, "ORGANIZATION": 1, "ORGANISATION": 1, "POLITICALPARTY": 1,
               "LOC": 2, "LOCATION": 2, "COUNTRY": 2, "FACILITY": 2, "MISC": 3, "EVENT": 3, "ELECTION": 3, "PRODUCT": 3}
 GUM_KINDS = {"person": 0, "organization": 1, "place": 2, "event": 3, "object": 3}
-ATTITUDES = ["say", "accuse", "deny", "confirm", "admit", "demand", "promise", "threaten", "praise", "condemn", "believe", "predict", "ask", "doubt", "decline"]
+ATTITUDES = ["say", "accuse", "deny", "confirm", "admit", "demand", "promise", "threaten", "praise", "condemn", "believe", "predict", "ask", "doubt", "decline", "none"]  # none: no statement at all
 POLARITIES = ["yes", "no", "withheld", "unsaid", "open"]
 PAIR_LABELS = ["O", "B-source", "I-source", "B-content", "I-content"]
 TRIGGER_LABELS = ["O", "B-transfer", "I-transfer", "B-sanction", "I-sanction"]

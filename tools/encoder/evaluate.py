@@ -112,14 +112,19 @@ def stances(model, sentences, pieces, window):
     """Attitude and polarity of the marked statements that are held back, on the marked spans."""
     from train import stances as scores
     a = p = n = 0
+    nones = [[0, 0], [0, 0]]
     for batch, f, _, _ in read(model, sentences, pieces, window):
         said = scores(model, f, batch)
         if said:
             for attitude, polarity, mark in zip(said[0].argmax(-1), said[1].argmax(-1), said[2]):
+                is_none = corpora.ATTITUDES[attitude] == "none"
+                nones[mark["attitude"] == "none"][is_none] += 1
+                if mark["attitude"] == "none":
+                    continue
                 n += 1
                 a += corpora.ATTITUDES[attitude] == mark["attitude"]
                 p += corpora.POLARITIES[polarity] == mark["polarity"]
-    print(f"  {n} marked statements held back: attitude {100 * a / n:.1f} polarity {100 * p / n:.1f}", flush=True)
+    print(f"  {n} marked statements held back: attitude {100 * a / n:.1f} polarity {100 * p / n:.1f}; statements taken for none {nones[0][1]} of {sum(nones[0])}, none seen {nones[1][1]} of {sum(nones[1])}", flush=True)
 
 
 def claims(model, sentences, pieces, window):

@@ -12,8 +12,8 @@ import torch.nn.functional as F
 import corpora
 import evaluate
 import network
-from pieces import WordPieces
-from train import batches, collate, windows
+from pieces import SHAPES, WordPieces
+from train import batches, collate, start_from, windows
 
 PASSES = 12
 
@@ -47,8 +47,9 @@ def stances(model, found, passes, rng):
                 h[i, : len(own)] = own
             place = lambda key: [(i, m[key]) for i, (_, m) in enumerate(part)]
             a, p = model.stance_scores({"state": h}, place("cue"), place("head"), place("content"), torch.tensor([m["facts"] for _, m in part]))
-            right = lambda known, key: torch.tensor([known.index(m[key]) for _, m in part])
-            loss = F.cross_entropy(a, right(corpora.ATTITUDES, "attitude"), label_smoothing=0.05) + F.cross_entropy(p, right(corpora.POLARITIES, "polarity"), label_smoothing=0.05)
+            told = [i for i, (_, m) in enumerate(part) if m["polarity"]]
+            loss = F.cross_entropy(a, torch.tensor([corpora.ATTITUDES.index(m["attitude"]) for _, m in part]), label_smoothing=0.05)
+            loss = loss + F.cross_entropy(p[told], torch.tensor([corpora.POLARITIES.index(part[i][1]["polarity"]) for i in told]), label_smoothing=0.05)
             opt.zero_grad()
             loss.backward()
             opt.step()
@@ -60,7 +61,10 @@ def main():
     torch.set_num_threads(2)
     rng = random.Random(1)
     pieces = WordPieces((work / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n"))
-    model, settings = network.load(work / f"{name}.pt", len(pieces.ids))
+    saved = torch.load(work / f"{name}.pt")
+    settings = saved["settings"]
+    model = network.of(settings, network.Encoder(len(pieces.ids), settings["layers"], 2 * SHAPES))
+    start_from(model, saved["model"])
     network.EXACT = False
     model.eval()
     found = list(states(model, list(corpora.marked(work / "marks.jsonl", held=False)), pieces, settings["window"], lambda s: s.marks))

@@ -213,8 +213,9 @@ def stance_loss(model, f, batch):
     if read is None:
         return 0
     attitude, polarity, marks = read
-    right = lambda names, key: torch.tensor([names.index(m[key]) for m in marks])
-    return F.cross_entropy(attitude, right(corpora.ATTITUDES, "attitude")) + F.cross_entropy(polarity, right(corpora.POLARITIES, "polarity"))
+    told = [i for i, m in enumerate(marks) if m["polarity"]]
+    loss = F.cross_entropy(attitude, torch.tensor([corpora.ATTITUDES.index(m["attitude"]) for m in marks]))
+    return loss + F.cross_entropy(polarity[told], torch.tensor([corpora.POLARITIES.index(marks[i]["polarity"]) for i in told])) if told else loss
 
 
 def numbered(batch):

@@ -10,17 +10,24 @@ namespace OnRecord.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class ClaimReader
 {
+    private readonly ClaimModel _model;
     private readonly TransferReader _transfers;
     private readonly SanctionReader _sanctions;
     private readonly EventReader _events;
     private readonly DisputeReader _disputes;
     private readonly HolderWords _words;
+    private readonly ClaimConfidence _confidence;
 
-    public ClaimReader(LexiconFile lexicon, NameLexicon names)
+    /// <param name="encoder">The encoder's file.</param>
+    /// <param name="state">Columns of the encoder's state of a word.</param>
+    /// <param name="confidence">What sureness is worth.</param>
+    public ClaimReader(ModelFile encoder, int state, LexiconFile lexicon, NameLexicon names, ClaimConfidence confidence)
     {
+        _confidence = confidence;
+        _model = new ClaimModel(encoder, state);
         var parties = new PartyFilter(lexicon, names);
         _transfers = new TransferReader(lexicon, parties);
-        _sanctions = new SanctionReader(lexicon, new SanctionStageReader(lexicon), parties);
+        _sanctions = new SanctionReader(lexicon, parties);
         _words = new HolderWords(lexicon);
         _events = new EventReader(lexicon, parties);
         _disputes = new DisputeReader(lexicon, DisputeScorer.Embedded);
@@ -29,7 +36,14 @@ internal sealed class ClaimReader
     public ClaimSet Read(Analysis analysis, ImmutableArray<Statement> statements)
     {
         var holders = new HolderReader(analysis, statements, _words);
-        var (transfers, disputes) = _disputes.Read(analysis, statements, _transfers.Read(analysis, holders));
-        return new ClaimSet(transfers, _sanctions.Read(analysis, holders), _events.Read(analysis, holders), disputes);
+        var mentions = _model.Read(analysis);
+        var (transfers, disputes) = _disputes.Read(analysis, statements, Rated(_transfers.Read(analysis, holders, mentions)));
+        return new ClaimSet(transfers, Rated(_sanctions.Read(analysis, holders, mentions)), _events.Read(analysis, holders), disputes);
     }
+
+    private ImmutableArray<Transfer> Rated(ImmutableArray<Transfer> transfers) =>
+        [.. transfers.Select(t => t with { Confidence = _confidence.Of(t.Confidence) }).Where(t => t.Confidence >= _confidence.Least).Select((t, i) => t with { Id = $"t{i + 1}" })];
+
+    private ImmutableArray<Sanction> Rated(ImmutableArray<Sanction> sanctions) =>
+        [.. sanctions.Select(n => n with { Confidence = _confidence.Of(n.Confidence) }).Where(n => n.Confidence >= _confidence.Least).Select((n, i) => n with { Id = $"n{i + 1}" })];
 }

@@ -24,7 +24,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     private readonly HashSet<string> _evidence = lexicon.WordList("word for evidence");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");
     private readonly HashSet<string> _arms = [.. lexicon.Rows("weapon-nouns", "noun", "category", "kind").Where(r => r[2] == "arms").Select(r => r[0]).Except(lexicon.WordList("help noun")), "arm"];
-    private readonly HashSet<string> _bringing = [.. lexicon.Rows("transfer-frames", "lemma").Select(r => r[0]).Except(["arm", "arms"]), "carry"];
+    private readonly HashSet<string> _bringing = [.. lexicon.Rows("transfer-words", "lemma").Select(r => r[0]).Except(["arm", "arms"]), "carry"];
     private readonly StatementContents _contents = new(lexicon);
 
     /// <summary>The disputes of a document; transfers come back with the deniers among their holders.</summary>

@@ -25,18 +25,24 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     /// <summary>The holders of a claim, or none where the chain only asks for it or asks whether.</summary>
     /// <param name="trigger">The word on which the claim rests.</param>
     /// <param name="expected">Whether the clause speaks of what is to come.</param>
+    /// <param name="doubtful">Whether the clause leaves it open whether it is so: "may have", "allegedly".</param>
     /// <param name="negated">Whether the clause says that it is not so.</param>
     /// <param name="stops">Whether what is demanded is that it stop, which takes for granted that it goes on.</param>
-    /// <param name="parties">The parties of the claim: what they want, plan or agree to is the claim's stage, not a commitment to its truth.</param>
-    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool negated, bool stops, params Party?[] parties)
+    /// <param name="planned">Whether all that is claimed is that somebody wants, offers or promises it, so that who does so holds it.</param>
+    /// <param name="parties">The parties of the claim: that they want, plan or agree to it is told by the document, whoever else says so.</param>
+    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool doubtful, bool negated, bool stops, bool planned, params Party?[] parties)
     {
         var chain = Around(trigger);
-        chain.RemoveAll(s => IsAct(s) || IsOwnPlan(s, parties));
-        var open = IsLeftOpen(trigger);
+        chain.RemoveAll(IsAct);
+        var told = chain.Exists(s => IsOwnPlan(s, parties));
+        chain.RemoveAll(s => IsOwnPlan(s, parties) && !(planned && s.Attitude is Attitude.Promise or Attitude.Demand or Attitude.Threaten));
+        // "has not confirmed that", "could not establish that", whoever says so: nobody commits to it.
+        if (IsUnder(trigger, words.Establishing)) return [];
         // "said there was no evidence that"
-        var plain = negated || (open && chain.Count > 0) ? Commitment.Denies : expected ? Commitment.Expects : Commitment.Asserts;
+        var unproved = IsUnder(trigger, words.Evidence);
+        var plain = negated || (unproved && chain.Count > 0) ? Commitment.Denies : expected ? Commitment.Expects : doubtful ? Commitment.Suspects : Commitment.Asserts;
         var isCalledFalse = !negated && IsCalledFalse(trigger);
-        if (chain.Count == 0 && (open || IsAsked(trigger))) return [];
+        if (chain.Count == 0 && (unproved || IsAsked(trigger))) return [];
         if (chain.Count == 0 && plain == Commitment.Asserts && IsClaimed(trigger)) plain = Commitment.Suspects;
         if (chain.Count == 0) return [new(null, isCalledFalse ? Commitment.Denies : plain, null)];
         var holders = ImmutableArray.CreateBuilder<Holder>();
@@ -44,7 +50,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         Statement? innermost = null;
         foreach (var statement in chain)
         {
-            var commitment = inner is null ? Commit(statement, trigger, plain, stops) : Through(statement, innermost!, inner.Value);
+            var commitment = inner is null ? Commit(statement, trigger, plain, stops, planned) : Through(statement, innermost!, inner.Value);
             if (commitment is not { } held) continue;
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
@@ -54,6 +60,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
         if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
+        // "Rome promised Tunis six drones": so the document says, too.
+        else if (told && planned && !holders.Any(h => h.Party is null)) holders.Add(new(null, Commitment.Asserts, null));
         return holders.ToImmutable();
     }
 
@@ -68,14 +76,14 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return t >= 0 && s[t].Relation is "acl" or "ccomp" && s[t].Head is >= 0 and var noun && s[noun].Upos == "NOUN" && words.Claims.Contains(s[noun].Lemma.ToLowerInvariant());
     }
 
-    // "could not establish that", "there is no proof that"
-    private bool IsLeftOpen(TextSpan trigger)
+    // "could not establish that", "there is no proof that": whether a negated word of these is over the trigger.
+    private bool IsUnder(TextSpan trigger, HashSet<string> words)
     {
         var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
         var t = 0;
         while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
         for (t = s[t].Head; t >= 0; t = s[t].Head)
-            if (Clause.IsNegated(s, t) && (words.Establishing.Contains(s[t].Lemma.ToLowerInvariant()) || words.Evidence.Contains(s[t].Lemma.ToLowerInvariant()))) return true;
+            if (Clause.IsNegated(s, t) && words.Contains(s[t].Lemma.ToLowerInvariant())) return true;
         return false;
     }
 
@@ -95,7 +103,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return false;
     }
 
-    private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops) => statement.Attitude switch
+    private Commitment? Commit(Statement statement, TextSpan trigger, Commitment plain, bool stops, bool planned) => statement.Attitude switch
     {
         // What is not said, or only asked or supposed, commits nobody; nor does a doubt.
         _ when statement.Polarity is Polarity.Withheld or Polarity.Unsaid or Polarity.Open => null,
@@ -104,8 +112,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         _ when CueHas(statement, words.Retractions) || (statement.Attitude == Attitude.Deny && CueHas(statement, words.Denials)) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
         Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, words.Falsehoods))) ? Commitment.Denies : plain,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
-        Attitude.Demand => stops ? Commitment.Asserts : null,
+        Attitude.Demand => stops || planned ? Commitment.Asserts : null,
         Attitude.Ask => null,
+        // "few believe that", "nobody expects": they do not.
+        Attitude.Believe or Attitude.Predict when statement.Polarity == Polarity.No => null,
         Attitude.Believe when Doubts(statement) => plain == Commitment.Denies ? plain : Commitment.Suspects,
         _ => plain,
     };
@@ -128,7 +138,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
                 "conj" => s.Child(t, "nsubj") < 0,
                 "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
-                "obj" or "nsubj" => s[t].Upos == "VERB" || s[head].Upos != "VERB" || words.Light.Contains(lemma),
+                "obj" or "nsubj" => (s[t].Upos == "VERB" && s.ChildExact(t, "nmod:poss") < 0 && s.Child(t, "det") < 0) || s[head].Upos != "VERB" || words.Light.Contains(lemma),
                 "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (words.Light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),
                 _ => false,
             };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OnRecord.Language;
 using OnRecord.Language.Entities;
 using OnRecord.Language.Names;
@@ -40,6 +41,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
         return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
     }
 
+    /// <summary>What a noun names that is known to be goods, whatever the lexicon says of it.</summary>
+    public Goods Of(Analysis analysis, Sentence s, int head, WordRun words) =>
+        Read(analysis, s, head) ?? new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(Math.Max(words.First, Math.Min(First(analysis, s, head), head)), head)]), null, null, QuantityOf(analysis, s, head), TransferKind.Arms, Origin(analysis, s, head, First(analysis, s, head)));
+
     /// <summary>Goods that the verb names itself: "arming", "rearmed".</summary>
     public static Goods Itself(Sentence s, int verb, TransferKind kind) =>
         new(verb, s[verb].Lemma.ToLowerInvariant(), new Words([s[verb].Span]), null, "unspecified arms", null, kind, null, IsVerb: true);
@@ -76,6 +81,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = head;
         foreach (var child in s.Children(head))
             if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
+        foreach (var measure in analysis.Quantities[s.Index])
+            if (measure.Kind == QuantityKind.Measure && measure.First >= s.LeftEdge(head) && measure.Last < head) first = Math.Max(first, measure.Last + 1);
         while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next" || IsRecipient(analysis, s, first))) first++;
         return first;
     }
@@ -98,6 +105,12 @@ internal sealed class ItemReader(LexiconFile lexicon)
         foreach (var quantity in analysis.Quantities[s.Index])
         {
             if (quantity.Money || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
+            // "122mm rockets", "1,500-km missiles": how wide or far; of "300 122mm rockets" the first number counts.
+            if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && quantity.Last < head && s[quantity.Last].Relation is "compound" or "nmod" or "amod" && s[quantity.Last].Head == head)
+            {
+                if (!double.TryParse(s[quantity.First].Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) || s[quantity.First + 1].Upos != "NUM") continue;
+                return new(s[quantity.First].Text, count, count);
+            }
             // The bounds' words are kept beside the number: "more than 2,000".
             return new(s.SpanOf(quantity.First, quantity.Last).In(analysis.Document.Text), quantity.Low, quantity.High);
         }

@@ -7,76 +7,63 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
-/// <summary>Finds sanctions: words of restrictive measures, who imposes them, on whom, what for and how far along.</summary>
+/// <summary>Makes sanctions of the mentions that <see cref="ClaimModel"/> finds: who imposes them, on whom, what for and how far along.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed partial class SanctionReader(LexiconFile lexicon, SanctionStageReader stages, PartyFilter filter)
+internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter filter)
 {
-    private readonly HashSet<string> _nouns = lexicon.WordList("sanction noun");
-    private readonly HashSet<string> _measures = lexicon.WordList("measure noun");
-    private readonly HashSet<string> _verbs = lexicon.WordList("sanction verb");
+    private readonly SanctionParties _parties = new(lexicon, filter);
+    private readonly SanctionStageReader _grammar = new(lexicon);
     private readonly HashSet<string> _relief = lexicon.WordList("relief noun");
-    private readonly SanctionParties _parties = new(lexicon, stages, filter);
+    private readonly ClaimStandingReader _standing = new(lexicon);
 
     /// <summary>The sanctions of a document, in text order, those said twice merged.</summary>
-    public ImmutableArray<Sanction> Read(Analysis analysis, HolderReader holders)
-    {
-        var found = new List<SanctionDraft>();
-        foreach (var s in analysis.Sentences)
-            for (var t = 0; t < s.Count; t++)
-            {
-                var lemma = s[t].Lemma.ToLowerInvariant();
-                if (s[t].Upos is "NOUN" or "PROPN" && (IsSanctionNoun(s, t, lemma) || _measures.Contains(lemma))) found.AddRange(Read(analysis, s, t, true, holders));
-                else if (s[t].Upos == "VERB" && _verbs.Contains(lemma)) found.AddRange(Read(analysis, s, t, false, holders));
-            }
-        return SanctionJoiner.Join(found, filter, InHeadline(analysis));
-    }
+    public ImmutableArray<Sanction> Read(Analysis analysis, HolderReader holders, List<ClaimMention> mentions) =>
+        SanctionJoiner.Join([.. mentions.Where(m => m.IsSanction).SelectMany(m => Drafts(analysis, holders, m))], filter, InHeadline(analysis));
 
-    private bool IsSanctionNoun(Sentence s, int t, string lemma)
+    private IEnumerable<SanctionDraft> Drafts(Analysis analysis, HolderReader holders, ClaimMention mention)
     {
-        if (_nouns.Contains(lemma)) return true;
-        foreach (var child in s.Children(t))
-            if (child < t && _nouns.Contains($"{s[child].Lemma.ToLowerInvariant()} {lemma}")) return true;
-        return false;
-    }
-
-    private IEnumerable<SanctionDraft> Read(Analysis analysis, Sentence s, int trigger, bool noun, HolderReader holders)
-    {
-        var lemma = s[trigger].Lemma.ToLowerInvariant();
-        var relief = noun && s[trigger].Head is >= 0 and var head && _relief.Contains(s[head].Lemma.ToLowerInvariant()) && s[trigger].Relation is "compound" or "nmod" or "obl";
-        var reading = relief ? stages.OfRelief(s, s[trigger].Head) : stages.Of(s, trigger);
-        var imposers = _parties.Imposers(analysis, s, trigger, noun);
-        var targets = _parties.Targets(analysis, s, trigger, noun, imposers);
+        var s = analysis.Sentences[mention.Trigger.Sentence];
+        var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
+        var noun = s[trigger].Upos != "VERB";
+        var relief = noun && s[trigger].Head is >= 0 and var over && _relief.Contains(s[over].Lemma.ToLowerInvariant()) && s[trigger].Relation is "compound" or "nmod" or "obl";
+        var reading = relief ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
+        var stage = Stage((SanctionStage)mention.Stage, reading.Stage);
+        var targets = _parties.Targets(analysis, s, trigger, mention);
+        var imposers = _parties.Imposers(analysis, s, trigger, mention);
         imposers.RemoveAll(targets.Contains);
-        // "goods that are not sanctioned": on nobody; and where the clause names somebody who is no party, nobody else is meant.
-        if (targets.Count == 0 && SanctionParties.TargetToken(s, trigger, noun) >= 0) yield break;
-        // "measures", "restrictions", "penalties" are sanctions only where a state or the like suffers them and somebody imposes them.
-        if (noun && !IsSanctionNoun(s, trigger, lemma) && (!targets.Exists(filter.IsWorldly) || reading.Stage is null || !imposers.Exists(filter.IsWorldly))) yield break;
+        // Who breaks a measure has not imposed it.
+        if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));
+        // On somebody who is no party: nobody else is meant.
+        if (targets.Count == 0 && mention.Of(ClaimRole.Targets).Any()) yield break;
+        var standing = _standing.Of(s, trigger);
+        // Where grammar tells the stage it has read what is negated and expected: "has not lifted" is in force.
+        if (reading.Stage is not null && stage == reading.Stage) standing = standing with { Expected = reading.Expected, Negated = reading.Negated };
         // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.
-        var toCome = reading.Expected && reading.Stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
-        var held = holders.Holders(s[trigger].Span, toCome, reading.Negated, false, [.. imposers]);
+        var toCome = standing.Expected && stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
+        var held = holders.Holders(s[trigger].Span, toCome, standing.Doubtful, standing.Negated, false, stage is not (SanctionStage.Imposed or SanctionStage.Extended or SanctionStage.Violated), [.. imposers]);
+        // Talk of a measure takes for granted that it is in force; of its end, or of a breach, it does not.
+        if (held.IsEmpty && stage is SanctionStage.Lifted or SanctionStage.Eased or SanctionStage.Violated) yield break;
         if (held.IsEmpty) held = [new(null, Commitment.Asserts, null)];
-        var stage = reading.Stage ?? SanctionStage.Imposed;
+        if (stage is not (SanctionStage.Eased or SanctionStage.Lifted)) held = TransferReader.AsFact(held);
         foreach (var imposer in imposers.DefaultIfEmpty<Party?>(null))
-        {
-            var draft = new SanctionDraft(new Sanction
+            yield return new SanctionDraft(new Sanction
             {
                 Id = "",
                 Imposer = imposer,
                 Targets = [.. targets],
                 Stage = stage,
-                Reason = Reason(s, trigger, SanctionParties.TargetToken(s, trigger, noun)),
+                Reason = Reason(s, trigger, mention.Of(ClaimRole.Targets).Where(w => w.Sentence == s.Index).Select(w => CueSpan.HeadOf(s, w.First, w.Last)).DefaultIfEmpty(-1).First()),
                 LegalBasis = LegalBasis().Match(s.Span.In(analysis.Document.Text)) is { Success: true } basis ? basis.Value : null,
                 When = ClaimTimes.On(analysis, s, trigger) ?? (noun ? ClaimTimes.On(analysis, s, VerbOver(s, trigger)) : null),
                 Holders = held,
-                Evidence = Evidence(s, trigger),
-                Confidence = Math.Round(0.5 + (imposer is null ? 0 : 0.2) + (reading.Stage is null ? 0 : 0.1), 2),
-            }, s.Index, relief || reading.Stage is not null, targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
-            yield return draft;
-            // "in violation of the sanctions adopted in September": they are in force, too.
-            if (stage == SanctionStage.Violated && s.Child(trigger, "acl") is >= 0 and var participle && stages.Of(s[participle].Lemma) is SanctionStage.Imposed)
-                yield return draft with { Sanction = draft.Sanction with { Stage = SanctionStage.Imposed, When = ClaimTimes.On(analysis, s, participle), Holders = [new(null, Commitment.Asserts, null)] } };
-        }
+                Evidence = TransferReader.Evidence(s, mention),
+                Confidence = Math.Round(mention.Sure * (imposer is null ? 0.7 : 1), 2),
+            }, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
     }
+
+    // Grammar tells a measure that is only wanted, ended or broken from one in force more surely than the model, of which it is the other way about with threats.
+    private static SanctionStage Stage(SanctionStage learned, SanctionStage? told) =>
+        told is null || (learned == SanctionStage.Threatened && told is SanctionStage.Imposed or SanctionStage.Proposed) ? learned : told.Value;
 
     // The one country beside the imposers that the sentence names: "reinstated the sanctions after leaving the deal that Iran had signed".
     private static Party? OnlyOther(Analysis analysis, Sentence s, List<Party> imposers)
@@ -119,23 +106,6 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, SanctionStageR
         var first = s.LeftEdge(token);
         while (first < token && (s[first].Relation is "case" or "mark" || s[first].Upos == "PUNCT")) first++;
         return first;
-    }
-
-    private static Words Evidence(Sentence s, int trigger)
-    {
-        var top = trigger;
-        while (s[top].Head >= 0 && s[top].Upos != "VERB" && s[top].Relation is "obj" or "obl" or "nsubj" or "nmod" or "compound" or "conj") top = s[top].Head;
-        int first = trigger, last = s.RightEdge(trigger);
-        first = Math.Min(first, s.LeftEdge(trigger));
-        foreach (var child in s.Children(top))
-        {
-            if (s[child].Relation is not ("nsubj" or "obj" or "obl" or "aux" or "iobj")) continue;
-            first = Math.Min(first, s.LeftEdge(child));
-            last = Math.Max(last, s.RightEdge(child));
-        }
-        while (last > first && s[last].Upos == "PUNCT") last--;
-        while (first < last && s[first].Upos is "PUNCT") first++;
-        return new Words([s.SpanOf(first, last)]);
     }
 
     [GeneratedRegex(@"((Security Council |UN |U\.N\. )?Resolutions? \d{3,4}|Executive Order \d{5}|\bCAATSA\b|Countering America.s Adversaries Through Sanctions Act|UNSCR \d{4}|Regulation \((EU|EC)\) (No )?\d+/\d+|(Council )?Decision \d{4}/\d+/CFSP|\b(EU|EC) \d{4}/\d+|Magnitsky Act)", RegexOptions.CultureInvariant)]

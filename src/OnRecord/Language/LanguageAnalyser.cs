@@ -45,10 +45,11 @@ internal sealed class LanguageAnalyser
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
-        _coreference = new CoreferenceResolver(new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch });
+        var mentions = new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch };
         Lexicon = lexicon;
         Encoder = encoder.GetAwaiter().GetResult();
         _model = model.GetAwaiter().GetResult();
+        _coreference = new CoreferenceResolver(mentions, new MentionLinker(Encoder, _model.StateWidth));
     }
 
     public static LanguageAnalyser CreateEmbedded() => new(ModelFile.LoadEmbedded);
@@ -68,7 +69,7 @@ internal sealed class LanguageAnalyser
         var drafts = Split(document);
         var quotations = new QuotationMarks(document);
         var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(d.Words, d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
-        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels))]);
+        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels, (IReadOnlyList<string>)Array.ConvertAll(r.Tags, t => t.Upos)))]);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
         var entities = new List<Entity>();
         for (var s = 0; s < drafts.Count; s++)
@@ -85,14 +86,15 @@ internal sealed class LanguageAnalyser
             sentences.Add(new Sentence(s, draft.Block, draft.IsHeadline, tokens.MoveToImmutable()));
         }
         var list = sentences.MoveToImmutable();
+        var states = Array.ConvertAll(readings, r => r.States);
         return new Analysis(document, list)
         {
             Quotations = quotations,
-            States = Array.ConvertAll(readings, r => r.States),
+            States = states,
             Entities = entities.ToLookup(e => e.Sentence),
             Times = _times.Read(list, document.Anchor).ToLookup(t => t.Sentence),
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
-            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year),
+            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, states),
         };
     }
 

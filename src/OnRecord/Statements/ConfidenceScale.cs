@@ -7,7 +7,7 @@ namespace OnRecord.Statements;
 internal sealed class ConfidenceScale(float[] weights)
 {
     public const string ModelName = "confidence";
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const double Least = 1e-4;
 
@@ -25,5 +25,5 @@ internal sealed class ConfidenceScale(float[] weights)
     /// <summary>One, and the log odds of each.</summary>
     public static double[] Facts(double cue, double roles) => [1, LogOdds(cue), LogOdds(roles)];
 
-    private static double LogOdds(double p) => Math.Log(Math.Clamp(p, Least, 1 - Least) / (1 - Math.Clamp(p, Least, 1 - Least)));
+    public static double LogOdds(double p) => Math.Log(Math.Clamp(p, Least, 1 - Least) / (1 - Math.Clamp(p, Least, 1 - Least)));
 }

@@ -53,7 +53,7 @@ internal sealed class StatementReader
     private Draft? Draft(Sentence s, CueSpan cue, CueRoles roles)
     {
         var content = ContentRuns.Of(s, roles.Labels, Role.Content, cue);
-        var source = ContentRuns.Best(s, roles, Role.Source);
+        var source = Owner(s, cue) ?? ContentRuns.Best(s, roles, Role.Source);
         var hearsay = SureCues.IsHearsay(s, cue.Head, _hearsay);
         if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cue, _hearsay);
         PassedOn.Turn(s, cue, ref source, content);
@@ -71,6 +71,10 @@ internal sealed class StatementReader
         return new Draft(s, cue, source, content, sure, _confidence.Of(cue.Confidence, sure));
     }
 
+    // "Ukraine's claim that": whose noun it is says so, whoever else the sentence names.
+    private static (int First, int Last)? Owner(Sentence s, CueSpan cue) =>
+        s[cue.Head].Upos == "NOUN" && s.ChildExact(cue.Head, "nmod:poss") is >= 0 and var owner && s[owner].Upos == "PROPN" ? (s.LeftEdge(owner), s.RightEdge(owner)) : null;
+
     private ImmutableArray<Statement> Finish(Analysis analysis, QuotationMarks marks, List<Draft> drafts)
     {
         drafts.Sort((a, b) => a.CueSpan.CompareTo(b.CueSpan));
@@ -82,8 +86,12 @@ internal sealed class StatementReader
             var reference = Speaker(analysis, draft);
             var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
             _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
-            var (attitude, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
-            if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (attitude, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
+            var (read, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
+            if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (read, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
+            // An act or a state that was taken for words, unless the words are quoted or the cue leaves no doubt.
+            var word = draft.Sentence[draft.Cue.Head].Lemma;
+            if (read is null && quote != QuoteKind.Direct && Owner(draft.Sentence, draft.Cue) is null && !_sureCues.Contains(word)) continue;
+            var attitude = read ?? _facts.OfVerb(word);
             // "few believe", "none of them cited": whoever it is, they do not say it.
             if (StanceFacts.IsNobody(draft.Sentence, draft.Source) && polarity == Polarity.Yes) polarity = Polarity.Unsaid;
             statements.Add(new Statement
@@ -146,17 +154,27 @@ internal sealed class StatementReader
         var s = draft.Sentence;
         // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
         var head = CueSpan.HeadOf(s, source.First, source.Last);
-        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
+        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source, head) ?? direct;
         for (var t = source.First; t <= source.Last; t++)
             if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;
-        return null;
+        return s[head].Upos == "PROPN" ? Unrecognised(s, source, head) : null;
+    }
+
+    // A name that was taken for nothing is a name nonetheless; whose is not known.
+    private static Reference Unrecognised(Sentence s, (int First, int Last) source, int head)
+    {
+        var (first, last) = (head, head);
+        while (first > source.First && s[first - 1].Upos == "PROPN") first--;
+        while (last < source.Last && s[last + 1].Upos == "PROPN") last++;
+        return new(Party.Of(PartyKind.Unknown, Phrases.Text(s, first, last)), null);
     }
 
     // A person named in the source is who speaks, but as somebody's possessor, after a preposition or as one of several.
-    private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source)
+    private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source, int head)
     {
         for (var t = source.First; t <= source.Last; t++)
-            if (s[t].Relation is not ("nmod" or "obl" or "conj" or "compound") && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person && s[t].Upos == "PROPN") return person;
+            // "Republican Sen. Lindsey Graham" is he; "Trump aides" are not Trump.
+            if (s[t].Relation is not ("nmod" or "obl" or "conj") && (t > head || s[t].Relation != "compound") && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person && s[t].Upos == "PROPN") return person;
         return null;
     }
 

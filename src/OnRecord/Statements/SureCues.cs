@@ -87,6 +87,9 @@ internal static class SureCues
         var thing = s.Child(verb, "obj");
         foreach (var child in s.Children(verb))
             if (child > verb && (s[child].Relation is "ccomp" or "xcomp" || (s[child].Relation == "advcl" && s[child].Xpos == "VBG" && thing < 0 && s.Child(child, "mark") < 0))) return child;
+        // "Iran sold drones, the White House said": what is said may stand before.
+        foreach (var child in s.Children(verb))
+            if (child < verb && s[child].Relation == "ccomp" && thing < 0) return child;
         return thing;
     }
 

@@ -131,9 +131,9 @@ public class MatterTests
     [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "Canada imposed sanctions on Turkey on Tuesday.", "2022-12-14", true)]
     [InlineData("Canada threatened to impose sanctions on Turkey.", "2022-12-10", "In 2015 Canada imposed sanctions on Turkey.", "2022-12-14", false)]
     [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-14", false)]
-    [InlineData("The Canadian sanctions on Turkey hurt its farmers.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-11", false)]
+    [InlineData("Canadian sanctions against Turkey hurt its farmers.", "2022-12-10", "Canada threatened to impose more sanctions on Turkey.", "2022-12-11", false)]
     [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "Canada lifted its sanctions on Turkey.", "2022-12-14", false)]
-    [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "The new Canadian sanctions on Turkey hurt its farmers.", "2022-12-14", true)]
+    [InlineData("Canada imposed sanctions on Turkey.", "2022-12-10", "The new sanctions that Canada imposed on Turkey hurt its farmers.", "2022-12-14", true)]
     public void A_round_of_sanctions_is_one_matter_from_threat_to_deed(string one, string day, string other, string otherDay, bool same)
     {
         var (a, b) = (Of(EntryKind.Sanction, one, day), Of(EntryKind.Sanction, other, otherDay));

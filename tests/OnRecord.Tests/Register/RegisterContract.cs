@@ -141,8 +141,8 @@ public abstract class RegisterContract : IDisposable
     [Fact]
     public void One_quotation_in_two_outlets_is_one_statement()
     {
-        Register.Add(Prepared("“We have not sold a single drone to anyone in this war,” said John Kerry, the envoy.", "2022-12-10"));
-        Register.Add(Prepared("Kerry, the envoy, said: “We have not sold a single drone to anyone in this war.”", "2022-12-11"));
+        Register.Add(Prepared("“The drone was built here, and the army has paid for every part of it,” said John Kerry, the envoy.", "2022-12-10"));
+        Register.Add(Prepared("“The drone was built here, and the army has paid for every part of it,” John Kerry, the envoy, said.", "2022-12-11"));
         Register.Find(new() { Kind = EntryKind.Statement, Text = TextQuery.Parse("drone") }).Single().Entry.Documents.ShouldBe(2);
     }
 

@@ -23,7 +23,7 @@ internal static class SpeedEvaluation
     {
         var documents = texts.Take(Articles).Select(t => PlainDocument.Of(t, "2018-01-01")).ToList();
         var statements = new StatementReader(Workplace.Load, analyser);
-        var claims = new ClaimReader(analyser.Lexicon, analyser.Names);
+        var claims = new ClaimReader(analyser.Encoder, analyser.StateWidth, analyser.Lexicon, analyser.Names, ClaimConfidence.Plain);
         var runs = new List<Laps>();
         One(documents.Take(50));
         for (var run = 0; run < Runs; run++) runs.Add(One(documents));
@@ -74,7 +74,7 @@ internal static class SpeedEvaluation
         var splitter = new SentenceSplitter(abbreviations, analyser.Lexicon.WordList("sentence opener"));
         var times = new TimeReader(analyser.Lexicon);
         var quantities = new QuantityReader(analyser.Lexicon);
-        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))));
+        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))), new MentionLinker(analyser.Encoder, analyser.StateWidth));
         var (model, lemmatiser) = EvaluateCommand.Model();
         var names = analyser.Names;
         var words = analyses.ConvertAll(a => a.Sentences.Select(s => (IReadOnlyList<string>)[.. s.Tokens.Select(t => t.Text)]).ToList());
@@ -111,7 +111,7 @@ internal static class SpeedEvaluation
         {
             foreach (var s in analyses[d].Sentences) quantities.Read(s);
         });
-        Part("coreference", d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null));
+        Part("coreference", d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null, analyses[d].States));
     }
 
     // The same text once, twice, four times and eight times in one document: time must grow as the text does.

@@ -1,3 +1,4 @@
+using OnRecord.Claims;
 using OnRecord.Language;
 using OnRecord.Models;
 using OnRecord.Statements;
@@ -12,24 +13,47 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
     private const int Steps = 20_000;
     private const double Rate = 0.05;
 
-    public ModelFile Train(string folder)
+    /// <param name="folder">PolNeAR dev.</param>
+    /// <param name="gold">The reference articles.</param>
+    /// <param name="articles">The annotated articles.</param>
+    /// <param name="marked">Claims marked in those of them that nothing else is learned from.</param>
+    public ModelFile Train(string folder, string gold, string articles, Dictionary<string, List<MarkedClaim>> marked)
     {
-        var plain = new ConfidenceScale([0f, 1f, 1f]);
-        var judged = Judged(folder, plain, learn: true).ToList();
-        var weights = new double[] { 0, 1, 1 };
+        var file = new ModelFile(ConfidenceScale.ModelName, ConfidenceScale.Version);
+        var judged = Judged(folder, new ConfidenceScale([0f, 1f, 1f]), learn: true).Select(j => (j.Facts, j.Right)).ToList();
+        file.Add("weights", (ReadOnlySpan<float>)Fit(judged, [0, 1, 1]));
+        var read = ReadClaims();
+        var claims = ClaimEvaluation.Judged(articles, marked, read).Concat(ClaimEvaluation.Judged(gold, ".gold.json", read, null)).Select(c => (ClaimConfidence.Facts(c.Confidence), c.Right)).ToList();
+        file.Add(ClaimConfidence.Field, (ReadOnlySpan<float>)Fit(claims, [0, 1]));
+        return file;
+    }
+
+    private static float[] Fit(List<(double[] Facts, bool Right)> judged, double[] weights)
+    {
         for (var step = 0; step < Steps; step++)
         {
             var slope = new double[weights.Length];
-            foreach (var (facts, right, _) in judged)
+            foreach (var (facts, right) in judged)
             {
                 var error = ConfidenceScale.Of(weights, facts) - (right ? 1 : 0);
                 for (var w = 0; w < slope.Length; w++) slope[w] += error * facts[w] / judged.Count;
             }
             for (var w = 0; w < weights.Length; w++) weights[w] -= Rate * slope[w];
         }
-        var file = new ModelFile(ConfidenceScale.ModelName, ConfidenceScale.Version);
-        file.Add("weights", (ReadOnlySpan<float>)Array.ConvertAll(weights, w => (float)w));
-        return file;
+        return Array.ConvertAll(weights, w => (float)w);
+    }
+
+    // Claims as sure as the model is of them.
+    private Func<Intake.Document, ClaimSet> ReadClaims()
+    {
+        var language = new LanguageAnalyser(load);
+        var statements = new StatementReader(load, language, new ConfidenceScale([0f, 1f, 1f]));
+        var claims = new ClaimReader(language.Encoder, language.StateWidth, language.Lexicon, language.Names, ClaimConfidence.Plain);
+        return document =>
+        {
+            var analysis = language.Analyse(document);
+            return claims.Read(analysis, statements.Read(analysis, 0));
+        };
     }
 
     /// <summary>Confidence and truth of the statements on the documents left to judge it on.</summary>

@@ -7,13 +7,24 @@ namespace OnRecord.Language.Coreference;
 /// <content>Pronouns: persons by likelihood, the rest by recency and role.</content>
 internal sealed partial class CoreferencePass
 {
+    // How much of the likelihood one party must have for "it" or "they" to mean it.
+    private const double LeastShare = 0.5;
+
     private Reference? Pronoun(Sentence s, int t)
     {
         var word = s[t].Text.ToLowerInvariant();
         if (PronounScorer.GenderOf(word) is { } gender) return PersonFor(s, t, gender);
+        if (word is "it" or "they" && SpeakerAbove(s, t) is { } speaker) return speaker;
         if (word is "it" or "its" or "itself") return Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural);
         if (word is "they" or "their" or "them" or "themselves") return Last(s, t, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group);
         return word is "who" or "which" or "that" && s[t].Xpos is "WP" or "WDT" ? RelativeHead(s, t) : null;
+    }
+
+    // "Iran has denied that it sold": who says so, where that is a state or a body.
+    private Reference? SpeakerAbove(Sentence s, int t)
+    {
+        if (s[t].Relation != "nsubj" || s[t].Head is not (>= 0 and var verb) || s[verb].Relation != "ccomp" || s[verb].Head is not (>= 0 and var over)) return null;
+        return s.ChildExact(over, "nsubj") is >= 0 and var subject && Mentions.TryGetValue((s.Index, subject), out var said) && said.Party.Kind is PartyKind.Country or PartyKind.Organisation ? said : null;
     }
 
     // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
@@ -24,7 +35,7 @@ internal sealed partial class CoreferencePass
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
             if (_recent[i].Person is not { } person) continue;
-            var candidate = new PronounCandidate(_recent[i].Sentence, _recent[i].Token, person, _recent[i].Doubtful, _named.GetValueOrDefault(person.Party.Id));
+            var candidate = new PronounCandidate(_recent[i].Sentence, _recent[i].Token, person, _recent[i].Doubtful, _named.GetValueOrDefault(person.Party.Id), Link(s, t, _recent[i]));
             var score = _scorer.Score(s, t, gender, candidate);
             _lexicon.Watch?.Invoke(s, t, gender, candidate);
             if (score > most) (best, most) = (i, score);
@@ -36,6 +47,15 @@ internal sealed partial class CoreferencePass
         found.Person.Mentions++;
         _recent.Add(found with { Sentence = s, Token = t, Subject = s[t].Relation == "nsubj" });
         return found.Reference;
+    }
+
+    private float Link(Sentence s, int t, Antecedent other) => _links.Score(new(s.Index, t, t), Words(other));
+
+    // The words of a mention as the links know them: a name whole, all else by its head.
+    private WordRun Words(Antecedent mention)
+    {
+        var (s, t) = (mention.Sentence, mention.Token);
+        return s[t].Upos == "PROPN" && _entityAt.TryGetValue((s.Index, t), out var name) ? new(s.Index, name.First, name.Last) : new(s.Index, t, t);
     }
 
     // A name that no lexicon knows, written as a person's may be, wherever it was taken for something else or for nothing.
@@ -65,21 +85,22 @@ internal sealed partial class CoreferencePass
         _misread.Add(misread.Person.Party.Name);
     }
 
-    // Subjects of the sentence before are likelier than anything nearer that is no subject.
+    // Of those near that fit, the one with which the encoder links the word; where it is not sure of one party, nobody.
     private Reference? Last(Sentence s, int t, Func<Antecedent, bool> fits)
     {
-        var best = -1;
-        for (var i = _recent.Count - 1; i >= 0; i--)
+        var none = Math.Exp(_links.None(new(s.Index, t, t)));
+        var parties = new Dictionary<Party, (double Weight, int Best, double Most)>();
+        for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
-            if (s.Index - _recent[i].Sentence.Index > 4) break;
-            if (!fits(_recent[i]) || (_recent[i].Sentence.Index == s.Index && PronounScorer.IsWithinOwned(s, t, _recent[i].Token))) continue;
-            if (best < 0) best = i;
-            if (!_recent[i].Subject) continue;
-            if (_recent[best].Sentence.Index - _recent[i].Sentence.Index <= 1) best = _recent[best].Subject ? best : i;
-            break;
+            if (!fits(_recent[i]) || (_recent[i].Sentence.Index == s.Index && (_recent[i].Token == t || PronounScorer.IsWithinOwned(s, t, _recent[i].Token)))) continue;
+            var weight = Math.Exp(Link(s, t, _recent[i]));
+            var (sum, best, most) = parties.GetValueOrDefault(_recent[i].Reference.Party);
+            parties[_recent[i].Reference.Party] = weight > most ? (sum + weight, i, weight) : (sum + weight, best, most);
         }
-        if (best < 0) return null;
-        var found = _recent[best];
+        if (parties.Count == 0) return null;
+        var likeliest = parties.Values.MaxBy(p => p.Weight);
+        if (likeliest.Weight < LeastShare * (none + parties.Values.Sum(p => p.Weight))) return null;
+        var found = _recent[likeliest.Best];
         _recent.Add(found with { Sentence = s, Token = t });
         return found.Reference;
     }
@@ -94,7 +115,7 @@ internal sealed partial class CoreferencePass
     // "a posture less bellicose than the president, who said": "who" is somebody, so a person named between, where the tree hangs the clause on a thing.
     private Reference? Who(Sentence s, int t, int head)
     {
-        if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant()) || _entityAt.ContainsKey((s.Index, head))) return null;
+        if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant()) || (_entityAt.TryGetValue((s.Index, head), out var entity) && entity.Kind != EntityKind.Misc)) return null;
         for (var i = t - 1; i > head; i--)
             if (Mentions.TryGetValue((s.Index, i), out var mention) && mention.Party.Kind == PartyKind.Person) return mention;
         return null;

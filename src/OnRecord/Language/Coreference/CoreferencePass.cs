@@ -14,6 +14,7 @@ internal sealed partial class CoreferencePass
     private readonly Dictionary<string, Reference> _lastByNoun = new(StringComparer.Ordinal);
     private readonly List<Antecedent> _recent = [];
     private readonly PronounScorer _scorer;
+    private readonly MentionLinker.Links _links;
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reference?> _bodies = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Role, Reference Reference)> _unnamed = [];
@@ -22,10 +23,11 @@ internal sealed partial class CoreferencePass
 
     private readonly int? _year;
 
-    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year)
+    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, MentionLinker.Links links)
     {
         _lexicon = lexicon;
         _year = year;
+        _links = links;
         _scorer = lexicon.PronounScorer;
         _persons = new PersonRegister(lexicon.GivenNames);
         foreach (var entity in entities)
@@ -181,7 +183,14 @@ internal sealed partial class CoreferencePass
             if (s[child].Relation is "amod" or "compound" or "nummod" or "nmod" or "flat" or "fixed" && child < t) first = Math.Min(first, s.LeftEdge(child));
             if (child > t && (s[child].Relation is "flat" or "compound" || IsPartOfName(s, child, t, role))) last = Math.Max(last, s.RightEdge(child));
         }
+        // A clause that the parser drew in is no part of who somebody is.
+        for (var i = t - 1; i >= first; i--)
+            if (IsFinite(s[i]) || s[i].Text is "”" or "“" or "\"") first = i + 1;
+        for (var i = last; i > t; i--)
+            if (IsFinite(s[i])) last = i - 1;
         while (first < t && s[first].Upos is "DET" or "PUNCT") first++;
         return Phrases.Text(s, first, Math.Min(last, first + 12));
     }
+
+    private static bool IsFinite(Token token) => token.Upos is "VERB" or "AUX" && token.Xpos is "VBZ" or "VBP" or "VBD" or "MD";
 }

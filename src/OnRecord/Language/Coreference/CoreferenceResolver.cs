@@ -4,14 +4,15 @@ namespace OnRecord.Language.Coreference;
 
 /// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. Full names are collected from the whole text first, then one pass in text order.</summary>
 /// <remarks>Conservative: where several antecedents are as likely, the description stays. Immutable and thread-safe; state lives in one call.</remarks>
-internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon)
+internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon, MentionLinker linker)
 {
     /// <param name="sentences">The document's sentences.</param>
     /// <param name="entities">Its names.</param>
     /// <param name="year">The year of the document, by which heads of state speak for their countries; null where it is not known.</param>
-    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year)
+    /// <param name="states">What the encoder made of the words of each sentence.</param>
+    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, Half[][] states)
     {
-        var pass = new CoreferencePass(lexicon, sentences, entities, year);
+        var pass = new CoreferencePass(lexicon, sentences, entities, year, linker.Of(sentences, states));
         foreach (var sentence in sentences) pass.Read(sentence);
         pass.FillSides();
         return new MentionIndex(pass.Mentions);

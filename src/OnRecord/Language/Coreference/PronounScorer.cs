@@ -8,20 +8,21 @@ namespace OnRecord.Language.Coreference;
 /// <param name="Person">The person mentioned.</param>
 /// <param name="Doubtful">Whether the name was not taken for a person's.</param>
 /// <param name="MentionsInAll">How often the document's names mean the person.</param>
-internal readonly record struct PronounCandidate(Sentence Sentence, int Token, PersonRegister.Person Person, bool Doubtful, int MentionsInAll);
+/// <param name="Link">How well the pronoun goes with the mention, by <see cref="MentionLinker"/>.</param>
+internal readonly record struct PronounCandidate(Sentence Sentence, int Token, PersonRegister.Person Person, bool Doubtful, int MentionsInAll, float Link);
 
 /// <summary>How likely "he" or "she" means a person named before: distance, grammatical role, gender, and how much the text is about them; what grammar forbids is ruled out.</summary>
 /// <remarks>A log-linear ranking of the candidates, fitted on the development part of GAP (Webster et al. 2018) by the training tool. Immutable and thread-safe.</remarks>
 internal sealed class PronounScorer(float[] weights)
 {
     public const string ModelName = "pronouns";
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>How many sentences back a person is looked for.</summary>
     public const int Reach = 4;
 
     /// <summary>Facts of one candidate, each with a weight.</summary>
-    public const int Facts = 18;
+    public const int Facts = 19;
 
     public static PronounScorer Load(ModelFile file) => new(file.Floats("weights"));
 
@@ -49,7 +50,7 @@ internal sealed class PronounScorer(float[] weights)
     /// <summary>Fills in the facts of a candidate; false where grammar or gender forbid it.</summary>
     public static bool Describe(Sentence s, int t, Gender gender, in PronounCandidate candidate, Span<float> facts)
     {
-        var (where, mention, person, doubtful, inAll) = candidate;
+        var (where, mention, person, doubtful, inAll, link) = candidate;
         if (person.Gender != Gender.Unknown && person.Gender != gender) return false;
         var same = where.Index == s.Index;
         if (same && Forbidden(s, t, mention)) return false;
@@ -59,6 +60,7 @@ internal sealed class PronounScorer(float[] weights)
         var pronoun = where[mention].Upos == "PRON";
         var subject = role == "nsubj";
         facts.Clear();
+        facts[18] = link;
         facts[0] = MathF.Log(1 + person.Mentions);
         facts[1] = MathF.Log(1 + inAll);
         facts[2] = back;

@@ -12,7 +12,7 @@ internal sealed class VerbForms
     public VerbForms(LexiconFile lexicon)
     {
         var irregular = lexicon.Rows("irregular-verbs", "lemma", "past", "participle").ToDictionary(r => r[0], StringComparer.Ordinal);
-        var verbs = lexicon.Rows("transfer-frames", "lemma", "pos").Where(r => r[1] == "verb").Select(r => r[0])
+        var verbs = lexicon.Rows("transfer-words", "lemma", "pos").Where(r => r[1] == "verb").Select(r => r[0])
             .Concat(lexicon.Rows("event-patterns", "lemma", "pos").Where(r => r[1] == "verb").Select(r => r[0]))
             .Concat(lexicon.Rows("stages", "lemma").Select(r => r[0]))
             .Concat(irregular.Keys)

@@ -1,0 +1,31 @@
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>Turns how sure the model is of a claim's trigger, less what was taken over from beside, into a probability that parties and goods are right (Platt 1999).</summary>
+/// <remarks>Fitted by the training tool. Immutable and thread-safe.</remarks>
+internal sealed class ClaimConfidence(float[] weights, double least)
+{
+    /// <summary>The field of the model <see cref="ConfidenceScale.ModelName"/> that holds the weights.</summary>
+    public const string Field = "claims";
+
+    /// <summary>Below it a claim is more likely wrong than not, and is not shown.</summary>
+    private const double LeastShown = 0.4;
+
+    private readonly double[] _weights = Array.ConvertAll(weights, w => (double)w);
+
+    /// <summary>Leaves sureness as it is; for those who fit the weights.</summary>
+    public static ClaimConfidence Plain { get; } = new([0, 1], 0);
+
+    public static ClaimConfidence Load(ModelFile file) => new(file.Floats(Field), LeastShown);
+
+    /// <summary>The least confidence of claims that are kept.</summary>
+    public double Least => least;
+
+    /// <summary>The confidence of a claim, in thousandths.</summary>
+    public double Of(double sure) => Math.Round(ConfidenceScale.Of(_weights, Facts(sure)), 3);
+
+    /// <summary>One, and the log odds.</summary>
+    public static double[] Facts(double sure) => [1, ConfidenceScale.LogOdds(sure)];
+}

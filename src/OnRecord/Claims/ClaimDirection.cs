@@ -1,0 +1,64 @@
+using OnRecord.Language;
+using OnRecord.Models;
+using OnRecord.Statements;
+
+namespace OnRecord.Claims;
+
+/// <summary>What grammar says of who acts on whom, where it leaves no choice: the subject of "buy" gets, what "from" introduces gives, sanctions "on" somebody are against them. It outweighs what the model makes of a word, for a direction turned round is the worst error.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class ClaimDirection(LexiconFile lexicon)
+{
+    private readonly Dictionary<string, ClaimRole> _agents = lexicon.Rows("transfer-words", "lemma", "pos", "agent")
+        .Where(r => r[1] == "verb" && r[2] is "supplier" or "recipient")
+        .ToDictionary(r => r[0], r => r[2] == "supplier" ? ClaimRole.Supplier : ClaimRole.Recipient, StringComparer.Ordinal);
+
+    /// <summary>The words of a mention that have a role, once grammar has had its say.</summary>
+    public IEnumerable<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role) =>
+        mention.Roles.Where(r => r.Role is not (ClaimRole.Items or ClaimRole.Stage) && (r.Words.Sentence == s.Index ? Role(s, trigger, CueSpan.HeadOf(s, r.Words.First, r.Words.Last), r.Role) : r.Role) == role).Select(r => r.Words);
+
+    private ClaimRole Role(Sentence s, int trigger, int party, ClaimRole role) => role is ClaimRole.Supplier or ClaimRole.Recipient ? OfTransfer(s, trigger, party, role) : OfSanction(s, trigger, party, role);
+
+    private static ClaimRole OfSanction(Sentence s, int trigger, int party, ClaimRole role)
+    {
+        if (s[party].Head < 0 || !IsBeside(s, trigger, party)) return role;
+        return Preposition(s, party) switch
+        {
+            "on" or "against" or "upon" => ClaimRole.Targets,
+            "by" => ClaimRole.Imposer,
+            _ => role,
+        };
+    }
+
+    private ClaimRole OfTransfer(Sentence s, int trigger, int party, ClaimRole role)
+    {
+        if (s[trigger].Upos == "VERB" && _agents.TryGetValue(s[trigger].Lemma.ToLowerInvariant(), out var agent) && Clause.Conjuncts(s, Clause.Agent(s, trigger)).Contains(party)) return agent;
+        if (s[party].Head < 0 || !IsBeside(s, trigger, party)) return role;
+        return Preposition(s, party) switch
+        {
+            "from" => ClaimRole.Supplier,
+            "to" => ClaimRole.Recipient,
+            _ => role,
+        };
+    }
+
+    /// <summary>Whom "to" introduces beside a verb of giving; -1 where nobody.</summary>
+    public int Given(Sentence s, int verb)
+    {
+        if (_agents.GetValueOrDefault(s[verb].Lemma.ToLowerInvariant(), ClaimRole.Stage) != ClaimRole.Supplier) return -1;
+        for (var t = verb + 1; t <= s.RightEdge(verb); t++)
+            if (s[t].Relation is "obl" or "nmod" && IsBeside(s, verb, t) && Preposition(s, t) == "to") return t;
+        return -1;
+    }
+
+    // The nearest one, wherever the parser hung another.
+    private static string? Preposition(Sentence s, int noun)
+    {
+        string? found = null;
+        foreach (var child in s.Children(noun))
+            if (child < noun && s[child].Relation == "case") found = s[child].Lemma;
+        return found;
+    }
+
+    // Hung on the trigger itself or on its goods, not on somebody or something further off.
+    private static bool IsBeside(Sentence s, int trigger, int party) => s[party].Head == trigger || (s[s[party].Head].Head == trigger && s[s[party].Head].Upos is "NOUN" or "PROPN");
+}

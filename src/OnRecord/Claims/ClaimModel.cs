@@ -1,0 +1,197 @@
+using System.Numerics.Tensors;
+using OnRecord.Language;
+using OnRecord.Language.Transformer;
+using OnRecord.Models;
+
+namespace OnRecord.Claims;
+
+/// <summary>What words are to the trigger of a claim.</summary>
+internal enum ClaimRole
+{
+    Supplier,
+    Recipient,
+    Items,
+    Imposer,
+    Targets,
+
+    /// <summary>The words that tell how far it is.</summary>
+    Stage,
+}
+
+/// <summary>A place of the text that tells a transfer or sanction.</summary>
+/// <param name="IsSanction">Whether it is a sanction.</param>
+/// <param name="Trigger">The words that name the act.</param>
+/// <param name="Sure">How likely they do, from 0 to 1; not calibrated.</param>
+/// <param name="Roles">What other words are to it, in text order.</param>
+/// <param name="Stage">How far it is, a number in the order of <see cref="TransferStage"/> or <see cref="SanctionStage"/>.</param>
+internal sealed record ClaimMention(bool IsSanction, WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words)> Roles, int Stage)
+{
+    /// <summary>The words that have a role, in text order.</summary>
+    public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
+}
+
+/// <summary>The heads of claims over the encoder: triggers of transfers and sanctions, the words that name their parties and goods, and how far they are.</summary>
+/// <remarks>Learned from articles in which readers marked every claim, mention by mention. Immutable and thread-safe.</remarks>
+internal sealed class ClaimModel
+{
+    // Outside, then begin and inside of a transfer's trigger and of a sanction's.
+    private const int TriggerLabels = 5;
+
+    private readonly LabelChain _roles;
+    private readonly LinearMap _word;
+    private readonly LinearMap _trigger;
+    private readonly LinearMap _labels;
+    private readonly LinearMap _stageHidden;
+    private readonly LinearMap _stages;
+    private readonly float[] _distance;
+    private readonly float[] _kind;
+    private readonly float[] _back;
+    private readonly int _width;
+    private readonly int _farthest;
+    private readonly int _state;
+
+    /// <param name="file">The encoder's file.</param>
+    /// <param name="state">Columns of the encoder's state of a word: the last ones of its row.</param>
+    public ClaimModel(ModelFile file, int state)
+    {
+        _roles = LabelChain.Load(file, "claimChain");
+        _word = LinearMap.Load(file, "claimWord");
+        _trigger = LinearMap.Load(file, "claimTrigger");
+        _labels = LinearMap.Load(file, "claim");
+        _stageHidden = LinearMap.Load(file, "stage");
+        _stages = LinearMap.Load(file, "stages");
+        _distance = file.Floats("claimDistance");
+        _kind = file.Floats("claimKind");
+        _back = file.Floats("claimSentence");
+        _width = _word.Outputs;
+        _farthest = ((_distance.Length / _width) - 2) / 2;
+        _state = state;
+    }
+
+    /// <summary>The mentions of transfers and sanctions in a document, in text order.</summary>
+    public List<ClaimMention> Read(Analysis analysis)
+    {
+        var found = new List<ClaimMention>();
+        foreach (var s in analysis.Sentences)
+        {
+            var states = analysis.States[s.Index];
+            if (states.Length == 0) continue;
+            foreach (var (sanction, first, last, sure) in Triggers(s, states)) found.Add(Mention(analysis, s, sanction, first, last, sure));
+        }
+        return found;
+    }
+
+    private List<(bool Sanction, int First, int Last, double Sure)> Triggers(Sentence s, Half[] states)
+    {
+        var found = new List<(bool, int, int, double)>();
+        var columns = states.Length / s.Count;
+        Span<float> scores = stackalloc float[TriggerLabels];
+        for (var t = 0; t < s.Count; t++)
+        {
+            Scores(states, columns, t, scores);
+            var best = TensorPrimitives.IndexOfMax<float>(scores);
+            if (best is not (1 or 3)) continue;
+            var sure = 1 - Share(scores, 0);
+            var last = t;
+            for (; last + 1 < s.Count; last++)
+            {
+                Scores(states, columns, last + 1, scores);
+                if (TensorPrimitives.IndexOfMax<float>(scores) != best + 1) break;
+            }
+            found.Add((best == 3, t, last, sure));
+            t = last;
+        }
+        return found;
+    }
+
+    private void Scores(Half[] states, int columns, int word, Span<float> scores) =>
+        TensorPrimitives.ConvertToSingle(states.AsSpan(((word + 1) * columns) - _state - TriggerLabels, TriggerLabels), scores);
+
+    private static double Share(ReadOnlySpan<float> scores, int label)
+    {
+        double sum = 0;
+        foreach (var score in scores) sum += Math.Exp(score - scores[label]);
+        return 1 / sum;
+    }
+
+    private ClaimMention Mention(Analysis analysis, Sentence s, bool sanction, int first, int last, double sure)
+    {
+        var own = States(analysis, s);
+        var mean = Mean(own, first, last);
+        var trigger = _trigger.Of(mean);
+        TensorPrimitives.Add(trigger, _kind.AsSpan((sanction ? 1 : 0) * _width, _width), trigger);
+        var before = s.Index > 0 && analysis.States[s.Index - 1].Length > 0 ? analysis.Sentences[s.Index - 1] : null;
+        var shift = before?.Count ?? 0;
+        var scores = new float[(shift + s.Count) * _roles.Labels];
+        if (before is not null) Score(States(analysis, before), trigger, 1, first + shift, last + shift, 0, scores);
+        Score(own, trigger, 0, first + shift, last + shift, shift, scores);
+        var roles = Runs(_roles.Best(scores), before, s, shift);
+        var told = roles.Where(r => r.Role == ClaimRole.Stage && r.Words.Sentence == s.Index).SelectMany(r => Enumerable.Range(r.Words.First, r.Words.Last - r.Words.First + 1)).ToArray();
+        var stage = Stage(mean, told.Length == 0 ? mean : Mean(own, told), sanction);
+        return new(sanction, new(s.Index, first, last), sure, roles, stage);
+    }
+
+    // How well each label fits each word of a sentence; words are counted from the first sentence in reach.
+    private void Score(float[][] states, float[] trigger, int back, int first, int last, int shift, float[] scores)
+    {
+        for (var i = 0; i < states.Length; i++)
+        {
+            var at = i + shift;
+            var hidden = _word.Of(states[i]);
+            TensorPrimitives.Add(hidden, trigger, hidden);
+            var far = at >= first && at <= last ? (2 * _farthest) + 1 : Math.Clamp(at - first, -_farthest, _farthest) + _farthest;
+            TensorPrimitives.Add(hidden, _distance.AsSpan(far * _width, _width), hidden);
+            TensorPrimitives.Add(hidden, _back.AsSpan(back * _width, _width), hidden);
+            SentenceModel.LeakyRelu(hidden);
+            _labels.Of(hidden).CopyTo(scores, at * _roles.Labels);
+        }
+    }
+
+    private static List<(ClaimRole Role, WordRun Words)> Runs(int[] labels, Sentence? before, Sentence s, int shift)
+    {
+        var runs = new List<(ClaimRole Role, WordRun Words)>();
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] == 0) continue;
+            var last = i;
+            // Begin and inside of each role follow each other; no run goes over the end of a sentence.
+            while (last + 1 < labels.Length && labels[last + 1] == labels[i] + 1 && last + 1 != shift) last++;
+            var inside = i >= shift;
+            runs.Add(((ClaimRole)((labels[i] - 1) / 2), new(inside ? s.Index : before!.Index, i - (inside ? shift : 0), last - (inside ? shift : 0))));
+            i = last;
+        }
+        return runs;
+    }
+
+    private int Stage(float[] trigger, float[] told, bool sanction)
+    {
+        var hidden = _stageHidden.Of([.. trigger, .. told]);
+        SentenceModel.LeakyRelu(hidden);
+        var scores = _stages.Of(hidden);
+        var transfers = Enum.GetValues<TransferStage>().Length;
+        return TensorPrimitives.IndexOfMax<float>(sanction ? scores.AsSpan(transfers) : scores.AsSpan(0, transfers));
+    }
+
+    private float[][] States(Analysis analysis, Sentence s)
+    {
+        var rows = analysis.States[s.Index];
+        var columns = rows.Length / s.Count;
+        var states = new float[s.Count][];
+        for (var t = 0; t < s.Count; t++)
+        {
+            states[t] = new float[_state];
+            TensorPrimitives.ConvertToSingle(rows.AsSpan(((t + 1) * columns) - _state, _state), states[t]);
+        }
+        return states;
+    }
+
+    private static float[] Mean(float[][] states, int first, int last) => Mean(states, [.. Enumerable.Range(first, last - first + 1)]);
+
+    private static float[] Mean(float[][] states, int[] words)
+    {
+        var mean = new float[states[0].Length];
+        foreach (var word in words) TensorPrimitives.Add(mean, states[word], mean);
+        TensorPrimitives.Divide(mean, words.Length, mean);
+        return mean;
+    }
+}
