@@ -164,7 +164,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     }
 
     // "lifted", "sold", "violated": deeds that the model took for words.
-    private bool IsAct(Statement statement) => statement.Quote != QuoteKind.Direct && !IsSpeech(statement);
+    // What is doubted, withheld or not said is never passed over: the document would be left to assert it.
+    private bool IsAct(Statement statement) =>
+        statement.Quote != QuoteKind.Direct && statement.Polarity is Polarity.Yes or Polarity.No && statement.Attitude is not (Attitude.Doubt or Attitude.Decline) && !IsSpeech(statement);
 
     // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)
