@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using OnRecord.Language;
 using OnRecord.Language.Transformer;
 using OnRecord.Models;
+using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
@@ -19,15 +20,22 @@ internal enum ClaimRole
 }
 
 /// <summary>A place of the text that tells a transfer or sanction.</summary>
-/// <param name="IsSanction">Whether it is a sanction.</param>
 /// <param name="Trigger">The words that name the act.</param>
 /// <param name="Sure">How likely they do, from 0 to 1; not calibrated.</param>
 /// <param name="Roles">What other words are to it, in text order.</param>
-/// <param name="Stage">How far it is, a number in the order of <see cref="TransferStage"/> or <see cref="SanctionStage"/>.</param>
-internal sealed record ClaimMention(bool IsSanction, WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words)> Roles, int Stage)
+/// <param name="Transfer">How far a transfer is; null of a sanction.</param>
+/// <param name="Sanction">How far a sanction is; null of a transfer.</param>
+internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words)> Roles, TransferStage? Transfer, SanctionStage? Sanction)
 {
     /// <summary>The words that have a role, in text order.</summary>
     public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
+
+    /// <summary>From the first to the last of its words in its own sentence.</summary>
+    public Words Evidence(Sentence s)
+    {
+        var own = Roles.Select(r => r.Words).Append(Trigger).Where(w => w.Sentence == s.Index).ToList();
+        return new Words([s.SpanOf(own.Min(w => w.First), own.Max(w => w.Last))]);
+    }
 }
 
 /// <summary>The heads of claims over the encoder: triggers of transfers and sanctions, the words that name their parties and goods, and how far they are.</summary>
@@ -116,36 +124,41 @@ internal sealed class ClaimModel
 
     private ClaimMention Mention(Analysis analysis, Sentence s, bool sanction, int first, int last, double sure)
     {
-        var own = States(analysis, s);
-        var mean = Mean(own, first, last);
+        var mean = Mean(analysis, s, Enumerable.Range(first, last - first + 1));
         var trigger = _trigger.Of(mean);
         TensorPrimitives.Add(trigger, _kind.AsSpan((sanction ? 1 : 0) * _width, _width), trigger);
         var before = s.Index > 0 && analysis.States[s.Index - 1].Length > 0 ? analysis.Sentences[s.Index - 1] : null;
         var shift = before?.Count ?? 0;
         var scores = new float[(shift + s.Count) * _roles.Labels];
-        if (before is not null) Score(States(analysis, before), trigger, 1, first + shift, last + shift, 0, scores);
-        Score(own, trigger, 0, first + shift, last + shift, shift, scores);
+        if (before is not null) Score(analysis, before, trigger, 1, new(s.Index, first + shift, last + shift), 0, scores);
+        Score(analysis, s, trigger, 0, new(s.Index, first + shift, last + shift), shift, scores);
         var roles = Runs(_roles.Best(scores), before, s, shift);
-        var told = roles.Where(r => r.Role == ClaimRole.Stage && r.Words.Sentence == s.Index).SelectMany(r => Enumerable.Range(r.Words.First, r.Words.Last - r.Words.First + 1)).ToArray();
-        var stage = Stage(mean, told.Length == 0 ? mean : Mean(own, told), sanction);
-        return new(sanction, new(s.Index, first, last), sure, roles, stage);
+        var told = roles.Where(r => r.Role == ClaimRole.Stage && r.Words.Sentence == s.Index)
+            .SelectMany(r => Enumerable.Range(r.Words.First, r.Words.Last - r.Words.First + 1)).ToArray();
+        var stage = Stage(mean, told.Length == 0 ? mean : Mean(analysis, s, told), sanction);
+        return new(new(s.Index, first, last), sure, roles, sanction ? null : (TransferStage)stage, sanction ? (SanctionStage)stage : null);
     }
 
-    // How well each label fits each word of a sentence; words are counted from the first sentence in reach.
-    private void Score(float[][] states, float[] trigger, int back, int first, int last, int shift, float[] scores)
+    private float[] Mean(Analysis analysis, Sentence s, IEnumerable<int> words) => WordStates.Mean(analysis.States[s.Index], s.Count, _state, words);
+
+    // How well each label fits each word of a sentence. Words are counted from the first sentence in reach, those of the trigger included.
+    private void Score(Analysis analysis, Sentence s, float[] trigger, int back, WordRun own, int shift, float[] scores)
     {
-        for (var i = 0; i < states.Length; i++)
+        for (var i = 0; i < s.Count; i++)
         {
             var at = i + shift;
-            var hidden = _word.Of(states[i]);
+            var hidden = _word.Of(WordStates.One(analysis.States[s.Index], s.Count, _state, i));
             TensorPrimitives.Add(hidden, trigger, hidden);
-            var far = at >= first && at <= last ? (2 * _farthest) + 1 : Math.Clamp(at - first, -_farthest, _farthest) + _farthest;
-            TensorPrimitives.Add(hidden, _distance.AsSpan(far * _width, _width), hidden);
+            TensorPrimitives.Add(hidden, _distance.AsSpan(Distance(own, at) * _width, _width), hidden);
             TensorPrimitives.Add(hidden, _back.AsSpan(back * _width, _width), hidden);
             SentenceModel.LeakyRelu(hidden);
             _labels.Of(hidden).CopyTo(scores, at * _roles.Labels);
         }
     }
+
+    // Words of the trigger have a place of their own, after the distances.
+    private int Distance(WordRun trigger, int word) =>
+        word >= trigger.First && word <= trigger.Last ? (2 * _farthest) + 1 : Math.Clamp(word - trigger.First, -_farthest, _farthest) + _farthest;
 
     private static List<(ClaimRole Role, WordRun Words)> Runs(int[] labels, Sentence? before, Sentence s, int shift)
     {
@@ -156,8 +169,8 @@ internal sealed class ClaimModel
             var last = i;
             // Begin and inside of each role follow each other; no run goes over the end of a sentence.
             while (last + 1 < labels.Length && labels[last + 1] == labels[i] + 1 && last + 1 != shift) last++;
-            var inside = i >= shift;
-            runs.Add(((ClaimRole)((labels[i] - 1) / 2), new(inside ? s.Index : before!.Index, i - (inside ? shift : 0), last - (inside ? shift : 0))));
+            var role = (ClaimRole)((labels[i] - 1) / 2);
+            runs.Add((role, i < shift ? new WordRun(before!.Index, i, last) : new WordRun(s.Index, i - shift, last - shift)));
             i = last;
         }
         return runs;
@@ -170,28 +183,5 @@ internal sealed class ClaimModel
         var scores = _stages.Of(hidden);
         var transfers = Enum.GetValues<TransferStage>().Length;
         return TensorPrimitives.IndexOfMax<float>(sanction ? scores.AsSpan(transfers) : scores.AsSpan(0, transfers));
-    }
-
-    private float[][] States(Analysis analysis, Sentence s)
-    {
-        var rows = analysis.States[s.Index];
-        var columns = rows.Length / s.Count;
-        var states = new float[s.Count][];
-        for (var t = 0; t < s.Count; t++)
-        {
-            states[t] = new float[_state];
-            TensorPrimitives.ConvertToSingle(rows.AsSpan(((t + 1) * columns) - _state, _state), states[t]);
-        }
-        return states;
-    }
-
-    private static float[] Mean(float[][] states, int first, int last) => Mean(states, [.. Enumerable.Range(first, last - first + 1)]);
-
-    private static float[] Mean(float[][] states, int[] words)
-    {
-        var mean = new float[states[0].Length];
-        foreach (var word in words) TensorPrimitives.Add(mean, states[word], mean);
-        TensorPrimitives.Divide(mean, words.Length, mean);
-        return mean;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
     private readonly HashSet<string> _doubts = lexicon.WordList("word of doubt on a claim");
     private readonly HashSet<string> _open = lexicon.WordList("word for what is not known");
     private readonly HashSet<string> _wishes = CueWords.Of(lexicon, Attitude.Demand, Attitude.Promise, Attitude.Threaten);
-    private readonly HashSet<string> _stops = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "transfer" && r[2] == "halted").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _stops = TransferStages.Of(lexicon, "halted");
 
     /// <summary>The standing of the act that the word at <paramref name="trigger"/> names.</summary>
     /// <param name="goods">The head of its goods, or -1.</param>
@@ -50,7 +50,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
         return false;
     }
 
-    // "it is unclear whether Iran sold", "either Iran or Syria sold"
+    // "it is unclear whether Iran sold"
     private bool IsOpen(Sentence s, int t) =>
         s[t].Relation is "ccomp" or "csubj" or "advcl" && s[t].Head is >= 0 and var above && (_open.Contains(s[above].Lemma.ToLowerInvariant()) || s.Child(t, "mark") is >= 0 and var mark && s[mark].Lemma == "whether");
 

@@ -24,24 +24,25 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
 
     /// <summary>The holders of a claim, or none where the chain only asks for it or asks whether.</summary>
     /// <param name="trigger">The word on which the claim rests.</param>
-    /// <param name="expected">Whether the clause speaks of what is to come.</param>
-    /// <param name="doubtful">Whether the clause leaves it open whether it is so: "may have", "allegedly".</param>
-    /// <param name="negated">Whether the clause says that it is not so.</param>
+    /// <param name="standing">What the clause itself says of it.</param>
     /// <param name="stops">Whether what is demanded is that it stop, which takes for granted that it goes on.</param>
     /// <param name="planned">Whether all that is claimed is that somebody wants, offers or promises it, so that who does so holds it.</param>
     /// <param name="parties">The parties of the claim: that they want, plan or agree to it is told by the document, whoever else says so.</param>
-    public ImmutableArray<Holder> Holders(TextSpan trigger, bool expected, bool doubtful, bool negated, bool stops, bool planned, params Party?[] parties)
+    public ImmutableArray<Holder> Holders(TextSpan trigger, ClaimStanding standing, bool stops, bool planned, params Party?[] parties)
     {
         var chain = Around(trigger);
         chain.RemoveAll(IsAct);
         var told = chain.Exists(s => IsOwnPlan(s, parties));
-        chain.RemoveAll(s => IsOwnPlan(s, parties) && !(planned && s.Attitude is Attitude.Promise or Attitude.Demand or Attitude.Threaten));
+        bool Plans(Statement s) => planned && s.Attitude is Attitude.Promise or Attitude.Demand or Attitude.Threaten;
+        chain.RemoveAll(s => IsOwnPlan(s, parties) && !Plans(s));
         // "has not confirmed that", "could not establish that", whoever says so: nobody commits to it.
         if (IsUnder(trigger, words.Establishing)) return [];
         // "said there was no evidence that"
         var unproved = IsUnder(trigger, words.Evidence);
-        var plain = negated || (unproved && chain.Count > 0) ? Commitment.Denies : expected ? Commitment.Expects : doubtful ? Commitment.Suspects : Commitment.Asserts;
-        var isCalledFalse = !negated && IsCalledFalse(trigger);
+        var plain = standing.Negated || (unproved && chain.Count > 0) ? Commitment.Denies
+            : standing.Expected ? Commitment.Expects
+            : standing.Doubtful ? Commitment.Suspects : Commitment.Asserts;
+        var isCalledFalse = !standing.Negated && IsCalledFalse(trigger);
         if (chain.Count == 0 && (unproved || IsAsked(trigger))) return [];
         if (chain.Count == 0 && plain == Commitment.Asserts && IsClaimed(trigger)) plain = Commitment.Suspects;
         if (chain.Count == 0) return [new(null, isCalledFalse ? Commitment.Denies : plain, null)];
@@ -64,6 +65,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         else if (told && planned && !holders.Any(h => h.Party is null)) holders.Add(new(null, Commitment.Asserts, null));
         return holders.ToImmutable();
     }
+
+    /// <summary>Holders for whom the stage itself is what is so: nobody merely expects it.</summary>
+    public static ImmutableArray<Holder> AsFact(ImmutableArray<Holder> holders) =>
+        [.. holders.Select(h => h.Commitment == Commitment.Expects ? h with { Commitment = Commitment.Asserts } : h)];
 
     // "Did Iran deliver the missiles?": nobody commits to it.
     private bool IsAsked(TextSpan trigger) => analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)].Tokens[^1].Text == "?";
@@ -166,7 +171,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // "lifted", "sold", "violated": deeds that the model took for words.
     // What is doubted, withheld or not said is never passed over: the document would be left to assert it.
     private bool IsAct(Statement statement) =>
-        statement.Quote != QuoteKind.Direct && statement.Polarity is Polarity.Yes or Polarity.No && statement.Attitude is not (Attitude.Doubt or Attitude.Decline) && !IsSpeech(statement);
+        statement.Quote != QuoteKind.Direct
+        && statement.Polarity is Polarity.Yes or Polarity.No
+        && statement.Attitude is not (Attitude.Doubt or Attitude.Decline)
+        && !IsSpeech(statement);
 
     // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)

@@ -16,7 +16,7 @@ internal static class SanctionJoiner
 {
     private const int SentencesToLookBack = 6;
 
-    /// <summary>The sanctions, in text order, with their ids.</summary>
+    /// <summary>The sanctions, in text order; their ids are still empty.</summary>
     public static ImmutableArray<Sanction> Join(List<SanctionDraft> found, PartyFilter filter, Party? inHeadline)
     {
         var drafts = new List<SanctionDraft>(found);
@@ -86,7 +86,7 @@ internal static class SanctionJoiner
                 },
             };
         }
-        return [.. merged.OrderBy(m => m.Sanction.Evidence.Hull.Start).Select((m, i) => m.Sanction with { Id = $"n{i + 1}" })];
+        return [.. merged.OrderBy(m => m.Sanction.Evidence.Hull.Start).Select(m => m.Sanction)];
     }
 
     private static bool SameTime(ClaimTime? a, ClaimTime? b) => a is null || b is null || (a.Start == b.Start && a.End == b.End);

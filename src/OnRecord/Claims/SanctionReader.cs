@@ -18,50 +18,70 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
 
     /// <summary>The sanctions of a document, in text order, those said twice merged.</summary>
     public ImmutableArray<Sanction> Read(Analysis analysis, HolderReader holders, List<ClaimMention> mentions) =>
-        SanctionJoiner.Join([.. mentions.Where(m => m.IsSanction).SelectMany(m => Drafts(analysis, holders, m))], filter, InHeadline(analysis));
+        SanctionJoiner.Join([.. mentions.Where(m => m.Sanction is not null).SelectMany(m => Drafts(analysis, holders, m))], filter, InHeadline(analysis));
 
     private IEnumerable<SanctionDraft> Drafts(Analysis analysis, HolderReader holders, ClaimMention mention)
     {
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
-        var noun = s[trigger].Upos != "VERB";
-        var relief = noun && s[trigger].Head is >= 0 and var over && _relief.Contains(s[over].Lemma.ToLowerInvariant()) && s[trigger].Relation is "compound" or "nmod" or "obl";
-        var reading = relief ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
-        var stage = Stage((SanctionStage)mention.Stage, reading.Stage);
+        var reading = Grammar(s, trigger);
+        var stage = Stage(mention.Sanction!.Value, reading.Stage);
         var targets = _parties.Targets(analysis, s, trigger, mention);
+        // On somebody who is no party: nobody else is meant.
+        if (targets.Count == 0 && mention.Of(ClaimRole.Targets).Any()) yield break;
         var imposers = _parties.Imposers(analysis, s, trigger, mention);
         imposers.RemoveAll(targets.Contains);
         // Who breaks a measure has not imposed it.
         if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));
-        // On somebody who is no party: nobody else is meant.
-        if (targets.Count == 0 && mention.Of(ClaimRole.Targets).Any()) yield break;
-        var standing = _standing.Of(s, trigger);
-        // Where grammar tells the stage it has read what is negated and expected: "has not lifted" is in force.
-        if (reading.Stage is not null && stage == reading.Stage) standing = standing with { Expected = reading.Expected, Negated = reading.Negated };
-        // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.
-        var toCome = standing.Expected && stage is not (SanctionStage.Threatened or SanctionStage.Proposed);
-        var held = holders.Holders(s[trigger].Span, toCome, standing.Doubtful, standing.Negated, false, stage is not (SanctionStage.Imposed or SanctionStage.Extended or SanctionStage.Violated), [.. imposers]);
-        // Talk of a measure takes for granted that it is in force; of its end, or of a breach, it does not.
-        if (held.IsEmpty && stage is SanctionStage.Lifted or SanctionStage.Eased or SanctionStage.Violated) yield break;
-        if (held.IsEmpty) held = [new(null, Commitment.Asserts, null)];
-        if (stage is not (SanctionStage.Eased or SanctionStage.Lifted)) held = TransferReader.AsFact(held);
+        var held = Held(s, trigger, holders, reading, stage, [.. imposers]);
+        if (held.IsEmpty) yield break;
         foreach (var imposer in imposers.DefaultIfEmpty<Party?>(null))
-            yield return new SanctionDraft(new Sanction
-            {
-                Id = "",
-                Imposer = imposer,
-                Targets = [.. targets],
-                Stage = stage,
-                Reason = Reason(s, trigger, mention.Of(ClaimRole.Targets).Where(w => w.Sentence == s.Index).Select(w => CueSpan.HeadOf(s, w.First, w.Last)).DefaultIfEmpty(-1).First()),
-                LegalBasis = LegalBasis().Match(s.Span.In(analysis.Document.Text)) is { Success: true } basis ? basis.Value : null,
-                When = ClaimTimes.On(analysis, s, trigger) ?? (noun ? ClaimTimes.On(analysis, s, VerbOver(s, trigger)) : null),
-                Holders = held,
-                Evidence = TransferReader.Evidence(s, mention),
-                Confidence = Math.Round(mention.Sure * (imposer is null ? 0.7 : 1), 2),
-            }, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
+        {
+            var sanction = Sanction(analysis, s, trigger, mention, stage, held, imposer, targets);
+            yield return new(sanction, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
+        }
     }
 
-    // Grammar tells a measure that is only wanted, ended or broken from one in force more surely than the model, of which it is the other way about with threats.
+    private StageReading<SanctionStage> Grammar(Sentence s, int trigger)
+    {
+        var relief = s[trigger].Head is >= 0 and var over && _relief.Contains(s[over].Lemma.ToLowerInvariant());
+        return relief && s[trigger].Upos != "VERB" && s[trigger].Relation is "compound" or "nmod" or "obl" ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
+    }
+
+    private ImmutableArray<Holder> Held(Sentence s, int trigger, HolderReader holders, StageReading<SanctionStage> reading, SanctionStage stage, Party?[] imposers)
+    {
+        var standing = _standing.Of(s, trigger);
+        // Where grammar tells the stage it has read what is negated and expected: "has not lifted" is in force.
+        if (stage == reading.Stage) standing = standing with { Expected = reading.Expected, Negated = reading.Negated };
+        // A threat or proposal is a fact of its own: that it speaks of what is to come makes nobody only expect it.
+        if (stage is SanctionStage.Threatened or SanctionStage.Proposed) standing = standing with { Expected = false };
+        var planned = stage is not (SanctionStage.Imposed or SanctionStage.Extended or SanctionStage.Violated);
+        var held = holders.Holders(s[trigger].Span, standing, false, planned, imposers);
+        // Talk of a measure takes for granted that it is in force; of its end, or of a breach, it does not.
+        if (held.IsEmpty && stage is not (SanctionStage.Lifted or SanctionStage.Eased or SanctionStage.Violated)) held = [new(null, Commitment.Asserts, null)];
+        return stage is SanctionStage.Eased or SanctionStage.Lifted ? held : HolderReader.AsFact(held);
+    }
+
+    private static Sanction Sanction(
+        Analysis analysis, Sentence s, int trigger, ClaimMention mention, SanctionStage stage, ImmutableArray<Holder> held, Party? imposer, List<Party> targets)
+    {
+        var target = mention.Of(ClaimRole.Targets).Where(w => w.Sentence == s.Index).Select(w => CueSpan.HeadOf(s, w.First, w.Last)).DefaultIfEmpty(-1).First();
+        return new()
+        {
+            Id = "",
+            Imposer = imposer,
+            Targets = [.. targets],
+            Stage = stage,
+            Reason = Reason(s, trigger, target),
+            LegalBasis = LegalBasis().Match(s.Span.In(analysis.Document.Text)) is { Success: true } basis ? basis.Value : null,
+            When = ClaimTimes.On(analysis, s, trigger) ?? (s[trigger].Upos == "VERB" ? null : ClaimTimes.On(analysis, s, VerbOver(s, trigger))),
+            Holders = held,
+            Evidence = mention.Evidence(s),
+            Confidence = Math.Round(mention.Sure * (imposer is null ? 0.7 : 1), 2),
+        };
+    }
+
+    // Grammar tells a measure that is only wanted, ended or broken from one in force more surely than the model; with threats it is the other way about.
     private static SanctionStage Stage(SanctionStage learned, SanctionStage? told) =>
         told is null || (learned == SanctionStage.Threatened && told is SanctionStage.Imposed or SanctionStage.Proposed) ? learned : told.Value;
 

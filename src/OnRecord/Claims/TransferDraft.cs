@@ -6,6 +6,5 @@ namespace OnRecord.Claims;
 /// <param name="Sentence">Index of its sentence.</param>
 /// <param name="Weak">Whether it may stand only if other clauses name the party that it leaves out.</param>
 /// <param name="StageTold">Whether a verb, tense or aspect tells the stage; else it is only what the noun suggests.</param>
-/// <param name="Gives">Whether its word is one of giving, not of getting.</param>
 /// <param name="Inferred">Whether a party was taken from another clause.</param>
-internal sealed record TransferDraft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Weak, bool StageTold, bool Gives, bool Inferred = false);
+internal sealed record TransferDraft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Weak, bool StageTold, bool Inferred = false);

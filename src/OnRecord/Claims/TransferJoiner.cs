@@ -15,7 +15,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     private readonly HashSet<string> _generic = lexicon.WordList("goods of any sort");
     private readonly HashSet<string> _armed = lexicon.WordList("armed group noun");
 
-    /// <summary>The transfers, in text order, with their ids.</summary>
+    /// <summary>The transfers, in text order; their ids are still empty.</summary>
     public ImmutableArray<Transfer> Join(Analysis analysis, List<TransferDraft> found)
     {
         var drafts = OneBand(JoinClauses(found));
@@ -124,7 +124,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     {
         var draft = drafts[at];
         var open = draft.Transfer;
-        if (open.Supplier is not null || !draft.Gives) return draft;
+        if (open.Supplier is not null) return draft;
         var beside = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && d.Transfer.Kind == open.Kind && d.Transfer.Supplier != open.Recipient && draft.Sentence - d.Sentence is >= 0 and <= 2 * SentencesToLookBack && !(d.Transfer.Stage == TransferStage.Delivered && open.Stage < TransferStage.UnderWay)
             && d.Goods.Exists(g => draft.Goods.Exists(h => g.Lemma == h.Lemma || (g.Category == h.Category && g.Category is not null)))).Select(d => (d.Transfer.Supplier, Recipient: open.Recipient ?? d.Transfer.Recipient)).Distinct().ToList();
         return beside.Count != 1 ? draft : draft with { Inferred = true, Transfer = open with { Supplier = beside[0].Supplier, Recipient = beside[0].Recipient, Confidence = Math.Round(open.Confidence - 0.15, 2) } };
@@ -158,7 +158,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 },
             };
         }
-        return [.. merged.OrderBy(m => m.Transfer.Evidence.Hull.Start).Select((m, i) => m.Transfer with { Id = $"t{i + 1}" })];
+        return [.. merged.OrderBy(m => m.Transfer.Evidence.Hull.Start).Select(m => m.Transfer)];
     }
 
     private bool SameMatter(Analysis analysis, TransferDraft a, TransferDraft b)

@@ -12,9 +12,9 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
 {
     private const double SureWithoutGoods = 0.95;
 
-    private readonly ClaimParties _parties = new(lexicon, filter);
+    private readonly TransferParties _parties = new(lexicon, filter);
     private readonly ItemReader _items = new(lexicon);
-    private readonly ClaimStages _stages = new(lexicon);
+    private readonly TransferStages _stages = new(lexicon);
     private readonly ClaimStandingReader _standing = new(lexicon);
     private readonly ClaimDirection _direction = new(lexicon);
     private readonly TransferJoiner _joiner = new(lexicon);
@@ -24,7 +24,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
 
     /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
     public ImmutableArray<Transfer> Read(Analysis analysis, HolderReader holders, List<ClaimMention> mentions) =>
-        _joiner.Join(analysis, [.. mentions.Where(m => !m.IsSanction).SelectMany(m => Drafts(analysis, holders, m))]);
+        _joiner.Join(analysis, [.. mentions.Where(m => m.Transfer is not null).SelectMany(m => Drafts(analysis, holders, m))]);
 
     private IEnumerable<TransferDraft> Drafts(Analysis analysis, HolderReader holders, ClaimMention mention)
     {
@@ -34,7 +34,6 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         // "strong-arm": no arms.
         if (trigger > 1 && s[trigger - 1].Text == "-" && s[trigger].Xpos == "VB" && s[trigger - 2].Upos != "PROPN") yield break;
         var goods = Goods(analysis, s, trigger, mention);
-        // "lending", "joining": of what is no arms the model may be wrong.
         var suppliers = Parties(analysis, s, trigger, holders, mention, ClaimRole.Supplier);
         var recipients = Parties(analysis, s, trigger, holders, mention, ClaimRole.Recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
@@ -108,16 +107,16 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     private TransferDraft? Draft(Analysis analysis, Sentence s, int trigger, HolderReader holders, ClaimMention mention, List<Goods> goods, Party? supplier, Party? recipient)
     {
         if (!Plausible(supplier, recipient)) return null;
-        var stage = _stages.OfTransfer(analysis, mention);
+        var stage = _stages.Of(analysis, mention);
         var standing = _standing.Of(s, trigger, goods[0].Head);
         if (standing.GoesOn && stage == TransferStage.Halted) stage = TransferStage.UnderWay;
         var stops = stage is TransferStage.Halted or TransferStage.UnderWay;
         var planned = stage is TransferStage.Sought or TransferStage.Offered or TransferStage.Agreed;
-        var denied = standing.Negated && stage != TransferStage.Refused;
-        var held = holders.Holders(s[trigger].Span, standing.Expected && stage is TransferStage.Considered, standing.Doubtful, denied, stops, planned, supplier, recipient);
+        standing = standing with { Expected = standing.Expected && stage == TransferStage.Considered, Negated = standing.Negated && stage != TransferStage.Refused };
+        var held = holders.Holders(s[trigger].Span, standing, stops, planned, supplier, recipient);
         if (held.IsEmpty) return null;
         // What is promised, approved or asked for is a fact of its own; only what somebody thinks will come is expected.
-        if (stage != TransferStage.Considered) held = AsFact(held);
+        if (stage != TransferStage.Considered) held = HolderReader.AsFact(held);
         // "Minsk denied that rifles had been sold to Armenia": a deed of its own is denied.
         if (supplier is null && recipient is not null && held is [{ Commitment: Commitment.Denies, Statement: not null }] && holders.Side(s[trigger].Span) is { Kind: PartyKind.Country } accused && accused != recipient) supplier = accused;
         return new TransferDraft(new Transfer
@@ -129,25 +128,14 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             Items = [.. goods.Select(g => g.Item)],
             Stage = stage,
             When = ClaimTimes.On(analysis, s, trigger),
-            Where = ClaimParties.Place(analysis, s, trigger, supplier, recipient),
+            Where = TransferParties.Place(analysis, s, trigger, supplier, recipient),
             Holders = held,
-            Evidence = Evidence(s, mention),
+            Evidence = mention.Evidence(s),
             Confidence = Math.Round(mention.Sure * (supplier is null || recipient is null ? 0.7 : 1), 2),
-        }, goods, s.Index, supplier is null && recipient is null, mention.Of(ClaimRole.Stage).Any(), true);
+        }, goods, s.Index, supplier is null && recipient is null, mention.Of(ClaimRole.Stage).Any());
     }
-
-    /// <summary>Holders for whom the stage itself is what is so: nobody merely expects it.</summary>
-    public static ImmutableArray<Holder> AsFact(ImmutableArray<Holder> holders) =>
-        [.. holders.Select(h => h.Commitment == Commitment.Expects ? h with { Commitment = Commitment.Asserts } : h)];
 
     // One party at least must be of the world's affairs, and nobody supplies himself.
     private bool Plausible(Party? supplier, Party? recipient) =>
         (supplier is null || supplier != recipient) && ((supplier is null && recipient is null) || filter.IsWorldly(supplier) || filter.IsWorldly(recipient));
-
-    /// <summary>From the first to the last of the words of a mention in its sentence.</summary>
-    public static Words Evidence(Sentence s, ClaimMention mention)
-    {
-        var own = mention.Roles.Select(r => r.Words).Append(mention.Trigger).Where(w => w.Sentence == s.Index).ToList();
-        return new Words([s.SpanOf(own.Min(w => w.First), own.Max(w => w.Last))]);
-    }
 }

@@ -53,7 +53,7 @@ internal sealed class StatementReader
     private Draft? Draft(Sentence s, CueSpan cue, CueRoles roles)
     {
         var content = ContentRuns.Of(s, roles.Labels, Role.Content, cue);
-        var source = Owner(s, cue) ?? ContentRuns.Best(s, roles, Role.Source);
+        var source = SureCues.Owner(s, cue) ?? ContentRuns.Best(s, roles, Role.Source);
         var hearsay = SureCues.IsHearsay(s, cue.Head, _hearsay);
         if (content.Count == 0 || hearsay) (source, content) = SureCues.Parts(s, cue, _hearsay);
         PassedOn.Turn(s, cue, ref source, content);
@@ -71,10 +71,6 @@ internal sealed class StatementReader
         return new Draft(s, cue, source, content, sure, _confidence.Of(cue.Confidence, sure));
     }
 
-    // "Ukraine's claim that": whose noun it is says so, whoever else the sentence names.
-    private static (int First, int Last)? Owner(Sentence s, CueSpan cue) =>
-        s[cue.Head].Upos == "NOUN" && s.ChildExact(cue.Head, "nmod:poss") is >= 0 and var owner && s[owner].Upos == "PROPN" ? (s.LeftEdge(owner), s.RightEdge(owner)) : null;
-
     private ImmutableArray<Statement> Finish(Analysis analysis, QuotationMarks marks, List<Draft> drafts)
     {
         drafts.Sort((a, b) => a.CueSpan.CompareTo(b.CueSpan));
@@ -90,7 +86,7 @@ internal sealed class StatementReader
             if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (read, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
             // An act or a state that was taken for words, unless the words are quoted or the cue leaves no doubt.
             var word = draft.Sentence[draft.Cue.Head].Lemma;
-            if (read is null && quote != QuoteKind.Direct && Owner(draft.Sentence, draft.Cue) is null && !_sureCues.Contains(word)) continue;
+            if (read is null && quote != QuoteKind.Direct && SureCues.Owner(draft.Sentence, draft.Cue) is null && !_sureCues.Contains(word)) continue;
             var attitude = read ?? _facts.OfVerb(word);
             // "few believe", "none of them cited": whoever it is, they do not say it.
             if (StanceFacts.IsNobody(draft.Sentence, draft.Source) && polarity == Polarity.Yes) polarity = Polarity.Unsaid;

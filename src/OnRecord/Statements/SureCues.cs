@@ -29,6 +29,13 @@ internal static class SureCues
     public static bool IsHearsay(Sentence s, int t, HashSet<string> hearsay) =>
         s[t].Head >= 0 && (s[t].Upos == "ADV" || (s[t].Relation == "amod" && s[t].Head > t)) && hearsay.Contains(s[t].Text.ToLowerInvariant());
 
+    /// <summary>"Ukraine's claim that": whose noun it is says so, whoever else the sentence names; null where the cue is no noun or nobody named owns it.</summary>
+    public static (int First, int Last)? Owner(Sentence s, CueSpan cue)
+    {
+        if (s[cue.Head].Upos != "NOUN" || s.ChildExact(cue.Head, "nmod:poss") is not (>= 0 and var owner) || s[owner].Upos != "PROPN") return null;
+        return (s.LeftEdge(owner), s.RightEdge(owner));
+    }
+
     /// <summary>Source and content by the tree alone, for a cue with which the labeller could do nothing.</summary>
     public static ((int First, int Last)? Source, List<(int First, int Last)> Content) Parts(Sentence s, CueSpan cue, HashSet<string> hearsay)
     {

@@ -66,19 +66,7 @@ internal sealed class MentionLinker
 
         private float[] Meant(WordRun words) => _meant.TryGetValue(words, out var known) ? known : _meant[words] = _linker._to.Of(Mean(words));
 
-        private float[] Mean(WordRun words)
-        {
-            var rows = _states[words.Sentence];
-            var columns = rows.Length / (_starts[words.Sentence + 1] - _starts[words.Sentence]);
-            var mean = new float[_linker._state];
-            var state = new float[_linker._state];
-            for (var t = words.First; t <= words.Last; t++)
-            {
-                TensorPrimitives.ConvertToSingle(rows.AsSpan(((t + 1) * columns) - _linker._state, _linker._state), state);
-                TensorPrimitives.Add(mean, state, mean);
-            }
-            TensorPrimitives.Divide(mean, words.Last - words.First + 1, mean);
-            return mean;
-        }
+        private float[] Mean(WordRun words) => WordStates.Mean(
+            _states[words.Sentence], _starts[words.Sentence + 1] - _starts[words.Sentence], _linker._state, Enumerable.Range(words.First, words.Last - words.First + 1));
     }
 }

@@ -8,14 +8,14 @@ namespace OnRecord.Claims;
 
 /// <summary>Whom the words mean that name who gives and who gets: names, pronouns and descriptions through coreference; nobody where that is not sure.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-internal sealed class ClaimParties
+internal sealed class TransferParties
 {
     private readonly PartyFilter _filter;
     private readonly HashSet<string> _bystanders;
     private readonly HashSet<string> _actors;
     private readonly HashSet<string> _servants;
 
-    public ClaimParties(LexiconFile lexicon, PartyFilter filter)
+    public TransferParties(LexiconFile lexicon, PartyFilter filter)
     {
         _filter = filter;
         _bystanders = lexicon.WordList("transfer stopper");

@@ -1,0 +1,29 @@
+using OnRecord.Language;
+using OnRecord.Models;
+
+namespace OnRecord.Claims;
+
+/// <summary>The stage of a transfer: what the model makes of it, but for what one word tells beyond doubt ("offered"), of which there was little to learn from.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class TransferStages(LexiconFile lexicon)
+{
+    private readonly HashSet<string> _offers = Of(lexicon, "offered");
+
+    /// <summary>The words that tell a stage of transfers.</summary>
+    public static HashSet<string> Of(LexiconFile lexicon, string stage) =>
+        lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "transfer" && r[2] == stage).Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The stage of a mention of a transfer.</summary>
+    public TransferStage Of(Analysis analysis, ClaimMention mention)
+    {
+        var stage = mention.Transfer!.Value;
+        if (stage is TransferStage.Refused or TransferStage.Halted or TransferStage.UnderWay) return stage;
+        return Lemmas(analysis, mention).Any(_offers.Contains) ? TransferStage.Offered : stage;
+    }
+
+    private static IEnumerable<string> Lemmas(Analysis analysis, ClaimMention mention)
+    {
+        foreach (var words in mention.Of(ClaimRole.Stage).Append(mention.Trigger))
+            for (var t = words.First; t <= words.Last; t++) yield return analysis.Sentences[words.Sentence][t].Lemma.ToLowerInvariant();
+    }
+}
