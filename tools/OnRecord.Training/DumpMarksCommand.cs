@@ -18,7 +18,8 @@ internal static class DumpMarksCommand
             var language = new LanguageAnalyser(Workplace.Load);
             var facts = new StanceFacts(language.Lexicon);
             using var output = File.CreateText(result.GetValue(file)!);
-            foreach (var (document, marks) in TrainCommand.MarkedStatements().Concat(StancePassages.Read(Path.Combine(Workplace.Root, "data", "evaluation", "stance-passages.jsonl"))))
+            var own = StancePassages.Read(Path.Combine(Workplace.Root, "data", "evaluation", "stance-passages.jsonl"));
+            foreach (var (document, marks) in TrainCommand.MarkedStatements().Concat(own))
             {
                 var analysis = language.Analyse(document);
                 output.WriteLine(JsonSerializer.Serialize(new

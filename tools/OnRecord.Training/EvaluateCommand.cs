@@ -162,10 +162,14 @@ internal static class EvaluateCommand
     private static void Reliability()
     {
         var reader = OnRecordReader.Create();
-        Console.WriteLine("transfers and sanctions of gold/:");
-        foreach (var line in ClaimEvaluation.Reliability([.. ClaimEvaluation.Judged(Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), ".gold.json", d => reader.Read(d).Claims, null)])) Console.WriteLine(line);
-        Console.WriteLine("of the development part of claims/:");
-        foreach (var line in ClaimEvaluation.Reliability([.. ClaimEvaluation.Judged(Workplace.DataFile("claims"), ".claims.json", d => reader.Read(d).Claims, TrainCommand.ClaimDocuments("dev"))])) Console.WriteLine(line);
+        void Print(string title, IEnumerable<(double Confidence, bool Right)> judged)
+        {
+            Console.WriteLine(title);
+            foreach (var line in ClaimEvaluation.Reliability([.. judged])) Console.WriteLine(line);
+        }
+        Print("transfers and sanctions of gold/, on which the scale is fitted:", ClaimEvaluation.Judged(Workplace.Gold, ".gold.json", d => reader.Read(d).Claims, null));
+        var dev = TrainCommand.ClaimDocuments("dev");
+        Print("of the development part of claims/:", ClaimEvaluation.Judged(Workplace.DataFile("claims"), ".claims.json", d => reader.Read(d).Claims, dev));
     }
 
     private static void Events(Action<string>? wrong)

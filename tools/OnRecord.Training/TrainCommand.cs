@@ -23,7 +23,8 @@ internal static class TrainCommand
         ["matters"] = () => Workplace.Save(MatterTrainer.Train(JudgedMatters())),
         ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
-        ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(Workplace.DataFile("polnear", "dev"), Path.GetFullPath(Path.Combine(Workplace.Data, "..", "gold")), Workplace.DataFile("claims"), OpenClaims.Read(Path.Combine(Workplace.Root, "data", "evaluation", "open-claims.tsv")))),
+        ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(
+            Workplace.DataFile("polnear", "dev"), Workplace.Gold, Workplace.DataFile("claims"), OpenClaims.Read(Path.Combine(Workplace.Root, "data", "evaluation", "open-claims.tsv")))),
     };
 
     public static Command Create()

@@ -12,6 +12,9 @@ internal static class Workplace
     /// <summary>The data folder: <c>ONRECORD_DATA</c>, or <c>../shared/data</c> beside the repository.</summary>
     public static string Data { get; } = Environment.GetEnvironmentVariable("ONRECORD_DATA") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
+    /// <summary>The nine reference articles, beside the data folder.</summary>
+    public static string Gold => Path.GetFullPath(Path.Combine(Data, "..", "gold"));
+
     public static string Lexicons => Path.Combine(Root, "data", "lexicons");
 
     public static string Models => Path.Combine(Root, "src", "OnRecord", "Models");

@@ -4,7 +4,10 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
-/// <summary>What grammar says of who acts on whom, where it leaves no choice: the subject of "buy" gets, what "from" introduces gives, sanctions "on" somebody are against them. It outweighs what the model makes of a word, for a direction turned round is the worst error.</summary>
+/// <summary>
+/// What grammar says of who acts on whom, where it leaves no choice: the subject of "buy" gets, what "from" introduces gives, sanctions "on" somebody are against them.
+/// It outweighs what the model makes of a word, for a direction turned round is the worst error.
+/// </summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class ClaimDirection(LexiconFile lexicon)
 {
@@ -14,13 +17,23 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
 
     /// <summary>The words of a mention that have a role, once grammar has had its say.</summary>
     public IEnumerable<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role) =>
-        mention.Roles.Where(r => r.Role is not (ClaimRole.Items or ClaimRole.Stage) && (r.Words.Sentence == s.Index ? Role(s, trigger, CueSpan.HeadOf(s, r.Words.First, r.Words.Last), r.Role) : r.Role) == role).Select(r => r.Words);
+        mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role).Select(r => r.Words);
 
-    private ClaimRole Role(Sentence s, int trigger, int party, ClaimRole role) => role is ClaimRole.Supplier or ClaimRole.Recipient ? OfTransfer(s, trigger, party, role) : OfSanction(s, trigger, party, role);
+    private ClaimRole Role(Sentence s, int trigger, ClaimRole role, WordRun words)
+    {
+        if (words.Sentence != s.Index) return role;
+        var party = CueSpan.HeadOf(s, words.First, words.Last);
+        return role switch
+        {
+            ClaimRole.Supplier or ClaimRole.Recipient => OfTransfer(s, trigger, party, role),
+            ClaimRole.Imposer or ClaimRole.Targets => OfSanction(s, trigger, party, role),
+            _ => role,
+        };
+    }
 
     private static ClaimRole OfSanction(Sentence s, int trigger, int party, ClaimRole role)
     {
-        if (s[party].Head < 0 || !IsBeside(s, trigger, party)) return role;
+        if (!IsBeside(s, trigger, party)) return role;
         return Preposition(s, party) switch
         {
             "on" or "against" or "upon" => ClaimRole.Targets,
@@ -31,8 +44,9 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
 
     private ClaimRole OfTransfer(Sentence s, int trigger, int party, ClaimRole role)
     {
-        if (s[trigger].Upos == "VERB" && _agents.TryGetValue(s[trigger].Lemma.ToLowerInvariant(), out var agent) && Clause.Conjuncts(s, Clause.Agent(s, trigger)).Contains(party)) return agent;
-        if (s[party].Head < 0 || !IsBeside(s, trigger, party)) return role;
+        var known = _agents.TryGetValue(s[trigger].Lemma.ToLowerInvariant(), out var agent);
+        if (known && s[trigger].Upos == "VERB" && Clause.Conjuncts(s, Clause.Agent(s, trigger)).Contains(party)) return agent;
+        if (!IsBeside(s, trigger, party)) return role;
         return Preposition(s, party) switch
         {
             "from" => ClaimRole.Supplier,
@@ -60,5 +74,9 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     }
 
     // Hung on the trigger itself or on its goods, not on somebody or something further off.
-    private static bool IsBeside(Sentence s, int trigger, int party) => s[party].Head == trigger || (s[s[party].Head].Head == trigger && s[s[party].Head].Upos is "NOUN" or "PROPN");
+    private static bool IsBeside(Sentence s, int trigger, int party)
+    {
+        var head = s[party].Head;
+        return head == trigger || (head >= 0 && s[head].Head == trigger && s[head].Upos is "NOUN" or "PROPN");
+    }
 }

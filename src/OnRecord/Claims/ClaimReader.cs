@@ -42,8 +42,12 @@ internal sealed class ClaimReader
     }
 
     private ImmutableArray<Transfer> Rated(ImmutableArray<Transfer> transfers) =>
-        [.. transfers.Select(t => t with { Confidence = _confidence.Of(t.Confidence) }).Where(t => t.Confidence >= _confidence.Least).Select((t, i) => t with { Id = $"t{i + 1}" })];
+        [.. transfers.Select(t => t with { Confidence = _confidence.Of(t.Confidence) })
+            .Where(t => t.Confidence >= _confidence.Least)
+            .Select((t, i) => t with { Id = $"t{i + 1}" })];
 
     private ImmutableArray<Sanction> Rated(ImmutableArray<Sanction> sanctions) =>
-        [.. sanctions.Select(n => n with { Confidence = _confidence.Of(n.Confidence) }).Where(n => n.Confidence >= _confidence.Least).Select((n, i) => n with { Id = $"n{i + 1}" })];
+        [.. sanctions.Select(n => n with { Confidence = _confidence.Of(n.Confidence) })
+            .Where(n => n.Confidence >= _confidence.Least)
+            .Select((n, i) => n with { Id = $"n{i + 1}" })];
 }

@@ -34,7 +34,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
             goesOn |= stops && Clause.IsNegated(s, t);
             negated |= !stops && Clause.IsNegated(s, t);
             expected |= modal is not null;
-            doubtful |= IsDoubted(s, t) || IsOpen(s, t) || (modal is "may" or "might" or "could" && s.Children(t).ToArray().Any(c => s[c].Relation == "aux" && s[c].Lemma == "have"));
+            doubtful |= IsDoubted(s, t) || IsOpen(s, t) || (modal is "may" or "might" or "could" && IsPerfect(s, t));
             expected |= IsGoverned(s, t) && _wishes.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
             if (!Climbs(s, t)) break;
             t = s[t].Head;
@@ -51,11 +51,24 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
     }
 
     // "it is unclear whether Iran sold"
-    private bool IsOpen(Sentence s, int t) =>
-        s[t].Relation is "ccomp" or "csubj" or "advcl" && s[t].Head is >= 0 and var above && (_open.Contains(s[above].Lemma.ToLowerInvariant()) || s.Child(t, "mark") is >= 0 and var mark && s[mark].Lemma == "whether");
+    private bool IsOpen(Sentence s, int t)
+    {
+        if (s[t].Relation is not ("ccomp" or "csubj" or "advcl")) return false;
+        if (_open.Contains(s[s[t].Head].Lemma.ToLowerInvariant())) return true;
+        return s.Child(t, "mark") is >= 0 and var mark && s[mark].Lemma == "whether";
+    }
+
+    // "may have sold"
+    private static bool IsPerfect(Sentence s, int t)
+    {
+        foreach (var child in s.Children(t))
+            if (s[child].Relation == "aux" && s[child].Lemma == "have") return true;
+        return false;
+    }
 
     // "demanded that it lift", "favour lifting": what is only wanted.
-    private static bool IsGoverned(Sentence s, int t) => s[t].Head >= 0 && s[t].Upos == "VERB" && s[t].Xpos is "VB" or "VBG" && s[t].Relation is "xcomp" or "ccomp" or "obj" or "advcl" or "obl";
+    private static bool IsGoverned(Sentence s, int t) =>
+        s[t].Upos == "VERB" && s[t].Xpos is "VB" or "VBG" && s[t].Relation is "xcomp" or "ccomp" or "obj" or "advcl" or "obl";
 
     // A noun belongs to its verb, an infinitive to what governs it; a full clause stands for itself.
     private static bool Climbs(Sentence s, int t) => s[t].Head >= 0 && s[t].Relation switch
@@ -70,7 +83,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
     private static bool IsNone(Sentence s, int goods)
     {
         for (var t = s.LeftEdge(goods); t < goods; t++)
-            if (s[t].Text.ToLowerInvariant() is "no" or "zero" or "none" or "neither" || (s[t].Lemma == "not" && t + 1 < s.Count && s[t + 1].Text is "a" or "one")) return true;
+            if (s[t].Text.ToLowerInvariant() is "no" or "zero" or "none" or "neither" || (s[t].Lemma == "not" && s[t + 1].Text is "a" or "one")) return true;
         return s[goods].Text.ToLowerInvariant() is "none" or "nothing";
     }
 }

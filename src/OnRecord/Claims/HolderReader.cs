@@ -143,7 +143,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
                 "conj" => s.Child(t, "nsubj") < 0,
                 "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
-                "obj" or "nsubj" => (s[t].Upos == "VERB" && s.ChildExact(t, "nmod:poss") < 0 && s.Child(t, "det") < 0) || s[head].Upos != "VERB" || words.Light.Contains(lemma),
+                "obj" or "nsubj" => IsVerbal(s, t) || s[head].Upos != "VERB" || words.Light.Contains(lemma),
                 "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (words.Light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),
                 _ => false,
             };
@@ -152,6 +152,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         }
         return false;
     }
+
+    // "its sales" is a noun, whatever its tag.
+    private static bool IsVerbal(Sentence s, int t) => s[t].Upos == "VERB" && s.ChildExact(t, "nmod:poss") < 0 && s.Child(t, "det") < 0;
 
     // An outer speaker denies what the inner one says, shares it where both speak for one party, and else only reports it.
     private static Commitment? Through(Statement outer, Statement inner, Commitment held)

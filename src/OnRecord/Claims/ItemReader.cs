@@ -43,7 +43,13 @@ internal sealed class ItemReader(LexiconFile lexicon)
 
     /// <summary>What a noun names that is known to be goods, whatever the lexicon says of it.</summary>
     public Goods Of(Analysis analysis, Sentence s, int head, WordRun words) =>
-        Read(analysis, s, head) ?? new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(Math.Max(words.First, Math.Min(First(analysis, s, head), head)), head)]), null, null, QuantityOf(analysis, s, head), TransferKind.Arms, Origin(analysis, s, head, First(analysis, s, head)));
+        Read(analysis, s, head) ?? Unlisted(analysis, s, head, Math.Max(words.First, First(analysis, s, head)));
+
+    private static Goods Unlisted(Analysis analysis, Sentence s, int head, int first)
+    {
+        var words = new Words([s.SpanOf(first, head)]);
+        return new(head, s[head].Lemma.ToLowerInvariant(), words, null, null, QuantityOf(analysis, s, head), TransferKind.Arms, Origin(analysis, s, head, first));
+    }
 
     /// <summary>Goods that the verb names itself: "arming", "rearmed".</summary>
     public static Goods Itself(Sentence s, int verb, TransferKind kind) =>
@@ -106,9 +112,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
         {
             if (quantity.Money || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
             // "122mm rockets", "1,500-km missiles": how wide or far; of "300 122mm rockets" the first number counts.
-            if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && quantity.Last < head && s[quantity.Last].Relation is "compound" or "nmod" or "amod" && s[quantity.Last].Head == head)
+            if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && quantity.Last < head && s[quantity.Last].Head == head)
             {
-                if (!double.TryParse(s[quantity.First].Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) || s[quantity.First + 1].Upos != "NUM") continue;
+                var number = s[quantity.First].Text;
+                if (s[quantity.First + 1].Upos != "NUM" || !double.TryParse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)) continue;
                 return new(s[quantity.First].Text, count, count);
             }
             // The bounds' words are kept beside the number: "more than 2,000".

@@ -17,7 +17,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
     public List<Party> Targets(Analysis analysis, Sentence s, int trigger, ClaimMention mention)
     {
-        var targets = _direction.Of(s, trigger, mention, ClaimRole.Targets).SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
+        var words = _direction.Of(s, trigger, mention, ClaimRole.Targets);
+        var targets = words.SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
         targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || !IsTarget(t));
         return targets;
     }
@@ -31,7 +32,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     {
         var verb = s[trigger].Upos == "VERB" ? trigger : s[trigger].Head;
         while (verb >= 0 && s[verb].Upos != "VERB") verb = s[verb].Head;
-        return verb >= 0 && s.Child(verb, "nsubj") is >= 0 and var subject && analysis.Mentions.At(s.Index, subject) is { } mention && (mention.Party == party || mention.SpeaksFor == party);
+        if (verb < 0 || s.Child(verb, "nsubj") is not (>= 0 and var subject)) return false;
+        return analysis.Mentions.At(s.Index, subject) is { } mention && (mention.Party == party || mention.SpeaksFor == party);
     }
 
     // The heads of joint phrases; beyond the words that were marked only names: "Israel, Japan, the US and others".
@@ -69,7 +71,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
         !(party.Kind is PartyKind.Group or PartyKind.Unknown && char.IsLower(party.Name[0]) && !party.Name.Contains(' ', StringComparison.Ordinal) && !party.Name.EndsWith('s')) && (party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
         || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant()))));
 
-    private static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.TrimEnd('s');
+    /// <summary>A noun in the singular, as far as its ending tells.</summary>
+    public static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.TrimEnd('s');
 
     // The parties of a phrase. A thing stands for the country whose it is: "Iran's oil exports", "the Russian economy".
     private List<Party> Parties(Analysis analysis, Sentence s, WordRun words)

@@ -38,17 +38,20 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         foreach (var imposer in imposers.DefaultIfEmpty<Party?>(null))
         {
             var sanction = Sanction(analysis, s, trigger, mention, stage, held, imposer, targets);
-            yield return new(sanction, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, targets.Count > 0 ? null : OnlyOther(analysis, s, imposers));
+            var likely = targets.Count > 0 ? null : OnlyOther(analysis, s, imposers);
+            yield return new(sanction, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, likely);
         }
     }
 
     private StageReading<SanctionStage> Grammar(Sentence s, int trigger)
     {
         var relief = s[trigger].Head is >= 0 and var over && _relief.Contains(s[over].Lemma.ToLowerInvariant());
-        return relief && s[trigger].Upos != "VERB" && s[trigger].Relation is "compound" or "nmod" or "obl" ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
+        relief &= s[trigger].Upos != "VERB" && s[trigger].Relation is "compound" or "nmod" or "obl";
+        return relief ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
     }
 
-    private ImmutableArray<Holder> Held(Sentence s, int trigger, HolderReader holders, StageReading<SanctionStage> reading, SanctionStage stage, Party?[] imposers)
+    private ImmutableArray<Holder> Held(
+        Sentence s, int trigger, HolderReader holders, StageReading<SanctionStage> reading, SanctionStage stage, Party?[] imposers)
     {
         var standing = _standing.Of(s, trigger);
         // Where grammar tells the stage it has read what is negated and expected: "has not lifted" is in force.
@@ -58,7 +61,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         var planned = stage is not (SanctionStage.Imposed or SanctionStage.Extended or SanctionStage.Violated);
         var held = holders.Holders(s[trigger].Span, standing, false, planned, imposers);
         // Talk of a measure takes for granted that it is in force; of its end, or of a breach, it does not.
-        if (held.IsEmpty && stage is not (SanctionStage.Lifted or SanctionStage.Eased or SanctionStage.Violated)) held = [new(null, Commitment.Asserts, null)];
+        var inForce = stage is not (SanctionStage.Lifted or SanctionStage.Eased or SanctionStage.Violated);
+        if (held.IsEmpty && inForce) held = [new(null, Commitment.Asserts, null)];
         return stage is SanctionStage.Eased or SanctionStage.Lifted ? held : HolderReader.AsFact(held);
     }
 

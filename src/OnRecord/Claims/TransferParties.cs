@@ -42,7 +42,8 @@ internal sealed class TransferParties
     {
         if (_bystanders.Contains(s[token].Lemma.ToLowerInvariant())) return null;
         if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
-        return analysis.Mentions.At(s.Index, token) is { } reference ? Acting(analysis, s, token, reference.Party, reference.SpeaksFor) : Nation(analysis, s, token);
+        if (analysis.Mentions.At(s.Index, token) is not { } reference) return Nation(analysis, s, token);
+        return Acting(analysis, s, token, reference.Party, reference.SpeaksFor);
     }
 
     /// <summary>Where the clause says that the transfer takes place: "in Latakia", "at a base near Konya"; a party's own country says nothing new.</summary>
@@ -53,7 +54,7 @@ internal sealed class TransferParties
         return place == supplier || place == recipient ? null : place;
     }
 
-    private bool Acts(string noun) => _actors.Contains(noun) || (noun.EndsWith('s') && _actors.Contains(noun[..^1])) || (noun.EndsWith("ies", StringComparison.Ordinal) && _actors.Contains(noun[..^3] + "y"));
+    private bool Acts(string noun) => _actors.Contains(noun) || _actors.Contains(SanctionParties.Singular(noun));
 
     // "US-supplied", "Iranian shipments": the nation that stands before the word.
     private static Party? Nation(Analysis analysis, Sentence s, int token)
@@ -71,14 +72,17 @@ internal sealed class TransferParties
     {
         var noun = s[token].Upos == "NOUN";
         // "it", of a poll or a plan: nobody who gives or gets.
-        if (s[token].Upos != "NOUN" && party.Kind is PartyKind.Unknown or PartyKind.Group && !Acts(PartyFilter.LastWord(party)) && !_filter.IsWorldly(party)) return null;
+        var described = party.Kind is PartyKind.Unknown or PartyKind.Group;
+        if (!noun && described && !Acts(PartyFilter.LastWord(party)) && !_filter.IsWorldly(party)) return null;
         // "its fighters", "their own forces": one's own people get nothing from outside.
-        if (noun && party.Kind is PartyKind.Group or PartyKind.Unknown && s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
+        if (noun && described && s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
-        if (noun && party.Kind is PartyKind.Group or PartyKind.Unknown && s.Child(token, "appos") is >= 0 and var apposed && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
+        var apposed = noun && described ? s.Child(token, "appos") : -1;
+        if (apposed >= 0 && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         if (_filter.IsNoState(party)) return party;
         // "a port in western Syria" gets nothing: a thing of a country is not the country.
-        if (party.Kind is PartyKind.Unknown && noun && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) && !_servants.Contains(PartyFilter.LastWord(party))) return null;
+        var acts = !noun || _actors.Contains(s[token].Lemma.ToLowerInvariant());
+        if (party.Kind is PartyKind.Unknown && !acts && !_servants.Contains(PartyFilter.LastWord(party))) return null;
         // Pilots and officials act for their country; a described company or group stands for itself.
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && speaksFor is { } country) return country;
         if (party.Kind is PartyKind.Person) return _filter.CountryOf(analysis, party) ?? party;
@@ -86,6 +90,6 @@ internal sealed class TransferParties
         // An organ of a state gives and takes for the state; a company, a movement or an alliance for itself.
         if (party.Kind == PartyKind.Organisation && speaksFor is { Kind: PartyKind.Country } state) return state;
         // A description is a party only where its noun names somebody who acts: "Western powers", not "the talks".
-        return party.Kind is PartyKind.Group or PartyKind.Unknown && noun && !_actors.Contains(s[token].Lemma.ToLowerInvariant()) ? null : party;
+        return described && !acts ? null : party;
     }
 }

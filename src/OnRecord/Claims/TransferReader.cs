@@ -37,11 +37,13 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var suppliers = Parties(analysis, s, trigger, holders, mention, ClaimRole.Supplier);
         var recipients = Parties(analysis, s, trigger, holders, mention, ClaimRole.Recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
-        if (suppliers.Count == 0 && goods.Count > 0 && goods[0].Origin is { } origin && !recipients.Exists(r => r.Id == "country:" + origin.Country)) suppliers.Add(Party.Country(origin.Country, origin.Name));
+        if (suppliers.Count == 0 && goods.Count > 0 && goods[0].Origin is { } origin && Party.Country(origin.Country, origin.Name) is var maker && !recipients.Contains(maker))
+            suppliers.Add(maker);
         if (goods.Count == 0)
         {
             // "deliveries to Ukraine from Denmark": of what is not said, so only where all else is sure.
-            if (suppliers.Count == 0 || recipients.Count == 0 || mention.Sure < SureWithoutGoods || !_supplying.Contains(s[trigger].Lemma.ToLowerInvariant())) yield break;
+            if (suppliers.Count == 0 || recipients.Count == 0 || mention.Sure < SureWithoutGoods) yield break;
+            if (!_supplying.Contains(s[trigger].Lemma.ToLowerInvariant())) yield break;
             goods.Add(ItemReader.Itself(s, trigger, TransferKind.Arms));
         }
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
@@ -71,8 +73,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var words = new WordRun(s.Index, at, at);
         if (!_parties.Of(analysis, words).Exists(p => arms || p.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group)) return mention;
         var joint = Clause.Conjuncts(s, at).ToList();
-        bool Stays((ClaimRole Role, WordRun Words) r) => r.Role != ClaimRole.Recipient || (r.Words.Sentence == s.Index && joint.Exists(t => r.Words.First <= t && t <= r.Words.Last));
-        var roles = mention.Roles.Where(Stays).ToList();
+        bool Among(WordRun w) => w.Sentence == s.Index && joint.Exists(t => w.First <= t && t <= w.Last);
+        var roles = mention.Roles.Where(r => r.Role != ClaimRole.Recipient || Among(r.Words)).ToList();
         if (!roles.Exists(r => r.Role == ClaimRole.Recipient)) roles.Add((ClaimRole.Recipient, words));
         return mention with { Roles = roles };
     }
@@ -95,7 +97,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     // Where the model marks no goods: what the word takes, where that is known to be goods.
     private List<Goods> Beside(Analysis analysis, Sentence s, int trigger)
     {
-        var below = s.Children(trigger).ToArray().Where(c => s[c].Relation is "obj" or "iobj" or "obl" or "nmod" || (c < trigger && s[c].Relation is "compound" or "amod"));
+        bool Takes(int child) => s[child].Relation is "obj" or "iobj" or "obl" or "nmod" || (child < trigger && s[child].Relation is "compound" or "amod");
+        var below = s.Children(trigger).ToArray().Where(Takes);
         // "military aid", where the adjective was taken for the word.
         var above = s[trigger].Relation is "amod" or "compound" ? s[trigger].Head : -1;
         int[] places = [trigger, above, Clause.Patient(s, trigger), .. below];
@@ -104,7 +107,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         return [];
     }
 
-    private TransferDraft? Draft(Analysis analysis, Sentence s, int trigger, HolderReader holders, ClaimMention mention, List<Goods> goods, Party? supplier, Party? recipient)
+    private TransferDraft? Draft(
+        Analysis analysis, Sentence s, int trigger, HolderReader holders, ClaimMention mention, List<Goods> goods, Party? supplier, Party? recipient)
     {
         if (!Plausible(supplier, recipient)) return null;
         var stage = _stages.Of(analysis, mention);
@@ -112,7 +116,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         if (standing.GoesOn && stage == TransferStage.Halted) stage = TransferStage.UnderWay;
         var stops = stage is TransferStage.Halted or TransferStage.UnderWay;
         var planned = stage is TransferStage.Sought or TransferStage.Offered or TransferStage.Agreed;
-        standing = standing with { Expected = standing.Expected && stage == TransferStage.Considered, Negated = standing.Negated && stage != TransferStage.Refused };
+        if (stage != TransferStage.Considered) standing = standing with { Expected = false };
+        if (stage == TransferStage.Refused) standing = standing with { Negated = false };
         var held = holders.Holders(s[trigger].Span, standing, stops, planned, supplier, recipient);
         if (held.IsEmpty) return null;
         // What is promised, approved or asked for is a fact of its own; only what somebody thinks will come is expected.

@@ -45,7 +45,8 @@ internal sealed class LanguageAnalyser
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
-        var mentions = new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), PronounScorer.Load(load(PronounScorer.ModelName))) { Watch = watch };
+        var pronouns = PronounScorer.Load(load(PronounScorer.ModelName));
+        var mentions = new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), pronouns) { Watch = watch };
         Lexicon = lexicon;
         Encoder = encoder.GetAwaiter().GetResult();
         _model = model.GetAwaiter().GetResult();
@@ -69,7 +70,7 @@ internal sealed class LanguageAnalyser
         var drafts = Split(document);
         var quotations = new QuotationMarks(document);
         var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(d.Words, d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
-        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels, (IReadOnlyList<string>)Array.ConvertAll(r.Tags, t => t.Upos)))]);
+        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels, r.Upos))]);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
         var entities = new List<Entity>();
         for (var s = 0; s < drafts.Count; s++)

@@ -27,7 +27,8 @@ internal sealed class StanceModel
         _polarity = LinearMap.Load(file, "polarity");
         _state = state;
         var inputs = (3 * state) + facts;
-        if (_hidden.Inputs != inputs) throw new InvalidDataException($"The encoder's stance head takes {_hidden.Inputs} values, {inputs} are there: train it anew.");
+        if (_hidden.Inputs != inputs)
+            throw new InvalidDataException($"The encoder's stance head takes {_hidden.Inputs} values, {inputs} are there: train it anew.");
     }
 
     /// <summary>Attitude and polarity of a statement.</summary>
@@ -37,7 +38,8 @@ internal sealed class StanceModel
     /// <param name="content">Runs of the content in that sentence.</param>
     /// <param name="facts">The facts.</param>
     /// <returns>The attitude, or null where it is no statement at all, and the polarity.</returns>
-    public (Attitude? Attitude, Polarity Polarity) Read(Sentence s, Half[] states, CueSpan cue, IReadOnlyList<(int First, int Last)> content, ReadOnlySpan<float> facts)
+    public (Attitude? Attitude, Polarity Polarity) Read(
+        Sentence s, Half[] states, CueSpan cue, IReadOnlyList<(int First, int Last)> content, ReadOnlySpan<float> facts)
     {
         var words = content.SelectMany(c => Enumerable.Range(c.First, c.Last - c.First + 1));
         var top = CueSpan.HeadOf(s, content[0].First, content[^1].Last);

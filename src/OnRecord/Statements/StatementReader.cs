@@ -83,7 +83,8 @@ internal sealed class StatementReader
             var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
             _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
             var (read, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
-            if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain) (read, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
+            if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain)
+                (read, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
             // An act or a state that was taken for words, unless the words are quoted or the cue leaves no doubt.
             var word = draft.Sentence[draft.Cue.Head].Lemma;
             if (read is null && quote != QuoteKind.Direct && SureCues.Owner(draft.Sentence, draft.Cue) is null && !_sureCues.Contains(word)) continue;
@@ -170,7 +171,10 @@ internal sealed class StatementReader
     {
         for (var t = source.First; t <= source.Last; t++)
             // "Republican Sen. Lindsey Graham" is he; "Trump aides" are not Trump.
-            if (s[t].Relation is not ("nmod" or "obl" or "conj") && (t > head || s[t].Relation != "compound") && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person && s[t].Upos == "PROPN") return person;
+        {
+            var stands = s[t].Upos == "PROPN" && s[t].Relation is not ("nmod" or "obl" or "conj") && (t > head || s[t].Relation != "compound");
+            if (stands && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person) return person;
+        }
         return null;
     }
 

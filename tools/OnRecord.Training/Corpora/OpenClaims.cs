@@ -21,7 +21,8 @@ internal static class OpenClaims
             var cells = line.Split('\t');
             if (!articles.TryGetValue(cells[0], out var claims)) articles[cells[0]] = claims = [];
             if (cells[1] == "none") continue;
-            claims.Add(new(cells[1] == "sanction", cells[2], cells[3].Split('|'), [.. cells[4].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Span)]));
+            var items = cells[4].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Span);
+            claims.Add(new(cells[1] == "sanction", cells[2], cells[3].Split('|'), [.. items]));
         }
         return articles;
     }

@@ -18,8 +18,11 @@ internal static class StancePassages
         }
     }
 
-    private static StatementMark Mark(string text, Marked s) =>
-        new(s.Source is null ? null : Find(text, s.Source), Find(text, s.Cue), [.. s.Content.Select(c => Find(text, c))], s.Attitude, s.Polarity, "", "", false);
+    private static StatementMark Mark(string text, Marked s)
+    {
+        TextSpan? source = s.Source is null ? null : Find(text, s.Source);
+        return new(source, Find(text, s.Cue), [.. s.Content.Select(c => Find(text, c))], s.Attitude, s.Polarity, "", "", IsHeld: false);
+    }
 
     // Words that occur twice are meant where they stand first.
     private static TextSpan Find(string text, string words) => text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at

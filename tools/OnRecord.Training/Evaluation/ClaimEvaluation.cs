@@ -50,7 +50,8 @@ internal static partial class ClaimEvaluation
     /// <param name="folder">The folder of the articles.</param>
     /// <param name="marked">What readers marked in each.</param>
     /// <param name="read">Reads a document.</param>
-    public static IEnumerable<(double Confidence, bool Right)> Judged(string folder, Dictionary<string, List<MarkedClaim>> marked, Func<Document, ClaimSet> read)
+    public static IEnumerable<(double Confidence, bool Right)> Judged(
+        string folder, Dictionary<string, List<MarkedClaim>> marked, Func<Document, ClaimSet> read)
     {
         var intake = DocumentIntake.Create(default);
         foreach (var (name, gold) in marked)

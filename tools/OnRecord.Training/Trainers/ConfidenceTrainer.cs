@@ -23,7 +23,8 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
         var judged = Judged(folder, new ConfidenceScale([0f, 1f, 1f]), learn: true).Select(j => (j.Facts, j.Right)).ToList();
         file.Add("weights", (ReadOnlySpan<float>)Fit(judged, [0, 1, 1]));
         var read = ReadClaims();
-        var claims = ClaimEvaluation.Judged(articles, marked, read).Concat(ClaimEvaluation.Judged(gold, ".gold.json", read, null)).Select(c => (ClaimConfidence.Facts(c.Confidence), c.Right)).ToList();
+        var found = ClaimEvaluation.Judged(articles, marked, read).Concat(ClaimEvaluation.Judged(gold, ".gold.json", read, null));
+        var claims = found.Select(c => (ClaimConfidence.Facts(c.Confidence), c.Right)).ToList();
         file.Add(ClaimConfidence.Field, (ReadOnlySpan<float>)Fit(claims, [0, 1]));
         return file;
     }

@@ -98,6 +98,8 @@ internal sealed partial class CoreferencePass
             if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
         }
         if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..])) person.SpeaksFor = CountryOf("US");
+        // "President Trump and North Korean leader Kim Jong Un": whom somebody is known to lead at the time, whatever stands beside the name.
+        if (_year is not null) person.SpeaksFor ??= _lexicon.Leaders.Country(_year, person.Party);
         if (person.SpeaksFor is not null) return;
         Party? body = null;
         foreach (var d in Phrases.Descriptors(s, t))

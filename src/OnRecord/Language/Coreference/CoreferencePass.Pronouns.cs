@@ -23,8 +23,9 @@ internal sealed partial class CoreferencePass
     // "Iran has denied that it sold": who says so, where that is a state or a body.
     private Reference? SpeakerAbove(Sentence s, int t)
     {
-        if (s[t].Relation != "nsubj" || s[t].Head is not (>= 0 and var verb) || s[verb].Relation != "ccomp" || s[verb].Head is not (>= 0 and var over)) return null;
-        return s.ChildExact(over, "nsubj") is >= 0 and var subject && Mentions.TryGetValue((s.Index, subject), out var said) && said.Party.Kind is PartyKind.Country or PartyKind.Organisation ? said : null;
+        if (s[t].Relation != "nsubj" || s[t].Head is not (>= 0 and var verb) || s[verb].Relation != "ccomp") return null;
+        var subject = s.ChildExact(s[verb].Head, "nsubj");
+        return Mentions.TryGetValue((s.Index, subject), out var said) && said.Party.Kind is PartyKind.Country or PartyKind.Organisation ? said : null;
     }
 
     // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
@@ -35,7 +36,8 @@ internal sealed partial class CoreferencePass
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
             if (_recent[i].Person is not { } person) continue;
-            var candidate = new PronounCandidate(_recent[i].Sentence, _recent[i].Token, person, _recent[i].Doubtful, _named.GetValueOrDefault(person.Party.Id), Link(s, t, _recent[i]));
+            var inAll = _named.GetValueOrDefault(person.Party.Id);
+            var candidate = new PronounCandidate(_recent[i].Sentence, _recent[i].Token, person, _recent[i].Doubtful, inAll, Link(s, t, _recent[i]));
             var score = _scorer.Score(s, t, gender, candidate);
             _lexicon.Watch?.Invoke(s, t, gender, candidate);
             if (score > most) (best, most) = (i, score);
@@ -92,7 +94,8 @@ internal sealed partial class CoreferencePass
         var parties = new Dictionary<Party, (double Weight, int Best, double Most)>();
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
-            if (!fits(_recent[i]) || (_recent[i].Sentence.Index == s.Index && (_recent[i].Token == t || PronounScorer.IsWithinOwned(s, t, _recent[i].Token)))) continue;
+            if (!fits(_recent[i])) continue;
+            if (_recent[i].Sentence.Index == s.Index && (_recent[i].Token == t || PronounScorer.IsWithinOwned(s, t, _recent[i].Token))) continue;
             var weight = Math.Exp(Link(s, t, _recent[i]));
             var (sum, best, most) = parties.GetValueOrDefault(_recent[i].Reference.Party);
             parties[_recent[i].Reference.Party] = weight > most ? (sum + weight, i, weight) : (sum + weight, best, most);
@@ -115,7 +118,8 @@ internal sealed partial class CoreferencePass
     // "a posture less bellicose than the president, who said": "who" is somebody, so a person named between, where the tree hangs the clause on a thing.
     private Reference? Who(Sentence s, int t, int head)
     {
-        if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant()) || (_entityAt.TryGetValue((s.Index, head), out var entity) && entity.Kind != EntityKind.Misc)) return null;
+        if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant())) return null;
+        if (_entityAt.TryGetValue((s.Index, head), out var entity) && entity.Kind != EntityKind.Misc) return null;
         for (var i = t - 1; i > head; i--)
             if (Mentions.TryGetValue((s.Index, i), out var mention) && mention.Party.Kind == PartyKind.Person) return mention;
         return null;

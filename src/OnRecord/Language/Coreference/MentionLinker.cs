@@ -4,7 +4,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Coreference;
 
-/// <summary>The head over the encoder that tells how likely a mention means another one. Learned from the chains of GUM and from GAP. Immutable and thread-safe.</summary>
+/// <summary>The head over the encoder that tells how likely a mention means another one.</summary>
+/// <remarks>Learned from the chains of GUM and from GAP. Immutable and thread-safe.</remarks>
 internal sealed class MentionLinker
 {
     // As in training.
@@ -66,7 +67,10 @@ internal sealed class MentionLinker
 
         private float[] Meant(WordRun words) => _meant.TryGetValue(words, out var known) ? known : _meant[words] = _linker._to.Of(Mean(words));
 
-        private float[] Mean(WordRun words) => WordStates.Mean(
-            _states[words.Sentence], _starts[words.Sentence + 1] - _starts[words.Sentence], _linker._state, Enumerable.Range(words.First, words.Last - words.First + 1));
+        private float[] Mean(WordRun words)
+        {
+            var count = _starts[words.Sentence + 1] - _starts[words.Sentence];
+            return WordStates.Mean(_states[words.Sentence], count, _linker._state, Enumerable.Range(words.First, words.Last - words.First + 1));
+        }
     }
 }

@@ -38,7 +38,8 @@ internal static class NameConsistency
     }
 
     // What is a name elsewhere in the text is one here too, where nothing was seen.
-    private static void Fill(IReadOnlyList<string> words, int[] labels, IReadOnlyList<string> upos, Dictionary<string, int[]> counts, HashSet<string> openers, HashSet<string> surnames)
+    private static void Fill(
+        IReadOnlyList<string> words, int[] labels, IReadOnlyList<string> upos, Dictionary<string, int[]> counts, HashSet<string> openers, HashSet<string> surnames)
     {
         for (var i = 0; i < words.Count; i++)
         {
