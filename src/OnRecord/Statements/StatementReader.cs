@@ -170,7 +170,7 @@ internal sealed class StatementReader
     private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source, int head)
     {
         for (var t = source.First; t <= source.Last; t++)
-            // "Republican Sen. Lindsey Graham" is he; "Trump aides" are not Trump.
+        // "Republican Sen. Lindsey Graham" is he; "Trump aides" are not Trump.
         {
             var stands = s[t].Upos == "PROPN" && s[t].Relation is not ("nmod" or "obl" or "conj") && (t > head || s[t].Relation != "compound");
             if (stands && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person) return person;
