@@ -102,7 +102,7 @@ internal static class GivenTokens
         var filled = document.Where(s => s.Rows.Exists(IsWord)).ToList();
         var words = filled.ConvertAll(s => (IReadOnlyList<string>)[.. s.Rows.Where(IsWord).Select(r => numbered ? r[1] : r[0])]);
         var readings = models.Model.Read(words.ConvertAll(Sentence));
-        NameConsistency.Apply([.. words.Zip(readings, (w, r) => (w, r.NameLabels, r.Upos))]);
+        NameConsistency.Apply([.. words.Zip(readings, (w, r) => (w, r.NameLabels))]);
         var at = 0;
         foreach (var sentence in document)
         {

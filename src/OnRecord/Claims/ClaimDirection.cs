@@ -5,7 +5,7 @@ using OnRecord.Statements;
 namespace OnRecord.Claims;
 
 /// <summary>
-/// What grammar says of who acts on whom, where it leaves no choice: the subject of "buy" gets, what "from" introduces gives, sanctions "on" somebody are against them.
+/// What grammar says of who acts on whom, where it leaves no choice: the subject of "buy" gets, whom "to" introduces gets.
 /// It outweighs what the model makes of a word, for a direction turned round is the worst error.
 /// </summary>
 /// <remarks>Immutable and thread-safe.</remarks>
@@ -23,23 +23,7 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     {
         if (words.Sentence != s.Index) return role;
         var party = CueSpan.HeadOf(s, words.First, words.Last);
-        return role switch
-        {
-            ClaimRole.Supplier or ClaimRole.Recipient => OfTransfer(s, trigger, party, role),
-            ClaimRole.Imposer or ClaimRole.Targets => OfSanction(s, trigger, party, role),
-            _ => role,
-        };
-    }
-
-    private static ClaimRole OfSanction(Sentence s, int trigger, int party, ClaimRole role)
-    {
-        if (!IsBeside(s, trigger, party)) return role;
-        return Preposition(s, party) switch
-        {
-            "on" or "against" or "upon" => ClaimRole.Targets,
-            "by" => ClaimRole.Imposer,
-            _ => role,
-        };
+        return role is ClaimRole.Supplier or ClaimRole.Recipient ? OfTransfer(s, trigger, party, role) : role;
     }
 
     private ClaimRole OfTransfer(Sentence s, int trigger, int party, ClaimRole role)
@@ -47,12 +31,7 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         var known = _agents.TryGetValue(s[trigger].Lemma.ToLowerInvariant(), out var agent);
         if (known && s[trigger].Upos == "VERB" && Clause.Conjuncts(s, Clause.Agent(s, trigger)).Contains(party)) return agent;
         if (!IsBeside(s, trigger, party)) return role;
-        return Preposition(s, party) switch
-        {
-            "from" => ClaimRole.Supplier,
-            "to" => ClaimRole.Recipient,
-            _ => role,
-        };
+        return Preposition(s, party) == "to" ? ClaimRole.Recipient : role;
     }
 
     /// <summary>Whom "to" introduces beside a verb of giving; -1 where nobody.</summary>

@@ -1,12 +1,11 @@
 using OnRecord.Language;
 using OnRecord.Models;
-using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
 /// <summary>What a clause says of its act besides telling it.</summary>
 /// <param name="Expected">Whether a modal says that it is to come or possible.</param>
-/// <param name="Doubtful">Whether it is left open whether it is so: "may have sold", "allegedly", "the supposed sale", "unclear whether".</param>
+/// <param name="Doubtful">Whether it is left open whether it is so: "may have sold", "the supposed rifles", "unclear whether".</param>
 /// <param name="Negated">Whether it is said not to be so.</param>
 /// <param name="GoesOn">Whether its end is what is said not to be so: "will not halt its purchases".</param>
 internal readonly record struct ClaimStanding(bool Expected, bool Doubtful, bool Negated, bool GoesOn);
@@ -19,7 +18,6 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
 
     private readonly HashSet<string> _doubts = lexicon.WordList("word of doubt on a claim");
     private readonly HashSet<string> _open = lexicon.WordList("word for what is not known");
-    private readonly HashSet<string> _wishes = CueWords.Of(lexicon, Attitude.Demand, Attitude.Promise, Attitude.Threaten);
     private readonly HashSet<string> _stops = TransferStages.Of(lexicon, "halted");
 
     /// <summary>The standing of the act that the word at <paramref name="trigger"/> names.</summary>
@@ -34,19 +32,18 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
             goesOn |= stops && Clause.IsNegated(s, t);
             negated |= !stops && Clause.IsNegated(s, t);
             expected |= modal is not null;
-            doubtful |= IsDoubted(s, t) || IsOpen(s, t) || (modal is "may" or "might" or "could" && IsPerfect(s, t));
-            expected |= IsGoverned(s, t) && _wishes.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
+            doubtful |= IsOpen(s, t) || (modal is "may" or "might" or "could" && IsPerfect(s, t));
             if (!Climbs(s, t)) break;
             t = s[t].Head;
         }
         return new(expected, doubtful, negated, goesOn);
     }
 
-    // "allegedly sold", "the supposed sale"
+    // "the supposed rifles"
     private bool IsDoubted(Sentence s, int t)
     {
         foreach (var child in s.Children(t))
-            if (s[child].Relation is "advmod" or "amod" && _doubts.Contains(s[child].Text.ToLowerInvariant())) return true;
+            if (s[child].Relation == "amod" && _doubts.Contains(s[child].Text.ToLowerInvariant())) return true;
         return false;
     }
 
@@ -65,10 +62,6 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
             if (s[child].Relation == "aux" && s[child].Lemma == "have") return true;
         return false;
     }
-
-    // "demanded that it lift", "favour lifting": what is only wanted.
-    private static bool IsGoverned(Sentence s, int t) =>
-        s[t].Upos == "VERB" && s[t].Xpos is "VB" or "VBG" && s[t].Relation is "xcomp" or "ccomp" or "obj" or "advcl" or "obl";
 
     // A noun belongs to its verb, an infinitive to what governs it; a full clause stands for itself.
     private static bool Climbs(Sentence s, int t) => s[t].Head >= 0 && s[t].Relation switch

@@ -11,21 +11,19 @@ namespace OnRecord.Claims;
 internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
 {
     private readonly HashSet<string> _listable = [.. lexicon.WordList("listable noun"), .. lexicon.WordList("role noun")];
-    private readonly ClaimDirection _direction = new(lexicon);
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
 
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
-    public List<Party> Targets(Analysis analysis, Sentence s, int trigger, ClaimMention mention)
+    public List<Party> Targets(Analysis analysis, ClaimMention mention)
     {
-        var words = _direction.Of(s, trigger, mention, ClaimRole.Targets);
-        var targets = words.SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
+        var targets = mention.Of(ClaimRole.Targets).SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
         targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || !IsTarget(t));
         return targets;
     }
 
     /// <summary>Who imposes, threatens, eases or lifts it.</summary>
-    public List<Party> Imposers(Analysis analysis, Sentence s, int trigger, ClaimMention mention) =>
-        [.. _direction.Of(s, trigger, mention, ClaimRole.Imposer).SelectMany(w => Acting(analysis, analysis.Sentences[w.Sentence], w)).Distinct()];
+    public List<Party> Imposers(Analysis analysis, ClaimMention mention) =>
+        [.. mention.Of(ClaimRole.Imposer).SelectMany(w => Acting(analysis, analysis.Sentences[w.Sentence], w)).Distinct()];
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

@@ -26,10 +26,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         var reading = Grammar(s, trigger);
         var stage = Stage(mention.Sanction!.Value, reading.Stage);
-        var targets = _parties.Targets(analysis, s, trigger, mention);
-        // On somebody who is no party: nobody else is meant.
-        if (targets.Count == 0 && mention.Of(ClaimRole.Targets).Any()) yield break;
-        var imposers = _parties.Imposers(analysis, s, trigger, mention);
+        var targets = _parties.Targets(analysis, mention);
+        var imposers = _parties.Imposers(analysis, mention);
         imposers.RemoveAll(targets.Contains);
         // Who breaks a measure has not imposed it.
         if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));

@@ -29,11 +29,7 @@ internal sealed class TransferParties
         var s = analysis.Sentences[words.Sentence];
         var parties = new List<Party>();
         foreach (var token in Clause.Conjuncts(s, CueSpan.HeadOf(s, words.First, words.Last)))
-        {
-            if (Of(analysis, s, token) is not { } party || parties.Contains(party)) continue;
-            // "the US, Germany and Romania": the others beside the one that was marked, where they are named.
-            if ((token >= words.First && token <= words.Last) || party.Kind is PartyKind.Country or PartyKind.Organisation) parties.Add(party);
-        }
+            if (token >= words.First && token <= words.Last && Of(analysis, s, token) is { } party && !parties.Contains(party)) parties.Add(party);
         return parties;
     }
 

@@ -31,8 +31,6 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         mention = WithRecipient(analysis, s, trigger, mention);
-        // "strong-arm": no arms.
-        if (trigger > 1 && s[trigger - 1].Text == "-" && s[trigger].Xpos == "VB" && s[trigger - 2].Upos != "PROPN") yield break;
         var goods = Goods(analysis, s, trigger, mention);
         var suppliers = Parties(analysis, s, trigger, holders, mention, ClaimRole.Supplier);
         var recipients = Parties(analysis, s, trigger, holders, mention, ClaimRole.Recipient);
@@ -99,9 +97,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     {
         bool Takes(int child) => s[child].Relation is "obj" or "iobj" or "obl" or "nmod" || (child < trigger && s[child].Relation is "compound" or "amod");
         var below = s.Children(trigger).ToArray().Where(Takes);
-        // "military aid", where the adjective was taken for the word.
-        var above = s[trigger].Relation is "amod" or "compound" ? s[trigger].Head : -1;
-        int[] places = [trigger, above, Clause.Patient(s, trigger), .. below];
+        int[] places = [trigger, Clause.Patient(s, trigger), .. below];
         foreach (var at in places)
             if (at >= 0 && Clause.Conjuncts(s, at).Select(c => _items.Read(analysis, s, c)).OfType<Goods>().ToList() is { Count: > 0 } found) return found;
         return [];

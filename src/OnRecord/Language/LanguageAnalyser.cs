@@ -70,7 +70,7 @@ internal sealed class LanguageAnalyser
         var drafts = Split(document);
         var quotations = new QuotationMarks(document);
         var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(d.Words, d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
-        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels, r.Upos))]);
+        NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels))]);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
         var entities = new List<Entity>();
         for (var s = 0; s < drafts.Count; s++)

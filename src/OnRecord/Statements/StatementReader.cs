@@ -151,29 +151,19 @@ internal sealed class StatementReader
         var s = draft.Sentence;
         // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
         var head = CueSpan.HeadOf(s, source.First, source.Last);
-        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source, head) ?? direct;
+        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
         for (var t = source.First; t <= source.Last; t++)
             if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;
-        return s[head].Upos == "PROPN" ? Unrecognised(s, source, head) : null;
-    }
-
-    // A name that was taken for nothing is a name nonetheless; whose is not known.
-    private static Reference Unrecognised(Sentence s, (int First, int Last) source, int head)
-    {
-        var (first, last) = (head, head);
-        while (first > source.First && s[first - 1].Upos == "PROPN") first--;
-        while (last < source.Last && s[last + 1].Upos == "PROPN") last++;
-        return new(Party.Of(PartyKind.Unknown, Phrases.Text(s, first, last)), null);
+        return null;
     }
 
     // A person named in the source is who speaks, but as somebody's possessor, after a preposition or as one of several.
-    private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source, int head)
+    private static Reference? NamedPerson(Analysis analysis, Sentence s, (int First, int Last) source)
     {
         for (var t = source.First; t <= source.Last; t++)
-        // "Republican Sen. Lindsey Graham" is he; "Trump aides" are not Trump.
         {
-            var stands = s[t].Upos == "PROPN" && s[t].Relation is not ("nmod" or "obl" or "conj") && (t > head || s[t].Relation != "compound");
-            if (stands && s.Child(t, "case") < 0 && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person) return person;
+            var stands = s[t].Upos == "PROPN" && s[t].Relation is not ("nmod" or "obl" or "conj" or "compound") && s.Child(t, "case") < 0;
+            if (stands && analysis.Mentions.At(s.Index, t) is { Party.Kind: PartyKind.Person } person) return person;
         }
         return null;
     }

@@ -63,7 +63,7 @@ internal static class EntityEvaluation
         {
             var all = document.ToList();
             var readings = model.Read(all.ConvertAll(s => GivenTokens.Sentence(s.Words)));
-            if (consistent) NameConsistency.Apply([.. all.Zip(readings, (s, r) => ((IReadOnlyList<string>)s.Words, r.NameLabels, r.Upos))]);
+            if (consistent) NameConsistency.Apply([.. all.Zip(readings, (s, r) => ((IReadOnlyList<string>)s.Words, r.NameLabels))]);
             for (var i = 0; i < all.Count; i++) counts.Add(readings[i].NameLabels, all[i].Labels);
         }
         return counts;

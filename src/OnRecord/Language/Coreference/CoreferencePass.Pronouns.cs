@@ -119,7 +119,7 @@ internal sealed partial class CoreferencePass
     private Reference? Who(Sentence s, int t, int head)
     {
         if (s[t].Lemma != "who" || _lexicon.Actors.Contains(s[head].Lemma.ToLowerInvariant())) return null;
-        if (_entityAt.TryGetValue((s.Index, head), out var entity) && entity.Kind != EntityKind.Misc) return null;
+        if (_entityAt.ContainsKey((s.Index, head))) return null;
         for (var i = t - 1; i > head; i--)
             if (Mentions.TryGetValue((s.Index, i), out var mention) && mention.Party.Kind == PartyKind.Person) return mention;
         return null;

@@ -8,11 +8,11 @@ internal static class NameConsistency
     private const int LongestName = 6;
 
     /// <summary>Changes the labels of a document's sentences in place.</summary>
-    public static void Apply(IReadOnlyList<(IReadOnlyList<string> Words, int[] Labels, IReadOnlyList<string> Upos)> sentences)
+    public static void Apply(IReadOnlyList<(IReadOnlyList<string> Words, int[] Labels)> sentences)
     {
         var counts = new Dictionary<string, int[]>(StringComparer.Ordinal);
         var surnames = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (words, labels, _) in sentences)
+        foreach (var (words, labels) in sentences)
             foreach (var (first, last, kind) in Spans(labels))
             {
                 var name = Text(words, first, last);
@@ -22,7 +22,7 @@ internal static class NameConsistency
                 if (kind == 0 && last > first && words[last].Skip(1).Any(char.IsLower)) surnames.Add(words[last]);
             }
         var openers = counts.Keys.Select(n => n.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? n[..space] : n).ToHashSet(StringComparer.Ordinal);
-        foreach (var (words, labels, upos) in sentences)
+        foreach (var (words, labels) in sentences)
         {
             foreach (var (first, last, kind) in Spans(labels).ToList())
             {
@@ -33,13 +33,12 @@ internal static class NameConsistency
                 else if (count[best] < 2 || count[best] < 2 * count[kind]) best = kind;
                 if (best != kind) Label(labels, first, last, best);
             }
-            Fill(words, labels, upos, counts, openers, surnames);
+            Fill(words, labels, counts, openers, surnames);
         }
     }
 
     // What is a name elsewhere in the text is one here too, where nothing was seen.
-    private static void Fill(
-        IReadOnlyList<string> words, int[] labels, IReadOnlyList<string> upos, Dictionary<string, int[]> counts, HashSet<string> openers, HashSet<string> surnames)
+    private static void Fill(IReadOnlyList<string> words, int[] labels, Dictionary<string, int[]> counts, HashSet<string> openers, HashSet<string> surnames)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -48,8 +47,7 @@ internal static class NameConsistency
             {
                 if (labels.AsSpan(i, last - i + 1).ContainsAnyExcept(0) || !counts.TryGetValue(Text(words, i, last), out var count)) continue;
                 var best = Array.IndexOf(count, count.Max());
-                // One word is a name where it is tagged as one; where a sentence opens, capitals tell nothing.
-                if (last == i && (words[i].Length < 3 || best == 3 || (upos[i] != "PROPN" && (i == 0 || count[best] < 3)))) break;
+                if (last == i && (i == 0 || words[i].Length < 3 || count[best] < 3 || best == 3)) break;
                 if (i > 0 && last + 1 < words.Count && labels[last + 1] != 0 && labels[last + 1] % 2 == 0) break;
                 Label(labels, i, last, best);
                 break;

@@ -35,12 +35,8 @@ internal sealed class Lemmatiser
     public string Lemma(string form, string upos, string xpos)
     {
         var word = Fold(form, upos);
-        // A verb by one tag and a name by the other: its ending tells the form.
-        if (upos == "VERB" && xpos[0] == 'N') xpos = word.EndsWith("ing", StringComparison.Ordinal) ? "VBG" : "VB";
         // "has confirmed", taken for a base form: no verb as long as that ends so, but for those in -eed.
         if (upos == "VERB" && xpos is "VB" or "VBP" && word.Length > 5 && word.EndsWith("ed", StringComparison.Ordinal) && !word.EndsWith("eed", StringComparison.Ordinal)) xpos = "VBN";
-        // "doubts", taken for one: a base form ends in a single s only as "focus" and "basis" do.
-        if (upos == "VERB" && xpos is "VB" or "VBP" && word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i')) xpos = "VBZ";
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;
         if (upos == "VERB" && _verbs.Lemma(word) is { } verb) return verb;
         var lemma = Apply(_rules, word, upos, xpos);

@@ -10,11 +10,7 @@ namespace OnRecord.Language.Transformer;
 /// <param name="Relations">Dependency relation of each word to its head.</param>
 /// <param name="NameLabels">Label of each word, an index into <see cref="SentenceModel.NameLabels"/>; each name begins properly.</param>
 /// <param name="States">What the encoder made of the words for the heads of later stages: <c>[word][<see cref="SentenceModel.StateColumns"/>]</c>.</param>
-internal sealed record SentenceReading((string Upos, string Xpos)[] Tags, int[] Heads, string[] Relations, int[] NameLabels, Half[] States)
-{
-    /// <summary>The universal tag of each word.</summary>
-    public IReadOnlyList<string> Upos => Array.ConvertAll(Tags, t => t.Upos);
-}
+internal sealed record SentenceReading((string Upos, string Xpos)[] Tags, int[] Heads, string[] Relations, int[] NameLabels, Half[] States);
 
 /// <summary>Tagger, parser and name recogniser: heads over <see cref="SentenceEncoder"/>.</summary>
 /// <remarks>Immutable and thread-safe. The same document gives the same readings in whatever company it is read.</remarks>
