@@ -230,9 +230,9 @@ def claims(readings, data, part):
         if name not in wanted:
             continue
         marked = json.loads((data / f"claims/{name}.claims.json").read_text(encoding="utf8"))
-        mentions = [(kind, m, entry["stage"], 1.0 if len(entry["mentions"]) == 1 else 0.4)
+        mentions = [(kind, _places(text, m, inside), entry["stage"], 1.0 if len(entry["mentions"]) == 1 else 0.4)
                     for kind, entries in enumerate(("transfers", "sanctions")) for entry in marked[entries] for m in entry["mentions"]]
-        _label_claims(text, sentences, place, mentions, inside)
+        _label_claims(sentences, place, mentions)
         yield from sentences
 
 
@@ -242,29 +242,46 @@ def passages(readings, table, data):
     from check_claims import inside
     rows = [json.loads(line) for line in open(table, encoding="utf8")]
     for name, text, sentences, place in _read(readings):
-        mentions = [(int(m["kind"] == "sanction"), m, m["stage"], 1.0) for m in rows[int(name)]["mentions"]]
-        _label_claims(text, sentences, place, mentions, inside)
+        mentions = [(int(m["kind"] == "sanction"), _places(text, m, inside), m["stage"], 1.0) for m in rows[int(name)]["mentions"]]
+        _label_claims(sentences, place, mentions)
         yield from sentences
 
 
-def _label_claims(text, sentences, place, mentions, inside):
-    """Triggers and claims of the sentences. mentions: (kind, mention, stage, weight of the stage); inside finds words by their clause."""
+def news_claims(readings, table):
+    """Articles of news with every mention marked as places (data/evaluation/news-claims.jsonl), read as files named by their article, the title before the text where the table says so."""
+    rows = {r["article"]: r for r in map(json.loads, open(table, encoding="utf8"))}
+    for name, _, sentences, place in _read(readings):
+        row = rows[name]
+        mentions = [(kind, {k: v if v and isinstance(v[0], list) else [v] for k, v in m.items()}, entry["stage"], 1.0 if len(entry["mentions"]) == 1 else 0.4)
+                    for kind, entries in enumerate(("transfers", "sanctions")) for entry in row[entries] for m in entry["mentions"]]
+        _label_claims(sentences, place, mentions)
+        yield from sentences
+
+
+def _places(text, m, inside):
+    """Spans of the words of a mention by role; inside finds words by their clause."""
+    found = {}
+    for role in ("trigger", *CLAIM_ROLES):
+        value = m.get(role)
+        found[role] = [at for words in (value if isinstance(value, list) else [value]) if words and (at := inside(text, m["evidence"], words))]
+    return found
+
+
+def _label_claims(sentences, place, mentions):
+    """Triggers and claims of the sentences. mentions: (kind, spans by role, stage, weight of the stage)."""
     for s in sentences:
         s.triggers = [0] * len(s.words)
     found = {}
     for kind, m, stage, weight in mentions:
-        at = inside(text, m["evidence"], m["trigger"])
-        trigger = at and _words(place, at)
+        trigger = _words(place, m["trigger"][0]) if m.get("trigger") else None
         if not trigger:
             continue
         key = (kind, *trigger)
         if key not in found:
             found[key] = Claim(kind, list(range(trigger[1], trigger[2] + 1)), [], (TRANSFER_STAGES, SANCTION_STAGES)[kind].index(stage), weight)
         for role, name in enumerate(CLAIM_ROLES):
-            value = m.get(name)
-            for words in value if isinstance(value, list) else [value]:
-                at = inside(text, m["evidence"], words) if words else None
-                span = at and _words(place, at)
+            for at in m.get(name, ()):
+                span = _words(place, at)
                 # "arming them": the word that is its own goods stays a trigger.
                 if span and (role, *span) not in found[key].spans and not (name == "items" and span == trigger):
                     found[key].spans.append((role, *span))

@@ -354,6 +354,8 @@ def main():
     news = [s for _, doc in corpora.polnear(a.work / "pol-train.jsonl", a.data / "polnear/train") for s in doc]
     marked = [w for w in windows(list(corpora.marked(a.work / "marks.jsonl", held=False)), pieces, a.window) if any(s.marks for s in w.sentences)]
     claimed = list(corpora.claims(a.work / "claims.jsonl", a.data, "train"))
+    if (a.work / "news-claims.jsonl").exists():
+        claimed += corpora.news_claims(a.work / "news-claims-read.jsonl", a.work / "news-claims.jsonl")
     chosen = list(corpora.gap(a.work / "gap-dev.jsonl", a.data / "coref/gap-development.tsv"))
     facts = len(next(m for w in marked for s in w.sentences for m in s.marks)["facts"])
     alphabet = lambda column: {v: i for i, v in enumerate(sorted({t[column] for s in treebank if s.tree for t in s.tree}))}
@@ -379,7 +381,9 @@ def main():
         own = list(corpora.passages(a.work / "passages-read.jsonl", a.work / "passages.jsonl", a.data))
         for _ in range(a.claims):
             todo += batches(windows(claimed, pieces, a.window * 5 // 4, rng), a.budget, rng) + batches(windows(own, pieces, a.window * 5 // 4, rng), a.budget, rng)
-        todo += batches(windows(chosen, pieces, a.window * 5 // 4, rng), a.budget, rng)
+        # Few and of one kind: learned by heart where they are read in each pass.
+        if turn == 0:
+            todo += batches(windows(chosen, pieces, a.window * 5 // 4, rng), a.budget, rng)
         rng.shuffle(todo)
         model.train()
         total, sums, counts = 0.0, [0.0] * 6, [0] * 6

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OnRecord.Language.Parties;
+using OnRecord.Language.Tokens;
 using OnRecord.Statements;
 
 namespace OnRecord.Claims;
@@ -46,7 +47,7 @@ public sealed record ItemQuantity(string Text, double? Low, double? High);
 public sealed record TransferItem(Words Words, string? Designation, string? Category, ItemQuantity? Quantity)
 {
     /// <summary>The item as a phrase with its quantity: <c>20 tanks</c>, <c>hundreds of drones</c>.</summary>
-    public string In(string text) => Phrase(Words.In(text), Quantity?.Text, Quantity?.High);
+    public string In(string text) => Phrase(LineBreaks.Mend(Words.In(text)), Quantity?.Text, Quantity?.High);
 
     // "hundreds of drones", but "20 drones"
     internal static string Phrase(string words, string? quantity, double? high) =>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using OnRecord.Claims;
 using OnRecord.Intake;
 using OnRecord.Language.Parties;
+using OnRecord.Language.Tokens;
 using OnRecord.Statements;
 
 namespace OnRecord.Exports;
@@ -182,7 +183,7 @@ internal sealed class ContractWriter(Document document)
     private void Item(Utf8JsonWriter json, TransferItem item)
     {
         json.WriteStartObject();
-        json.WriteString("text", item.Words.In(document.Text));
+        json.WriteString("text", LineBreaks.Mend(item.Words.In(document.Text)));
         Spans(json, item.Words);
         json.WriteString("designation", item.Designation);
         json.WriteString("category", item.Category);

@@ -30,7 +30,7 @@ internal sealed partial class BlockReader
     /// <summary>Returns the blocks in order, and the value of a header line <c>date ...</c> if the text begins with one.</summary>
     public (ImmutableArray<TextBlock> Blocks, string? DateHeader) Read(string text, string? title)
     {
-        var lines = Paragraphs(text);
+        var lines = ParagraphReader.Read(text);
         var blocks = ImmutableArray.CreateBuilder<TextBlock>(lines.Count);
         string? header = null;
         var body = 0;
@@ -44,14 +44,14 @@ internal sealed partial class BlockReader
                 blocks.Add(new(lines[i], BlockKind.Header));
                 continue;
             }
-            if (body == 0 && IsHeadline(words, title) && (i + 1 < lines.Count || title is not null))
+            if (body == 0 && !Byline().IsMatch(words) && IsHeadline(words, title) && (i + 1 < lines.Count || title is not null))
             {
                 blocks.Add(new(lines[i], BlockKind.Headline));
                 body++;
                 continue;
             }
             // After "Read more:" come headlines of other articles, as long as no full sentence stands there.
-            inList = inList ? !EndsSentence(words) : Array.Exists(_lists, l => words.StartsWith(l, StringComparison.OrdinalIgnoreCase) && words.Length <= l.Length + 2);
+            inList = inList ? !ParagraphReader.EndsSentence(words) : Array.Exists(_lists, l => words.StartsWith(l, StringComparison.OrdinalIgnoreCase) && words.Length <= l.Length + 2);
             var furniture = inList || IsFurniture(words);
             blocks.Add(new(lines[i], furniture ? BlockKind.Furniture : BlockKind.Paragraph));
             if (!furniture) body++;
@@ -63,6 +63,7 @@ internal sealed partial class BlockReader
     {
         if (!words.Any(char.IsLetterOrDigit)) return true;
         if (_lines.Contains(words.TrimEnd(':', '.', ' '))) return true;
+        if (ParagraphReader.IsPageNumber(words) || Byline().IsMatch(words)) return true;
         if (TimeCode().IsMatch(words) || Credit().IsMatch(words) || Gallery().IsMatch(words)) return true;
         foreach (var beginning in _beginnings)
             if (words.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && words.Length < 200) return true;
@@ -74,57 +75,12 @@ internal sealed partial class BlockReader
     private static bool IsHeadline(string words, string? title)
     {
         if (title is not null && string.Equals(words, title.Trim(), StringComparison.OrdinalIgnoreCase)) return true;
-        return words.Length is > 8 and < 220 && (!EndsSentence(words) || TwoPart().IsMatch(words)) && !words.EndsWith(':') && !words.EndsWith(',') && title is null && !Dateline().IsMatch(words);
+        return words.Length is > 8 and < 220 && (!ParagraphReader.EndsSentence(words) || TwoPart().IsMatch(words)) && !words.EndsWith(':') && !words.EndsWith(',') && title is null && !Dateline().IsMatch(words);
     }
 
-    private static bool EndsSentence(string words) => words.TrimEnd('"', '”', '’', '\'', ')', ' ') is { Length: > 0 } end && (end[^1] is '.' or '!');
-
-    // Lines, or where lines are wrapped to a width, runs of lines up to an empty one.
-    private static List<TextSpan> Paragraphs(string text)
-    {
-        var lines = new List<TextSpan>();
-        var followed = new List<bool>();
-        for (var start = 0; start <= text.Length;)
-        {
-            var end = text.AsSpan(start).IndexOfAny('\n', '\r', '\u2028') is >= 0 and var at ? start + at : text.Length;
-            var (s, e) = (start, end);
-            while (s < e && (char.IsWhiteSpace(text[s]) || text[s] == '\uFEFF')) s++;
-            while (e > s && char.IsWhiteSpace(text[e - 1])) e--;
-            var next = end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? end + 2 : end + 1;
-            if (e > s)
-            {
-                lines.Add(new(s, e));
-                followed.Add(next < text.Length && !char.IsWhiteSpace(text[next]));
-            }
-            start = next;
-        }
-        return IsWrapped(text, lines, followed) ? Join(lines, followed) : lines;
-    }
-
-    private static bool IsWrapped(string text, List<TextSpan> lines, List<bool> followed)
-    {
-        int inner = 0, open = 0, longest = 0;
-        for (var i = 0; i + 1 < lines.Count; i++)
-        {
-            longest = Math.Max(longest, lines[i].Length);
-            if (!followed[i]) continue;
-            inner++;
-            if (!EndsSentence(lines[i].In(text)) && char.IsLower(text[lines[i + 1].Start])) open++;
-        }
-        return inner >= 3 && longest <= 120 && open * 2 >= inner;
-    }
-
-    private static List<TextSpan> Join(List<TextSpan> lines, List<bool> followed)
-    {
-        var joined = new List<TextSpan>();
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var start = lines[i].Start;
-            while (i + 1 < lines.Count && followed[i]) i++;
-            joined.Add(new(start, lines[i].End));
-        }
-        return joined;
-    }
+    // "By Ana Ruiz", "By ANA RUIZ and Omar Haddad, Example News"
+    [GeneratedRegex(@"^By \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]*){1,3}((,| and) \p{Lu}[\p{L}.'’-]*( \p{Lu}[\p{L}.'’-]*){0,4})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Byline();
 
     // The captions of a row of pictures, run together: "... Hide Caption 3 of 12 Photos: ...".
     [GeneratedRegex(@"\b(Hide|Show) Caption \d+ of \d+\b|\b\d+ of \d+ (Photos|Pictures|Images): ", RegexOptions.CultureInvariant)]

@@ -23,6 +23,7 @@ internal sealed class LanguageAnalyser
     private readonly Lemmatiser _lemmatiser;
     private readonly NameLexicon _names;
     private readonly EntityRecogniser _entities;
+    private readonly SurnamesThatAreVerbs _surnames;
     private readonly TimeReader _times;
     private readonly QuantityReader _quantities;
     private readonly CoreferenceResolver _coreference;
@@ -37,16 +38,19 @@ internal sealed class LanguageAnalyser
         var loadedVectors = Task.Run(() => new WordVectors(load(WordVectors.ModelName)));
         var lexicon = new LexiconFile(load(LexiconFile.ModelName));
         var abbreviations = Abbreviations.From(lexicon);
-        _tokeniser = new Tokeniser(abbreviations);
         _splitter = new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener"));
-        _names = new NameLexicon(lexicon, _tokeniser);
+        _names = new NameLexicon(lexicon, new Tokeniser(abbreviations));
         var vectors = loadedVectors.GetAwaiter().GetResult();
-        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon));
+        _tokeniser = new Tokeniser(abbreviations, word => vectors.Id(word) != 0);
+        var verbs = new VerbForms(lexicon);
+        var givenNames = GivenNames.Load(load(GivenNames.ModelName));
+        _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, verbs);
+        _surnames = new SurnamesThatAreVerbs(givenNames, lexicon.WordList("person title"), verbs, lexicon.Rows("times", "word", "class").Where(r => r[1] == "month").Select(r => r[0]).ToHashSet(StringComparer.Ordinal));
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
         var pronouns = PronounScorer.Load(load(PronounScorer.ModelName));
-        var mentions = new CoreferenceLexicon(lexicon, _names, GivenNames.Load(load(GivenNames.ModelName)), pronouns) { Watch = watch };
+        var mentions = new CoreferenceLexicon(lexicon, _names, givenNames, pronouns) { Watch = watch };
         Lexicon = lexicon;
         Encoder = encoder.GetAwaiter().GetResult();
         _model = model.GetAwaiter().GetResult();
@@ -69,7 +73,7 @@ internal sealed class LanguageAnalyser
     {
         var drafts = Split(document);
         var quotations = new QuotationMarks(document);
-        var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(d.Words, d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
+        var readings = _model.Read(drafts.ConvertAll(d => new EncoderSentence(_surnames.Hide(d.Words), d.Spans.ConvertAll(s => quotations.At(s.Start) >= 0))));
         NameConsistency.Apply([.. drafts.Zip(readings, (d, r) => ((IReadOnlyList<string>)d.Words, r.NameLabels))]);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(drafts.Count);
         var entities = new List<Entity>();
@@ -88,12 +92,15 @@ internal sealed class LanguageAnalyser
         }
         var list = sentences.MoveToImmutable();
         var states = Array.ConvertAll(readings, r => r.States);
+        var times = _times.Read(list, document.Anchor, entities).ToLookup(t => t.Sentence);
+        // A month or a weekday is nobody.
+        entities.RemoveAll(e => times[e.Sentence].Any(t => t.First <= e.First && e.Last <= t.Last));
         return new Analysis(document, list)
         {
             Quotations = quotations,
             States = states,
             Entities = entities.ToLookup(e => e.Sentence),
-            Times = _times.Read(list, document.Anchor).ToLookup(t => t.Sentence),
+            Times = times,
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
             Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, states),
         };
@@ -116,8 +123,8 @@ internal sealed class LanguageAnalyser
                 start = end;
                 // A lone mark is no sentence.
                 if (!spans.Exists(t => char.IsLetterOrDigit(document.Text[t.Start]) || t.Length > 1)) continue;
-                var words = spans.ConvertAll(t => t.In(document.Text));
-                drafts.Add(new(spans, words, _names.Match(words), b, block.Kind == BlockKind.Headline));
+                var words = spans.ConvertAll(t => Tokeniser.Written(document.Text, t));
+                drafts.Add(new(spans, words, _names.Match(LetterCase.ForNames(words)), b, block.Kind == BlockKind.Headline));
             }
         }
         return drafts;

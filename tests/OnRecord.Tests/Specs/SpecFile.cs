@@ -59,6 +59,6 @@ internal static class SpecFile
             foreach (var row in found[title].Split('\n')) output.Append("    ").Append(row).Append('\n');
             written = true;
         }
-        File.WriteAllText(path, System.Text.RegularExpressions.Regex.Replace(output.ToString(), "\n{3,}", "\n\n"));
+        File.WriteAllText(path, System.Text.RegularExpressions.Regex.Replace(output.ToString(), "\n{3,}", "\n\n").TrimEnd('\n') + '\n');
     }
 }

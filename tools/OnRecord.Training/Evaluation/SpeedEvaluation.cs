@@ -106,7 +106,7 @@ internal static class SpeedEvaluation
         {
             foreach (var t in analyses[d].Sentences.SelectMany(s => s.Tokens)) lemmatiser.Lemma(t.Text, t.Upos, t.Xpos);
         });
-        Part("times", d => times.Read(analyses[d].Sentences, documents[d].Anchor));
+        Part("times", d => times.Read(analyses[d].Sentences, documents[d].Anchor, [.. analyses[d].Entities.SelectMany(e => e)]));
         Part("quantities", d =>
         {
             foreach (var s in analyses[d].Sentences) quantities.Read(s);

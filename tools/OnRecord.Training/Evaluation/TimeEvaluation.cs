@@ -4,7 +4,7 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>Extents and values of times: an expression is found where spans overlap (relaxed), and its value right where the strings are equal.</summary>
+/// <summary>Extents and values of times: an expression is found where spans overlap (relaxed), and its value right where the strings are equal; of a stretch, which TIMEX marks as two, where one of its ends is.</summary>
 internal static class TimeEvaluation
 {
     /// <param name="wrong">Receives a line for each fault, or null.</param>
@@ -31,7 +31,7 @@ internal static class TimeEvaluation
                 if (match.Span.Start == span.Start && match.Span.End == span.End) exact++;
                 if (value.Length == 0) continue;
                 valued++;
-                if (match.Meaning.Value == value) values++;
+                if (match.Meaning.Value is { } own && (own == value || own.Split('/').Contains(value))) values++;
                 else wrong?.Invoke($"value\t{span.In(text.Text)}\t{value}\t{match.Span.In(text.Text)}\t{match.Meaning.Value}");
             }
             matched += used.Count;

@@ -21,6 +21,7 @@ internal sealed class CoreferenceLexicon
         NationalOffices = lexicon.Rows("national-offices", "office", "country").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
         PlacePrepositions = lexicon.WordList("place preposition");
         Beats = lexicon.WordList("beat role");
+        CalendarNames = lexicon.Rows("times", "word", "class").Where(r => r[1] is "month" or "weekday").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
 
@@ -57,6 +58,9 @@ internal sealed class CoreferenceLexicon
 
     /// <summary>People named after what they cover: "correspondent", "expert".</summary>
     public HashSet<string> Beats { get; }
+
+    /// <summary>Months and weekdays, in lower case.</summary>
+    public HashSet<string> CalendarNames { get; }
 
     /// <summary>Titles and nouns that tell the gender.</summary>
     public Dictionary<string, Gender> Genders { get; }

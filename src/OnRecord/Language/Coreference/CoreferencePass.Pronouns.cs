@@ -71,6 +71,7 @@ internal sealed partial class CoreferencePass
             while (last + 1 < s.Count && s[last + 1].Upos == "PROPN" && s[last + 1].Head == t && s[last + 1].Relation is "flat" or "compound") last++;
             name = new(s.Index, first, last, EntityKind.Misc, null);
         }
+        if (name.First == name.Last && _lexicon.CalendarNames.Contains(s[t].Text.ToLowerInvariant())) return null;
         if (name.Known is not null || name.Last - name.First > 3 || s[name.First].Upos == "DET" || s.Child(t, "det") >= 0) return null;
         var capitals = s[name.Last].Text;
         return char.IsUpper(capitals[0]) && capitals.Length > 1 && !capitals.Skip(1).All(char.IsUpper) ? name : null;

@@ -37,6 +37,8 @@ internal sealed class Lemmatiser
         var word = Fold(form, upos);
         // "has confirmed", taken for a base form: no verb as long as that ends so, but for those in -eed.
         if (upos == "VERB" && xpos is "VB" or "VBP" && word.Length > 5 && word.EndsWith("ed", StringComparison.Ordinal) && !word.EndsWith("eed", StringComparison.Ordinal)) xpos = "VBN";
+        // "expire", taken for a third person, which ends in s.
+        if (upos == "VERB" && xpos == "VBZ" && word[^1] != 's') xpos = "VBP";
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;
         if (upos == "VERB" && _verbs.Lemma(word) is { } verb) return verb;
         var lemma = Apply(_rules, word, upos, xpos);

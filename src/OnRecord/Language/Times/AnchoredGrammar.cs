@@ -30,6 +30,7 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
         var isLast = TimeWords.Lower(s, i) is "last" or "final";
         if (!isLast && words.Ordinal(s, i) is not (>= 1 and <= 12)) return null;
         var number = isLast ? 0 : words.Ordinal(s, i)!.Value;
+        if (words.Weekday(s, i + 1) is { } weekday && TimeWords.Lower(s, i + 2) is "of" or "in") return NthWeekday(s, at, i + 3, number, (IsoDayOfWeek)weekday, context);
         if (words.Unit(s, i + 1) is not { } unit || TimeWords.Lower(s, i + 2) is not ("of" or "in") || calendar.Read(s, i + 3, context) is not { Meaning: { Start: { } start } } whole) return null;
         if (unit == CalendarUnit.Month && whole.Meaning.Grain == TimeGrain.Year) return new(at, whole.Last, Calendar.Month(start.Year, isLast ? 12 : number));
         if (unit != CalendarUnit.Week || whole.Meaning.Grain != TimeGrain.Month || number > 5) return null;
@@ -38,6 +39,15 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
             ? start.With(DateAdjusters.EndOfMonth).PlusDays(1).Previous(IsoDayOfWeek.Thursday)
             : start.PlusDays(-1).Next(IsoDayOfWeek.Thursday).PlusWeeks(number - 1);
         return new(at, whole.Last, Calendar.Unit(thursday, CalendarUnit.Week, 0));
+    }
+
+    // "the third Tuesday of January 2031", "the last Friday of this month"; number 0 is the last
+    private TimeMatch? NthWeekday(Sentence s, int at, int of, int number, IsoDayOfWeek weekday, TimeContext context)
+    {
+        var month = calendar.Read(s, of, context) ?? deictic.Read(s, of, context);
+        if (month is not { Meaning: { Start: { } start, Value.Length: 7 } } || start.Day != 1) return null;
+        var day = number == 0 ? start.With(DateAdjusters.EndOfMonth).PlusDays(1).Previous(weekday) : start.PlusDays(-1).Next(weekday).PlusWeeks(number - 1);
+        return day.Month == start.Month ? new(at, month.Last, Calendar.Day(day)) : null;
     }
 
     // "Christmas", "Christmas Eve 2019", "New Year's Day"
@@ -60,7 +70,7 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
             return null;
         }
         if (TimeWords.IsYear(s, last + 1)) return new(at, last + 1, Calendar.Day(new LocalDate(TimeWords.Figures(s, last + 1)!.Value, month, day)));
-        return context.Base is null ? new(at, last, new(TimeType.Date, $"XXXX-{month:D2}-{day:D2}", null, null, TimeGrain.Day)) : new(at, last, Calendar.Day(new LocalDate(CalendarGrammar.YearOf(context, month, day, Tense.IsFuture(s, at)), month, day)));
+        return context.Base is null ? new(at, last, new(TimeType.Date, $"XXXX-{month:D2}-{day:D2}", null, null, TimeGrain.Day)) : new(at, last, Calendar.Day(new LocalDate(CalendarGrammar.YearOf(context, month, day, words.Tense.IsFuture(s, at)), month, day)));
     }
 
     private TimeMatch? Other(Sentence s, int at, TimeContext context) => at >= s.Count ? null : Holiday(s, at, context) ?? calendar.Read(s, at, context) ?? deictic.Read(s, at, context);

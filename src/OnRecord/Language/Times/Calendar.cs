@@ -58,6 +58,13 @@ internal static class Calendar
     /// <param name="first">First year of the decade.</param>
     public static TimeMeaning Decade(int first) => new(TimeType.Date, Invariant($"{first / 10:D3}"), new LocalDate(first, 1, 1), new LocalDate(first + 9, 1, 1), TimeGrain.Year);
 
+    /// <summary>"the late 2020s": the value is the decade's, the years those of the part.</summary>
+    public static TimeMeaning PartOfDecade(int first, string part)
+    {
+        var (from, to) = part switch { "early" => (0, 3), "mid" => (4, 6), "late" => (7, 9), _ => (0, 9) };
+        return Decade(first) with { Start = new LocalDate(first + from, 1, 1), End = new LocalDate(first + to, 1, 1) };
+    }
+
     /// <param name="number">19 for the nineteenth century.</param>
     public static TimeMeaning Century(int number) => new(TimeType.Date, Invariant($"{number - 1:D2}"), new LocalDate(Math.Max(1, (number - 1) * 100), 1, 1), new LocalDate(((number - 1) * 100) + 99, 1, 1), TimeGrain.Year);
 

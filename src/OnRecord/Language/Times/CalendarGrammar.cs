@@ -75,8 +75,8 @@ internal sealed class CalendarGrammar(TimeWords words)
         // A bare "may" or "march" that opens a sentence is rarely a month.
         if (year is null && day is null && i == 0 && at == 0 && s[at].Upos is not "PROPN") return null;
         if (year is null && context.Base is null) return new(at, last, new(TimeType.Date, day is null ? $"XXXX-{month:D2}" : $"XXXX-{month:D2}-{day:D2}", null, null, TimeGrain.Month));
-        var y = year ?? YearOf(context, month, day ?? 1, Tense.IsFuture(s, at));
-        if (day is { } d) return new(at, last, Calendar.Day(new LocalDate(y, month, Math.Min(d, CalendarSystem.Iso.GetDaysInMonth(y, month)))));
+        var y = year ?? YearOf(context, month, day ?? 1, words.Tense.IsFuture(s, at));
+        if (day is { } d) return Day(y, month, d) is { } real ? new(at, last, Calendar.Day(real)) : null;
         return Bounded(s, at, last, Calendar.Month(y, month), context);
     }
 
@@ -102,16 +102,17 @@ internal sealed class CalendarGrammar(TimeWords words)
     private static TimeMatch? Decade(Sentence s, int at, TimeContext context)
     {
         var i = TimeWords.Lower(s, at) == "the" ? at + 1 : at;
-        if (TimeWords.Lower(s, i) is "early" or "late" or "mid") i += TimeWords.Lower(s, i + 1) == "-" ? 2 : 1;
+        var part = TimeWords.Lower(s, i);
+        if (part is "early" or "late" or "mid") i += TimeWords.Lower(s, i + 1) == "-" ? 2 : 1;
         var text = TimeWords.Lower(s, i).TrimStart('\'', '’', '‘');
         var last = i;
         if (text.Length == 0) text = TimeWords.Lower(s, last = i + 1);
         if (!text.EndsWith('s') || text.Length is not (3 or 5)) return null;
         if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var first) || first % 10 != 0) return null;
-        if (text.Length == 5) return first is >= 1000 and <= 2100 ? new(at, last, Calendar.Decade(first)) : null;
+        if (text.Length == 5) return first is >= 1000 and <= 2100 ? new(at, last, Calendar.PartOfDecade(first, part)) : null;
         // "in his 60s" is an age.
         if (i > 0 && (s[i - 1].Upos == "PRON" || last == i && TimeWords.Lower(s, i - 1) is not ("the" or "early" or "late" or "-"))) return null;
-        return new(at, last, Calendar.Decade(first + ((context.Anchor?.Year ?? 2000) - (first + 1900) > 99 ? 2000 : 1900)));
+        return new(at, last, Calendar.PartOfDecade(first + ((context.Anchor?.Year ?? 2000) - (first + 1900) > 99 ? 2000 : 1900), part));
     }
 
     // "the third quarter of 2009", "first half of 2010", "fiscal year 2010", "FY2010"
@@ -124,6 +125,7 @@ internal sealed class CalendarGrammar(TimeWords words)
             var number = TimeWords.Lower(s, at + 1) == "year" ? at + 2 : at + 1;
             return TimeWords.IsYear(s, number) ? new(at, number, Calendar.Year(TimeWords.Figures(s, number)!.Value)) : null;
         }
+        if (word.Length == 2 && word[0] is 'q' or 'h' && char.IsUpper(s[at].Text[0]) && word[1] - '0' is >= 1 and var short_ && short_ <= (word[0] == 'q' ? 4 : 2)) return ShortPart(s, at, short_, word[0] == 'q' ? 4 : 2, context);
         var i = word == "the" ? at + 1 : at;
         if (words.Ordinal(s, i) is not (>= 1 and <= 4 and var part)) return null;
         var noun = TimeWords.Lower(s, i + 1) == "-" ? i + 2 : i + 1;
@@ -135,8 +137,17 @@ internal sealed class CalendarGrammar(TimeWords words)
         if (shift != 9 && TimeWords.Lower(s, yearAt + 1) == "year" && context.Base is { } now) return new(at, yearAt + 1, Calendar.Part(now.Year + shift, part, parts));
         if (parts != 4 || context.Base is not { } day) return null;
         // Without a year it is the last one that has begun, or the next where the verb is of the future.
-        var year = day.Year - (((part - 1) * 3) + 1 > day.Month && !Tense.IsFuture(s, at) ? 1 : 0);
+        var year = day.Year - (((part - 1) * 3) + 1 > day.Month && !words.Tense.IsFuture(s, at) ? 1 : 0);
         return new(at, noun, Calendar.Part(year, part, 4));
+    }
+
+    // "Q4 of 2030", "H1 2030"; without a year the last one that has begun
+    private static TimeMatch? ShortPart(Sentence s, int at, int part, int parts, TimeContext context)
+    {
+        var yearAt = TimeWords.Lower(s, at + 1) is "of" or "in" or "," ? at + 2 : at + 1;
+        if (TimeWords.IsYear(s, yearAt)) return new(at, yearAt, Calendar.Part(TimeWords.Figures(s, yearAt)!.Value, part, parts));
+        if (context.Base is not { } day) return null;
+        return new(at, at, Calendar.Part(day.Year - ((part - 1) * 12 / parts + 1 > day.Month ? 1 : 0), part, parts));
     }
 
     // "the spring of 1916", "summer 2009", "over the summer"
@@ -151,19 +162,19 @@ internal sealed class CalendarGrammar(TimeWords words)
         return new(at, i, Calendar.Season(month, SeasonYear(s, i, month, day, context.Narrative)));
     }
 
-    private static int SeasonYear(Sentence s, int at, int startMonth, LocalDate day, bool narrative)
+    private int SeasonYear(Sentence s, int at, int startMonth, LocalDate day, bool narrative)
     {
         var begun = day.Month >= startMonth;
         if (narrative) return day.Year;
-        if (!begun) return Tense.IsFuture(s, at) ? day.Year : day.Year - 1;
-        return day.Month > startMonth + 2 && Tense.IsFuture(s, at) ? day.Year + 1 : day.Year;
+        if (!begun) return words.Tense.IsFuture(s, at) ? day.Year : day.Year - 1;
+        return day.Month > startMonth + 2 && words.Tense.IsFuture(s, at) ? day.Year + 1 : day.Year;
     }
 
     private TimeMatch? Weekday(Sentence s, int at, TimeContext context)
     {
         if (words.Weekday(s, at) is not { } weekday) return null;
         if (context.Base is not { } today) return new(at, at, new(TimeType.Date, $"XXXX-WXX-{weekday}", null, null, TimeGrain.Day));
-        var day = Tense.IsFuture(s, at) ? today.Next((IsoDayOfWeek)weekday) : today.PlusDays(1).Previous((IsoDayOfWeek)weekday);
+        var day = words.Tense.IsFuture(s, at) ? today.Next((IsoDayOfWeek)weekday) : today.PlusDays(1).Previous((IsoDayOfWeek)weekday);
         return new(at, at, Calendar.Day(day));
     }
 

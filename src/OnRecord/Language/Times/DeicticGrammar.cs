@@ -86,6 +86,7 @@ internal sealed class DeicticGrammar(TimeWords words)
             if (unit < CalendarUnit.Day) return new(first, noun + 1, context.Anchor is { } now ? Calendar.Day(now) : Unknown);
             return new(first, noun + 1, context.Anchor is { } today ? Calendar.At(today, unit, -n) : Unknown);
         }
+        if (TimeWords.Lower(s, first - 1) == "in" && count is { } ahead && unit >= CalendarUnit.Day && context.Anchor is { } soon && words.Tense.IsFuture(s, noun)) return new(first, noun, Calendar.At(soon, unit, ahead));
         if (word is not ("earlier" or "later" or "after" or "before") || (word is "after" or "before" && s[noun + 1].Upos != "ADV")) return null;
         if (count is not { } distance || unit < CalendarUnit.Day) return new(first, noun + 1, word is "earlier" or "before" ? Reference("PAST_REF") : Unknown);
         return new(first, noun + 1, context.Reference is { } then ? Calendar.At(then, unit, word is "earlier" or "before" ? -distance : distance) : Unknown);
@@ -117,7 +118,7 @@ internal sealed class DeicticGrammar(TimeWords words)
         }
         if (words.Weekday(s, i + 1) is { } weekday)
         {
-            var day = shift > 0 || (shift == 0 && Tense.IsFuture(s, at)) ? basis.Next((IsoDayOfWeek)weekday) : shift == 0 ? basis.PlusDays(weekday - (int)basis.DayOfWeek) : basis.Previous((IsoDayOfWeek)weekday);
+            var day = shift > 0 || (shift == 0 && words.Tense.IsFuture(s, at)) ? basis.Next((IsoDayOfWeek)weekday) : shift == 0 ? basis.PlusDays(weekday - (int)basis.DayOfWeek) : basis.Previous((IsoDayOfWeek)weekday);
             return new(at, i + 1, Calendar.Day(day));
         }
         if (words.Of(s, i + 1, "season") is { } season)

@@ -12,6 +12,8 @@ internal sealed class TimeWords(LexiconFile lexicon)
     private readonly Dictionary<string, (string Class, int Value)> _words = lexicon.Rows("times", "word", "class", "value")
         .ToDictionary(r => r[0], r => (r[1], int.Parse(r[2], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
 
+    public Tense Tense { get; } = new(lexicon);
+
     public static string Lower(Sentence s, int at) => at >= 0 && at < s.Count ? s[at].Text.ToLowerInvariant() : "";
 
     /// <summary>Class and value of a word of the calendar; an empty class for others.</summary>

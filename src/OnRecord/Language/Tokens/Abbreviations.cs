@@ -2,23 +2,38 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Tokens;
 
+/// <summary>Where an abbreviation stands.</summary>
+internal enum AbbreviationUse
+{
+    /// <summary>Anywhere; a sentence may end with it.</summary>
+    Plain,
+
+    /// <summary>Before a name: no sentence ends there.</summary>
+    Title,
+
+    /// <summary>Before a number ("No. 3", "para. 12"); before anything else it is a word.</summary>
+    Number,
+}
+
 /// <summary>Which words keep a full stop of their own: titles, months, states, initials, acronyms with stops.</summary>
-/// <remarks>Immutable and thread-safe. A <c>title</c> never ends a sentence; a <c>plain</c> abbreviation may.</remarks>
+/// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class Abbreviations
 {
-    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _neverEnds;
+    private readonly Dictionary<string, AbbreviationUse>.AlternateLookup<ReadOnlySpan<char>> _uses;
 
-    /// <param name="rows">Abbreviation with its stop, and whether it is one that never ends a sentence (a title before a name).</param>
-    public Abbreviations(IEnumerable<(string Form, bool NeverEnds)> rows) =>
-        _neverEnds = rows.ToDictionary(r => r.Form, r => r.NeverEnds, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <param name="rows">Abbreviation with its stop, and its use.</param>
+    public Abbreviations(IEnumerable<(string Form, AbbreviationUse Use)> rows) =>
+        _uses = rows.ToDictionary(r => r.Form, r => r.Use, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static Abbreviations From(LexiconFile lexicon) => new(lexicon.Rows("abbreviations", "form", "use").Select(r => (r[0], r[1] == "title")));
+    public static Abbreviations From(LexiconFile lexicon) => new(lexicon.Rows("abbreviations", "form", "use").Select(r => (r[0], Enum.Parse<AbbreviationUse>(r[1], ignoreCase: true))));
 
     /// <summary>Whether <paramref name="word"/>, which ends in a full stop, keeps it as part of the token.</summary>
+    /// <param name="word">The word with its stop.</param>
     /// <param name="last">Whether the line ends here: then a lone capital is more likely a sentence's last word than an initial.</param>
-    public bool KeepsStop(ReadOnlySpan<char> word, bool last)
+    /// <param name="beforeNumber">Whether a figure follows.</param>
+    public bool KeepsStop(ReadOnlySpan<char> word, bool last, bool beforeNumber)
     {
-        if (_neverEnds.TryGetValue(word, out _)) return true;
+        if (_uses.TryGetValue(word, out var use)) return use != AbbreviationUse.Number || beforeNumber;
         if (word.Length == 2 && char.IsUpper(word[0])) return !last || word[0] != 'I';
         // Acronyms with inner stops: U.S., U.N., a.m., Ph.D.
         if (word.Length >= 4)
@@ -32,5 +47,5 @@ internal sealed class Abbreviations
 
     /// <summary>Whether a token that ends in a stop is one after which a sentence never ends.</summary>
     public bool NeverEnds(ReadOnlySpan<char> word) =>
-        _neverEnds.TryGetValue(word, out var never) ? never : word.Length == 2 && char.IsUpper(word[0]) && word[0] != 'I' && word[1] == '.';
+        _uses.TryGetValue(word, out var use) ? use != AbbreviationUse.Plain : word.Length == 2 && char.IsUpper(word[0]) && word[0] != 'I' && word[1] == '.';
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace OnRecord.Language.Tokens;
 
@@ -8,7 +9,9 @@ namespace OnRecord.Language.Tokens;
 /// (<c>co-founder</c>) or the word is a designation with digits (<c>Su-35</c>, <c>S-400</c>). Abbreviations keep their full stop. Every non-space character belongs
 /// to exactly one token. Immutable and thread-safe.
 /// </remarks>
-internal sealed class Tokeniser(Abbreviations abbreviations)
+/// <param name="abbreviations">Which words keep a full stop.</param>
+/// <param name="isWord">Whether something in lower case is a word, which tells "dro-⏎nes" from "long-⏎term"; where null, every break at a hyphen is taken for one of the typesetter's.</param>
+internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string, bool>? isWord = null)
 {
     private static readonly string[] Clitics = ["'s", "'m", "'re", "'ve", "'ll", "'d", "n't"];
     private static readonly string[] Faces = [":-)", ":-(", ";-)", ":)", ":(", ";)"];
@@ -44,20 +47,60 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
         var at = span.Start;
         while (at < span.End)
         {
-            if (char.IsWhiteSpace(text[at]) || IsInvisible(text[at]))
+            if (LineBreaks.Skip(text, at, span) is var next && next > at)
             {
-                at++;
+                at = next;
                 continue;
             }
             var end = at;
             while (end < span.End && !char.IsWhiteSpace(text[end]) && !IsInvisible(text[end])) end++;
-            Chunk(text, at, end, end == span.End || AtLineEnd(text, end, span.End), tokens);
+            if (LineBreaks.EndOfBroken(text, at, end, span.End, isWord) is var whole && whole > end)
+            {
+                end = whole;
+                Broken(text, at, end, tokens);
+            }
+            else
+            {
+                Noted(text, at, end, end == span.End || AtLineEnd(text, end, span.End), tokens);
+            }
             at = end;
         }
+        // Between two marks nothing is left of a soft hyphen.
+        tokens.RemoveAll(t => text[t.Start] == '\u00AD' && text.AsSpan(t.Start, t.Length).IndexOfAnyExcept('\u00AD') < 0);
     }
 
+    /// <summary>A token as it is to be read: without soft hyphens, without the break and the hyphen of the typesetter, ligatures undone.</summary>
+    public static string Written(string text, TextSpan token) => LineBreaks.Mend(token.In(text));
+
+    // A word broken at the line's end stays one token; the marks before it are their own.
+    private static void Broken(string text, int start, int end, List<TextSpan> tokens)
+    {
+        while (IsOpening(text, start, end) is var width and > 0)
+        {
+            tokens.Add(new(start, start + width));
+            start += width;
+        }
+        tokens.Add(new(start, end));
+    }
+
+    // The mark of a note is none of the text: "drones[3]", "the vehicles.14 The panel".
+    private void Noted(string text, int start, int end, bool last, List<TextSpan> tokens)
+    {
+        if (NoteMark().Match(text[start..end]) is not { Success: true } note)
+        {
+            Chunk(text, start, end, last, tokens);
+            return;
+        }
+        var (from, to) = (start + note.Groups["note"].Index, start + note.Groups["note"].Index + note.Groups["note"].Length);
+        Chunk(text, start, from, to == end && last, tokens);
+        if (to < end) Chunk(text, to, end, last, tokens);
+    }
+
+    [GeneratedRegex(@"^.*[\p{L}\p{P}-[\[(]](?<note>\[\d{1,3}\])|^.*\p{Ll}{3}[.!?][”""]?(?<note>\d{1,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoteMark();
+
     // Zero-width characters and the byte-order mark separate nothing that a reader sees, but no token should carry them.
-    private static bool IsInvisible(char c) => c is '\u200B' or '\u200C' or '\u200D' or '\uFEFF' or '\u00AD' or '\u2060';
+    public static bool IsInvisible(char c) => c is '\u200B' or '\u200C' or '\u200D' or '\uFEFF' or '\u2060';
 
     private static bool AtLineEnd(string text, int at, int end)
     {
@@ -154,7 +197,13 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
         var dots = end;
         while (dots > start && text[dots - 1] == '.') dots--;
         if (end - dots > 1) return end - dots;
-        return abbreviations.KeepsStop(text.AsSpan(start, end - start), last) ? 0 : 1;
+        return abbreviations.KeepsStop(text.AsSpan(start, end - start), last, IsBeforeNumber(text, end)) ? 0 : 1;
+    }
+
+    private static bool IsBeforeNumber(string text, int at)
+    {
+        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '(')) at++;
+        return at < text.Length && char.IsDigit(text[at]);
     }
 
     private void Word(string text, int start, int end, List<TextSpan> tokens)
@@ -198,7 +247,7 @@ internal sealed class Tokeniser(Abbreviations abbreviations)
             while (run < end && text[run] == '.') run++;
             if (run - i > 1) return run - i;
             // Sentences glued together: "fighter.The"; not "U.S.A", "3.5" or "example.com".
-            return i - start >= 3 && i + 1 < end && char.IsLower(text[i - 1]) && char.IsUpper(text[i + 1]) && !abbreviations.KeepsStop(text.AsSpan(start, i + 1 - start), false) ? 1 : 0;
+            return i - start >= 3 && i + 1 < end && char.IsLower(text[i - 1]) && char.IsUpper(text[i + 1]) && !abbreviations.KeepsStop(text.AsSpan(start, i + 1 - start), false, false) ? 1 : 0;
         }
         return 0;
     }
