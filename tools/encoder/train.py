@@ -397,6 +397,8 @@ def main():
             parts = (tree_loss(model, f, batch, sentence, words, alphabets), 8 * name_loss(model, f, batch), 8 * role_loss(model, f, batch),
                      stance_loss(model, f, batch), claim_loss(model, f, batch), link_loss(model, f, batch))
             loss = sum(parts)
+            if isinstance(loss, int):
+                continue  # windows in which nothing is marked
             for k, part in enumerate(parts):
                 if not isinstance(part, int):
                     sums[k] += part.item()

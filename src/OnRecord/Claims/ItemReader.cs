@@ -87,8 +87,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = head;
         foreach (var child in s.Children(head))
             if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
-        foreach (var measure in analysis.Quantities[s.Index])
-            if (measure.Kind == QuantityKind.Measure && measure.First >= s.LeftEdge(head) && measure.Last < head) first = Math.Max(first, measure.Last + 1);
+        foreach (var quantity in analysis.Quantities[s.Index])
+            if (quantity.First >= s.LeftEdge(head) && quantity.Last < head) first = Math.Max(first, quantity.Last + 1);
         while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next" || IsRecipient(analysis, s, first))) first++;
         return first;
     }
@@ -110,7 +110,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var above = s[head].Relation == "nmod" ? s[head].Head : -1;
         foreach (var quantity in analysis.Quantities[s.Index])
         {
-            if (quantity.Money || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
+            // A share counts nothing: "90 percent of its tanks".
+            if (quantity.Money || (quantity.Kind == QuantityKind.Percent && quantity.Last == above) || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
             // "122mm rockets", "1,500-km missiles": how wide or far; of "300 122mm rockets" the first number counts.
             if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && quantity.Last < head && s[quantity.Last].Head == head)
             {

@@ -12,6 +12,7 @@ internal sealed class CoreferenceLexicon
         Names = names;
         Leaders = new Leaders(lexicon, names);
         GivenNames = givenNames;
+        NameForms = new NameForms(lexicon);
         Governments = lexicon.WordList("government noun");
         Roles = lexicon.WordList("role noun");
         Titles = lexicon.WordList("person title");
@@ -28,6 +29,8 @@ internal sealed class CoreferenceLexicon
     public NameLexicon Names { get; }
 
     public GivenNames GivenNames { get; }
+
+    public NameForms NameForms { get; }
 
     public Leaders Leaders { get; }
 

@@ -29,7 +29,7 @@ internal sealed partial class CoreferencePass
         _year = year;
         _links = links;
         _scorer = lexicon.PronounScorer;
-        _persons = new PersonRegister(lexicon.GivenNames);
+        _persons = new PersonRegister(lexicon.GivenNames, lexicon.NameForms);
         foreach (var entity in entities)
         {
             for (var t = entity.First; t <= entity.Last; t++) _entityAt[(entity.Sentence, t)] = entity;
@@ -99,6 +99,12 @@ internal sealed partial class CoreferencePass
             doubtful = !_misread.Contains(person.Party.Name);
             if (!doubtful) Mentions[(s.Index, t)] = reference = new(person.Party, person.SpeaksFor);
         }
+        // "A customs officer was less sure": somebody whom "he" may mean, though no name is told.
+        else if (doubtful && IsUnnamedPerson(s, t, reference))
+        {
+            person = new(reference.Party) { Gender = _lexicon.Genders.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()) };
+            doubtful = false;
+        }
         // What can't act is no antecedent: "they" are people, never "the deliveries".
         var acts = s[t].Upos is not "NOUN" || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
         if (person is not null) person.Mentions++;
@@ -111,6 +117,9 @@ internal sealed partial class CoreferencePass
         if (reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && _lexicon.Roles.Contains(s[t].Lemma)) _unnamed.Add((s[t].Lemma, reference));
         else if (person is not null && !doubtful && s[t].Upos == "PROPN") NameEarlier(s, t, person);
     }
+
+    private bool IsUnnamedPerson(Sentence s, int t, Reference reference) =>
+        reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && s[t].Xpos == "NN" && s.Child(t, "det") is >= 0 and var article && s[article].Lemma == "a" && _lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant());
 
     // "a spokeswoman for China's Foreign Ministry ... the spokeswoman, Hua Chunying": the description above is hers, where only one fits.
     private void NameEarlier(Sentence s, int t, PersonRegister.Person person)

@@ -19,7 +19,7 @@ internal static class Phrases
         var top = t;
         while (s[top].Relation is "appos" or "flat" || s[top].Deprel is "nmod:desc" or "compound")
         {
-            if (s[top].Head < 0) break;
+            if (s[top].Head < 0 || IsOtherName(s, top)) break;
             top = s[top].Head;
         }
         var stack = new Stack<int>();
@@ -28,9 +28,12 @@ internal static class Phrases
         {
             yield return d;
             foreach (var child in s.Children(d))
-                if (s[child].Relation is not ("acl" or "conj" or "parataxis" or "advcl" or "cc" or "punct" or "nsubj" or "obl" or "obj" or "ccomp" or "xcomp")) stack.Push(child);
+                if (s[child].Relation is not ("acl" or "conj" or "parataxis" or "advcl" or "cc" or "punct" or "nsubj" or "obl" or "obj" or "ccomp" or "xcomp") && !IsOtherName(s, child)) stack.Push(child);
         }
     }
+
+    // "met the minister, Mrs Brkic", where the tree hangs one name on another: two people.
+    private static bool IsOtherName(Sentence s, int t) => s[t].Relation == "appos" && s[t].Upos == "PROPN" && s[s[t].Head].Upos == "PROPN";
 
     public static bool IsDefinite(Sentence s, int t)
     {

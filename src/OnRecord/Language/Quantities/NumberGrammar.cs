@@ -29,8 +29,8 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
         // "two and a half million", "one and a quarter": a fraction after the number, and a scale after both.
         if (Word(s, last + 1) == "and" && Part(s, last + 2) is { } part)
         {
-            // "a million and a half" is half a million more, "two and a half million" half of one.
-            var unit = Of(Word(s, last)) is { Class: "scale", Value: >= 1000 } scale ? scale.Value : 1;
+            // "a million and a half" is half a million more, "a dozen and a half" six, "two and a half million" half of one.
+            var unit = Of(Word(s, last)) is { Class: "scale", Value: >= 1000 } or { Class: "dozen" } ? Of(Word(s, last)).Value : 1;
             (value, last) = Scaled(s, value + (part.Value * unit), part.Last, suffixes);
         }
         return (value, last);
@@ -46,6 +46,9 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
             if (s[at].Text.Length <= 3 && !s[at].Text.Contains('.')) return Spaced(s, at, figures);
             return (figures, at);
         }
+        // "a couple of hundred", "a couple dozen"
+        var couple = Word(s, at) is "a" ? at + 1 : at;
+        if (Word(s, couple) == "couple" && Of(Word(s, couple + 1) == "of" ? Word(s, couple + 2) : Word(s, couple + 1)) is { Class: "scale" or "dozen" } two) return (2 * two.Value, Word(s, couple + 1) == "of" ? couple + 2 : couple + 1);
         if (Word(s, at) is "a" or "an" && Of(Word(s, at + 1)) is { Class: "scale" or "dozen" } article) return (article.Value, at + 1);
         return Words(s, at);
     }

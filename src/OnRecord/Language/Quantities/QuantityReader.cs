@@ -15,12 +15,22 @@ internal sealed class QuantityReader(LexiconFile lexicon)
         var found = new List<Quantity>();
         for (var i = 0; i < s.Count; i++)
         {
+            if (IsYears(s, i))
+            {
+                i += 2;
+                continue;
+            }
             if ((Round(s, i) ?? ReadAt(s, i)) is not { } quantity) continue;
             found.Add(quantity);
             i = quantity.Last;
         }
         return found;
     }
+
+    // "2025–26"
+    private static bool IsYears(Sentence s, int at) =>
+        at + 2 < s.Count && s[at].Text.Length == 4 && s[at + 2].Text.Length == 2 && Word(s, at + 1) is "-" or "–" && s[at + 1].Span.Start == s[at].Span.End
+        && NumberGrammar.Figures(s[at].Text) is >= 1800 and <= 2100 && NumberGrammar.Figures(s[at + 2].Text) is not null;
 
     private Quantity? ReadAt(Sentence s, int at)
     {
@@ -46,6 +56,9 @@ internal sealed class QuantityReader(LexiconFile lexicon)
                 if (upper.Value > value * scale) (low, high, last) = (value * scale, upper.Value, upper.Last);
             }
         }
+        // "twenty-odd": so many or some more
+        var odd = Word(s, last + 1) == "-" ? last + 2 : last + 1;
+        if (Word(s, odd) == "odd" && low == high) (high, last) = (null, odd);
         var (kind, unit) = sign.Code is null ? (QuantityKind.Count, null) : (QuantityKind.Money, sign.Code);
         if (sign.Code is null) (kind, unit, last) = Measured(s, last, ref low, ref high);
         // "$ 3 US", "US$": a code after the figures makes the sign exact.
