@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
@@ -6,16 +7,21 @@ using OnRecord.Language.Parties;
 
 namespace OnRecord.Statements;
 
-/// <summary>What stands in somebody's mouth by the layout alone, with no verb of saying: interviews (<c>Q:</c>, <c>A:</c>), transcripts (<c>NAME:</c>), a quotation under a line that ends in a colon, over a line that begins with a dash, after a sentence about one person, or in a paragraph of its own after the only one who was quoted in the paragraph before.</summary>
+/// <summary>What stands in somebody's mouth by the layout alone, with no verb of saying: interviews (<c>Q:</c>, <c>A:</c>), transcripts (<c>NAME:</c>), a quotation with a name right behind it, under a line that ends in a colon, over a line that begins with a dash, after a sentence about one person, or in a paragraph of its own after the only one who was quoted in the paragraph before.</summary>
 /// <remarks>Where it is not plain who speaks, nobody does. One for each document.</remarks>
 /// <param name="analysis">The document.</param>
 /// <param name="statements">The statements that have a cue.</param>
-internal sealed class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement> statements)
+internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement> statements)
 {
     // "Sofia Lindgren, Sweden's minister for defence exports" before a colon; more words are a sentence.
     private const int LongestLabel = 60;
 
+    // "shot back Lieutenant General Ruta Malk"
+    private const int LongestTitle = 7;
+
     private readonly ILookup<int, Sentence> _sentences = analysis.Sentences.ToLookup(s => s.Block);
+
+    private readonly Dictionary<int, LayoutStatement> _turns = [];
 
     private string Text => analysis.Document.Text;
 
@@ -29,18 +35,18 @@ internal sealed class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement>
         var turns = Turns(blocks);
         for (var b = 0; b < blocks.Length; b++)
         {
-            var statement = turns.Count > 0 ? turns.GetValueOrDefault(b) : blocks[b].Kind == BlockKind.Paragraph && IsQuoted(blocks[b].Span) ? Quotation(blocks, b) ?? GoesOn(blocks, b, last) : null;
+            var statement = turns.Count > 0 ? turns.GetValueOrDefault(b) : blocks[b].Kind == BlockKind.Paragraph && IsQuoted(blocks[b].Span) ? Quotation(blocks, b) ?? Conversation(blocks, b) ?? GoesOn(blocks, b, last) : null;
             if (statement is not null && Free(statement.Content))
             {
                 taken.Add(statement.Content);
                 yield return last = statement;
             }
             if (turns.Count == 0)
-                foreach (var bare in Bare(b))
+                foreach (var bare in Beside(b).Concat(Bare(b)))
                     if (Free(bare.Content))
                     {
                         taken.Add(bare.Content);
-                        yield return bare;
+                        yield return last = bare;
                     }
         }
     }
@@ -111,6 +117,66 @@ internal sealed class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement>
         return quoted.Count > 0 && quoted.TrueForAll(s => s.Speaker is not null && s.Speaker == quoted[0].Speaker) && quoted[0].Speaker is { } speaker ? new(null, blocks[b].Span, new(speaker, quoted[0].SpeaksFor)) : null;
     }
 
+    // “Did you sell them?” the judge asked. “I did not,” said he. And then, in paragraphs of their own: “Who did?” “My brother.”
+    private LayoutStatement? Conversation(ImmutableArray<TextBlock> blocks, int b)
+    {
+        if (Spoken(blocks, b - 1) is not { } before) return null;
+        var asks = IsQuestion(blocks[b].Span);
+        if (asks == before.Asks) return null;
+        for (var back = b - 2; back >= 0 && Spoken(blocks, back) is { } earlier; back--)
+            if (earlier.Speaker.Party != before.Speaker.Party) return earlier.Asks == asks ? _turns[b] = new(null, blocks[b].Span, earlier.Speaker) : null;
+        return null;
+    }
+
+    // Who alone is quoted in a paragraph, and whether with a question.
+    private (Reference Speaker, bool Asks)? Spoken(ImmutableArray<TextBlock> blocks, int b)
+    {
+        if (b < 0) return null;
+        if (_turns.TryGetValue(b, out var turn)) return (turn.Speaker!, IsQuestion(turn.Content));
+        var quoted = statements.Where(s => s.Cue is { } cue && blocks[b].Span.Contains(cue.Hull) && s.Quote != QuoteKind.Indirect).ToList();
+        if (quoted.Count == 0 || quoted[0].Speaker is not { } speaker || quoted.Exists(s => s.Speaker != speaker)) return null;
+        return (new(speaker, quoted[0].SpeaksFor), IsQuestion(quoted[^1].Content.Hull));
+    }
+
+    private bool IsQuestion(TextSpan words) => words.In(Text).TrimEnd('”', '"', ' ').EndsWith('?');
+
+    // Who speaks stands right behind the quotation: “…,” bristled General Malk. “…” (Oskar Lindqvist, deputy minister) “…” That is how the minister, Pavel Hruska, put it.
+    private IEnumerable<LayoutStatement> Beside(int block)
+    {
+        foreach (var s in _sentences[block])
+        {
+            var quotation = analysis.Quotations.At(s.Span.Start);
+            if (quotation < 0) continue;
+            var span = analysis.Quotations.All[quotation].Span;
+            if (Inverted(s, span) is { } inverted) yield return inverted;
+            if (span.End < s.Span.End || s.Index + 1 >= analysis.Sentences.Length || analysis.Sentences[s.Index + 1] is not { } next || next.Block != block) continue;
+            var words = next.Span.In(Text);
+            if ((words[0] is '(' or '–' or '—' || PutSo().IsMatch(words)) && Named(next) is { } named) yield return new(words[0] is '(' or '–' or '—' ? Trimmed(new(next.Span.Start + 1, next.Span.End)) : null, span, named);
+        }
+    }
+
+    // Whatever the verb, what follows a quotation that ends in a comma is who speaks.
+    private LayoutStatement? Inverted(Sentence s, TextSpan quotation)
+    {
+        if (Text[quotation.End - 2] is not (',' or '?' or '!')) return null;
+        var verb = Enumerable.Range(0, s.Count).FirstOrDefault(t => s[t].Span.Start >= quotation.End, -1);
+        if (verb < 0 || s[verb].Upos != "VERB" || !char.IsLower(s[verb].Text[0])) return null;
+        for (var t = verb + 1; t < s.Count && t <= verb + LongestTitle && s[t].Upos is "PROPN" or "NOUN" or "DET" or "ADP" or "ADV" or "ADJ"; t++)
+        {
+            if (s[t].Upos != "PROPN" || analysis.Mentions.At(s.Index, t) is not { Party.Kind: PartyKind.Person } speaker) continue;
+            var first = verb + 1;
+            while (s[first].Upos is "ADV" or "ADP") first++;
+            return new(new(s[first].Span.Start, s[s.RightEdge(t)].Span.End), quotation, speaker);
+        }
+        return null;
+    }
+
+    private Reference? Named(Sentence s)
+    {
+        var people = Mentioned(s, s.Span).Where(r => r.Party.Kind == PartyKind.Person).DistinctBy(r => r.Party).ToList();
+        return people.Count == 1 ? people[0] : null;
+    }
+
     // A quoted sentence with no cue, after a sentence whose subject is the only one it names.
     private IEnumerable<LayoutStatement> Bare(int block)
     {
@@ -120,6 +186,8 @@ internal sealed class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement>
             if (quotation < 0 || s.Index == 0 || analysis.Quotations.At(s.Span.End - 1) != quotation) continue;
             var span = analysis.Quotations.All[quotation].Span;
             var before = analysis.Sentences[s.Index - 1];
+            // Who has just spoken does not ask himself.
+            if (IsQuestion(span) && analysis.Quotations.At(before.Span.Start) >= 0) continue;
             if (span.Start > s.Span.Start || s.Block - before.Block > 1 || before.IsHeadline || analysis.Quotations.At(before.Span.End - 1) >= 0) continue;
             if (Subject(before) is { } subject) yield return new(null, span, subject);
         }
@@ -155,6 +223,9 @@ internal sealed class LayoutSpeakers(Analysis analysis, IReadOnlyList<Statement>
         while (end > start && (char.IsWhiteSpace(Text[end - 1]) || Text[end - 1] == ')')) end--;
         return new(start, end);
     }
+
+    [GeneratedRegex(@"^(That|This) (is|was) (how|what) |^(So|Thus) (said|spoke|wrote) |^(Those|These) (are|were) the words of ", RegexOptions.CultureInvariant)]
+    private static partial Regex PutSo();
 }
 
 /// <summary>Words that the layout gives to somebody.</summary>
