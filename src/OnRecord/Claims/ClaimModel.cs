@@ -22,11 +22,22 @@ internal enum ClaimRole
 /// <summary>A place of the text that tells a transfer or sanction.</summary>
 /// <param name="Trigger">The words that name the act.</param>
 /// <param name="Sure">How likely they do, from 0 to 1; not calibrated.</param>
-/// <param name="Roles">What other words are to it, in text order.</param>
+/// <param name="Roles">What other words are to it, in text order, and how likely they are, from 0 to 1.</param>
 /// <param name="Transfer">How far a transfer is; null of a sanction.</param>
 /// <param name="Sanction">How far a sanction is; null of a transfer.</param>
-internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words)> Roles, TransferStage? Transfer, SanctionStage? Sanction)
+internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words, double Sure)> Roles, TransferStage? Transfer, SanctionStage? Sanction)
 {
+    /// <summary>From here on words are taken for a party's; below it they are only a candidate. Chosen on the development part of claims/: higher loses more that is right than wrong.</summary>
+    public const double LeastSure = 0.5;
+
+    /// <summary>How likely some words have their role; what grammar gives is sure.</summary>
+    public double SureOf(WordRun words)
+    {
+        foreach (var role in Roles)
+            if (role.Words == words) return role.Sure;
+        return 1;
+    }
+
     /// <summary>The words that have a role, in text order.</summary>
     public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
 
@@ -132,7 +143,8 @@ internal sealed class ClaimModel
         var scores = new float[(shift + s.Count) * _roles.Labels];
         if (before is not null) Score(analysis, before, trigger, 1, new(s.Index, first + shift, last + shift), 0, scores);
         Score(analysis, s, trigger, 0, new(s.Index, first + shift, last + shift), shift, scores);
-        var roles = Runs(_roles.Best(scores), before, s, shift);
+        var labels = _roles.Best(scores);
+        var roles = Runs(labels, _roles.Sure(scores, labels), before, s, shift);
         var told = roles.Where(r => r.Role == ClaimRole.Stage && r.Words.Sentence == s.Index)
             .SelectMany(r => Enumerable.Range(r.Words.First, r.Words.Last - r.Words.First + 1)).ToArray();
         var stage = Stage(mean, told.Length == 0 ? mean : Mean(analysis, s, told), sanction);
@@ -160,9 +172,9 @@ internal sealed class ClaimModel
     private int Distance(WordRun trigger, int word) =>
         word >= trigger.First && word <= trigger.Last ? (2 * _farthest) + 1 : Math.Clamp(word - trigger.First, -_farthest, _farthest) + _farthest;
 
-    private static List<(ClaimRole Role, WordRun Words)> Runs(int[] labels, Sentence? before, Sentence s, int shift)
+    private static List<(ClaimRole Role, WordRun Words, double Sure)> Runs(int[] labels, double[] sure, Sentence? before, Sentence s, int shift)
     {
-        var runs = new List<(ClaimRole Role, WordRun Words)>();
+        var runs = new List<(ClaimRole Role, WordRun Words, double Sure)>();
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] == 0) continue;
@@ -170,7 +182,7 @@ internal sealed class ClaimModel
             // Begin and inside of each role follow each other; no run goes over the end of a sentence.
             while (last + 1 < labels.Length && labels[last + 1] == labels[i] + 1 && last + 1 != shift) last++;
             var role = (ClaimRole)((labels[i] - 1) / 2);
-            runs.Add((role, i < shift ? new WordRun(before!.Index, i, last) : new WordRun(s.Index, i - shift, last - shift)));
+            runs.Add((role, i < shift ? new WordRun(before!.Index, i, last) : new WordRun(s.Index, i - shift, last - shift), sure[i..(last + 1)].Min()));
             i = last;
         }
         return runs;

@@ -16,14 +16,14 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
     public List<Party> Targets(Analysis analysis, ClaimMention mention)
     {
-        var targets = mention.Of(ClaimRole.Targets).SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
+        var targets = mention.Of(ClaimRole.Targets).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
         targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || !IsTarget(t));
         return targets;
     }
 
     /// <summary>Who imposes, threatens, eases or lifts it.</summary>
     public List<Party> Imposers(Analysis analysis, ClaimMention mention) =>
-        [.. mention.Of(ClaimRole.Imposer).SelectMany(w => Acting(analysis, analysis.Sentences[w.Sentence], w)).Distinct()];
+        [.. mention.Of(ClaimRole.Imposer).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Acting(analysis, analysis.Sentences[w.Sentence], w)).Distinct()];
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

@@ -31,7 +31,7 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         var joined = new List<TransferDraft>();
         foreach (var draft in found)
         {
-            var same = joined.FindIndex(j => j.Sentence == draft.Sentence && j.Transfer.Kind == draft.Transfer.Kind && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
+            var same = joined.FindIndex(j => j.Sentence == draft.Sentence && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
                 && Compatible(j.Transfer.Supplier, draft.Transfer.Supplier) && Compatible(j.Transfer.Recipient, draft.Transfer.Recipient));
             if (same < 0)
             {

@@ -41,7 +41,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         {
             // "deliveries to Ukraine from Denmark": of what is not said, so only where all else is sure.
             if (suppliers.Count == 0 || recipients.Count == 0 || mention.Sure < SureWithoutGoods) yield break;
-            if (!_supplying.Contains(s[trigger].Lemma.ToLowerInvariant())) yield break;
+            var word = s[trigger].Lemma.ToLowerInvariant();
+            if (s[trigger].Upos == "VERB" ? !_training.Contains(word) : !_supplying.Contains(word)) yield break;
             goods.Add(ItemReader.Itself(s, trigger, TransferKind.Arms));
         }
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
@@ -54,6 +55,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var parties = new List<Party>();
         foreach (var words in _direction.Of(s, trigger, mention, role))
         {
+            if (mention.SureOf(words) < ClaimMention.LeastSure) continue;
             // "We have sold drones": the speaker's side.
             if (IsWe(analysis, words) && holders.Side(s[trigger].Span) is { } side) parties.Add(side);
             else parties.AddRange(_parties.Of(analysis, words));
@@ -73,7 +75,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var joint = Clause.Conjuncts(s, at).ToList();
         bool Among(WordRun w) => w.Sentence == s.Index && joint.Exists(t => w.First <= t && t <= w.Last);
         var roles = mention.Roles.Where(r => r.Role != ClaimRole.Recipient || Among(r.Words)).ToList();
-        if (!roles.Exists(r => r.Role == ClaimRole.Recipient)) roles.Add((ClaimRole.Recipient, words));
+        if (!roles.Exists(r => r.Role == ClaimRole.Recipient)) roles.Add((ClaimRole.Recipient, words, 1));
         return mention with { Roles = roles };
     }
 
