@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
+using OnRecord.Claims.Events;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Lemmas;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
 using OnRecord.Language;
 using OnRecord.Language.Tokens;
 using OnRecord.Language.Transformer;

@@ -1,4 +1,9 @@
 using System.Collections.Immutable;
+using OnRecord.Claims.Disputes;
+using OnRecord.Claims.Events;
+using OnRecord.Claims.Holders;
+using OnRecord.Claims.Sanctions;
+using OnRecord.Claims.Transfers;
 using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Models;

@@ -1,3 +1,4 @@
+using OnRecord.Claims.Transfers;
 using OnRecord.Language;
 using OnRecord.Models;
 

@@ -1,3 +1,4 @@
+using OnRecord.Claims.Disputes;
 using OnRecord.Language;
 using OnRecord.Models;
 using OnRecord.Statements;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OnRecord.Claims;
+using OnRecord.Claims.Events;
 using OnRecord.Exports;
 using OnRecord.Statements;
 

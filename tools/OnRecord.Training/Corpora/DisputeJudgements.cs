@@ -1,4 +1,5 @@
 using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Statements;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
 
 namespace OnRecord.Training.Evaluation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OnRecord.Claims;
+using OnRecord.Claims.Events;
 using OnRecord.Language;
 
 namespace OnRecord.Training.Evaluation;

@@ -1,4 +1,5 @@
 using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
 using OnRecord.Models;
 using OnRecord.Training.Evaluation;
 

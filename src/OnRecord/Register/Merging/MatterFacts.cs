@@ -1,3 +1,5 @@
+using OnRecord.Claims.Transfers;
+
 namespace OnRecord.Register.Merging;
 
 /// <summary>Facts of two reports of transfers between the same parties, for <see cref="MatterScorer"/>.</summary>

@@ -4,7 +4,7 @@ using OnRecord.Language.Vectors;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Disputes;
 
 /// <summary>How likely an answer that denies or defends stands against a claim: logistic over facts of the two, fitted on pairs judged by readers (<c>data/evaluation/dispute-judgements.tsv</c>).</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -1,10 +1,11 @@
+using OnRecord.Claims.Sanctions;
 using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Transfers;
 
 /// <summary>Whom the words mean that name who gives and who gets: names, pronouns and descriptions through coreference; nobody where that is not sure.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

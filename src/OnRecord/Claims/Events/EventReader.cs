@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using OnRecord.Claims.Holders;
 using OnRecord.Language;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Events;
 
 /// <summary>An event as its clause tells it, with the tokens of its parties.</summary>
 /// <param name="Trigger">Token of the verb or noun.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using OnRecord.Claims.Disputes;
 using OnRecord.Language;
 using OnRecord.Language.Parties;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Holders;
 
 /// <summary>Who commits to a claim, from the chain of statements around its words.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -3,7 +3,7 @@ using OnRecord.Language;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Transfers;
 
 /// <summary>Makes of the clauses' drafts the transfers of a document: two clauses on the same goods joined, parties left unsaid filled in from near, the same told twice merged with all its holders.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -2,7 +2,7 @@ using OnRecord.Language;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Disputes;
 
 /// <summary>What a statement's content speaks of, for comparing two.</summary>
 /// <param name="Statement">The statement.</param>

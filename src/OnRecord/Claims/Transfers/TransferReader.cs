@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using OnRecord.Claims.Holders;
 using OnRecord.Language;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Transfers;
 
 /// <summary>Makes transfers of the mentions that <see cref="ClaimModel"/> finds: goods, parties, stage, holders.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

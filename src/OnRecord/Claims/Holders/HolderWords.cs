@@ -1,7 +1,7 @@
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Holders;
 
 /// <summary>The words by which <see cref="HolderReader"/> tells who commits to a claim. Immutable and thread-safe.</summary>
 internal sealed class HolderWords(LexiconFile lexicon)

@@ -6,7 +6,7 @@ using OnRecord.Language.Quantities;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Transfers;
 
 /// <summary>Military goods in a sentence: which noun phrases name them, with designation, category, quantity and origin.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -1,4 +1,4 @@
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Transfers;
 
 /// <summary>A transfer as one clause tells it, before what other clauses say of it is joined to it.</summary>
 /// <param name="Transfer">The transfer; its id is still empty.</param>

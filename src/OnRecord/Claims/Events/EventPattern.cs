@@ -1,58 +1,6 @@
 using OnRecord.Models;
 
-namespace OnRecord.Claims;
-
-/// <summary>PLOVER's sixteen event types (manual of 2022).</summary>
-public enum EventType
-{
-    /// <summary>Agrees to, offers or promises what is to come.</summary>
-    Agree,
-
-    /// <summary>Meets, talks, negotiates.</summary>
-    Consult,
-
-    /// <summary>Supports in words: praises, recognises, signs a treaty.</summary>
-    Support,
-
-    /// <summary>Gives way in words: eases, pardons, apologises.</summary>
-    Concede,
-
-    /// <summary>Works together, to the good of both.</summary>
-    Cooperate,
-
-    /// <summary>Gives what helps the other.</summary>
-    Aid,
-
-    /// <summary>Gives way in deeds: withdraws, releases, returns, ceases fire.</summary>
-    Retreat,
-
-    /// <summary>Asks for, demands, orders.</summary>
-    Request,
-
-    /// <summary>Disapproves, investigates, alleges.</summary>
-    Accuse,
-
-    /// <summary>Rejects, refuses.</summary>
-    Reject,
-
-    /// <summary>Threatens.</summary>
-    Threaten,
-
-    /// <summary>Civilians protest together.</summary>
-    Protest,
-
-    /// <summary>Cuts relations or help.</summary>
-    Sanction,
-
-    /// <summary>Moves forces short of using them.</summary>
-    Mobilize,
-
-    /// <summary>Represses or restricts short of violence.</summary>
-    Coerce,
-
-    /// <summary>Does violence.</summary>
-    Assault,
-}
+namespace OnRecord.Claims.Events;
 
 /// <summary>A verb or noun that tells of an event.</summary>
 /// <param name="Governs">Lemmas of which one must stand in its phrase; empty where none is needed.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OnRecord.Language.Parties;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Sanctions;
 
 /// <summary>A sanction as one clause tells it.</summary>
 /// <param name="Sanction">The sanction; its id is still empty, and its targets may be unsaid.</param>

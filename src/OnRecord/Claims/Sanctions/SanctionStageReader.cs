@@ -1,7 +1,7 @@
 using OnRecord.Language;
 using OnRecord.Models;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Sanctions;
 
 /// <summary>Reads how far along a sanction is, from its noun or verb outwards.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -4,7 +4,7 @@ using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Sanctions;
 
 /// <summary>Whom the words mean that name who imposes a restrictive measure, and on whom.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

@@ -4,7 +4,7 @@ using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Disputes;
 
 /// <summary>Sets against each other what cannot both be so: denials and what they deny, accusations and those returned, what one side says and another says is not so.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>

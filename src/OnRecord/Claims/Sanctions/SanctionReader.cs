@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using OnRecord.Claims.Holders;
 using OnRecord.Language;
 using OnRecord.Language.Parties;
 using OnRecord.Models;
 using OnRecord.Statements;
 
-namespace OnRecord.Claims;
+namespace OnRecord.Claims.Sanctions;
 
 /// <summary>Makes sanctions of the mentions that <see cref="ClaimModel"/> finds: who imposes them, on whom, what for and how far along.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
