@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OnRecord.App.Commands;
 using OnRecord.Exports;
 using OnRecord.Register;
@@ -75,6 +76,7 @@ internal static class EvidencePrinter
                 var side = h.SpeaksFor is { } whose && whose.Name != h.Party?.Name ? $" (for {whose.Name})" : "";
                 Field("holder", $"{h.Party?.Name ?? "the document"}{side} {ContractNames.Of(h.Commitment)}{(through[i] is { } s ? $": “{Phrases.OneLine(s.Report.Words, 600)}” ({s.Entry}, line {s.Report.Line.ToString(CultureInfo.InvariantCulture)})" : "")}");
             }
+            foreach (var reason in Reasons(r.Report)) Field("because", reason);
             if (e.Reports > 1) Field("stage", r.Report.Stage);
             Field("document", string.Create(CultureInfo.InvariantCulture, $"{r.Document.File}, line {r.Report.Line}"));
             Field("title", r.Document.Title);
@@ -86,6 +88,21 @@ internal static class EvidencePrinter
         if (decisions.Count == 0) return;
         console.WriteLine();
         foreach (var (d, holds) in decisions) Field("decision", DecisionPrinter.Line(d, holds));
+    }
+
+    // What was read from which words: “selling” names it; supplier “its”: Russia.
+    private static IEnumerable<string> Reasons(Report report)
+    {
+        using var json = JsonDocument.Parse(report.Json);
+        if (!json.RootElement.TryGetProperty("trigger", out var trigger)) yield break;
+        yield return $"“{Phrases.OneLine(trigger.GetProperty("text").GetString()!, 200)}” names it";
+        foreach (var part in json.RootElement.GetProperty("parts").EnumerateArray())
+        {
+            var party = part.GetProperty("party");
+            var whom = party.ValueKind == JsonValueKind.Object ? $": {party.GetProperty("name").GetString()}" : "";
+            var sure = part.GetProperty("confidence").GetDouble().ToString("0.00", CultureInfo.InvariantCulture);
+            yield return $"{part.GetProperty("role").GetString()} “{Phrases.OneLine(part.GetProperty("text").GetString()!, 200)}”{whom} ({sure})";
+        }
     }
 
     // The words of the Admiralty code.

@@ -19,7 +19,8 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     public IEnumerable<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role) =>
         mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role).Select(r => r.Words);
 
-    private ClaimRole Role(Sentence s, int trigger, ClaimRole role, WordRun words)
+    /// <summary>The role of some words, once grammar has had its say.</summary>
+    public ClaimRole Role(Sentence s, int trigger, ClaimRole role, WordRun words)
     {
         if (words.Sentence != s.Index) return role;
         var party = CueSpan.HeadOf(s, words.First, words.Last);

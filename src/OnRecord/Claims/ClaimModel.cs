@@ -1,23 +1,12 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using OnRecord.Language;
+using OnRecord.Language.Parties;
 using OnRecord.Language.Transformer;
 using OnRecord.Models;
 using OnRecord.Statements;
 
 namespace OnRecord.Claims;
-
-/// <summary>What words are to the trigger of a claim.</summary>
-internal enum ClaimRole
-{
-    Supplier,
-    Recipient,
-    Items,
-    Imposer,
-    Targets,
-
-    /// <summary>The words that tell how far it is.</summary>
-    Stage,
-}
 
 /// <summary>A place of the text that tells a transfer or sanction.</summary>
 /// <param name="Trigger">The words that name the act.</param>
@@ -40,6 +29,21 @@ internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRol
 
     /// <summary>The words that have a role, in text order.</summary>
     public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
+
+    /// <summary>The words that name the act.</summary>
+    public Words Named(Analysis analysis) => WordsOf(analysis, Trigger);
+
+    /// <summary>The reasons for what is made of it: the words of each role, and whom they mean.</summary>
+    /// <param name="analysis">The document.</param>
+    /// <param name="roleOf">The role that words have once grammar has had its say.</param>
+    /// <param name="mean">Whom the words of a role mean.</param>
+    public ImmutableArray<ClaimPart> Parts(Analysis analysis, Func<ClaimRole, WordRun, ClaimRole> roleOf, Func<ClaimRole, WordRun, IEnumerable<Party>> mean) =>
+        [.. from r in Roles
+            let role = roleOf(r.Role, r.Words)
+            from party in mean(role, r.Words).DefaultIfEmpty<Party?>(null)
+            select new ClaimPart(role, WordsOf(analysis, r.Words), party, Math.Round(r.Sure, 2))];
+
+    private static Words WordsOf(Analysis analysis, WordRun words) => new([analysis.Sentences[words.Sentence].SpanOf(words.First, words.Last)]);
 
     /// <summary>From the first to the last of its words in its own sentence.</summary>
     public Words Evidence(Sentence s)

@@ -36,6 +36,17 @@ public sealed record Sanction
 
     /// <summary>How sure the reader is: 0 to 1.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>The word that names it; null where it was not read from one.</summary>
+    public Words? Trigger { get; init; }
+
+    /// <summary>The words that it was read from besides, in text order, those included that are not sure enough to name a party.</summary>
+    public ImmutableArray<ClaimPart> Parts { get; init; } = [];
+
+    /// <summary>Whom a role that is left empty may mean: parts that name somebody and are not sure.</summary>
+    public IEnumerable<ClaimPart> Candidates => Parts.Where(p => p.Party is not null && !IsTold(p.Role));
+
+    private bool IsTold(ClaimRole role) => role == ClaimRole.Imposer ? Imposer is not null : role != ClaimRole.Targets || !Targets.IsEmpty;
 }
 
 /// <summary>How far along a sanction is.</summary>

@@ -130,6 +130,7 @@ internal sealed class ContractWriter(Document document)
         Holders(json, t.Holders);
         WordsOf(json, "evidence", t.Evidence);
         json.WriteNumber("confidence", t.Confidence);
+        Reasons(json, t.Trigger, t.Parts, t.Candidates);
         json.WriteEndObject();
     }
 
@@ -167,6 +168,7 @@ internal sealed class ContractWriter(Document document)
         Holders(json, n.Holders);
         WordsOf(json, "evidence", n.Evidence);
         json.WriteNumber("confidence", n.Confidence);
+        Reasons(json, n.Trigger, n.Parts, n.Candidates);
         json.WriteEndObject();
     }
 
@@ -177,6 +179,43 @@ internal sealed class ContractWriter(Document document)
         PartyOf(json, "by", d.By);
         WordsOf(json, "against", d.Against);
         PartyOf(json, "againstBy", d.AgainstBy);
+        json.WriteEndObject();
+    }
+
+    // The words that a claim was read from, and whom a role that is left empty may mean.
+    private void Reasons(Utf8JsonWriter json, Words? trigger, ImmutableArray<ClaimPart> parts, IEnumerable<ClaimPart> candidates)
+    {
+        if (trigger is null) return;
+        WordsOf(json, "trigger", trigger);
+        json.WriteStartArray("parts");
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("role", ContractNames.Of(part.Role));
+            json.WriteString("text", part.Words.In(document.Text));
+            Spans(json, part.Words);
+            PartyOf(json, "party", part.Party);
+            json.WriteNumber("confidence", part.Confidence);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        var open = candidates.GroupBy(c => c.Role).ToList();
+        if (open.Count == 0) return;
+        json.WriteStartObject("candidates");
+        foreach (var role in open)
+        {
+            json.WriteStartArray(ContractNames.Of(role.Key));
+            foreach (var candidate in role.DistinctBy(c => c.Party))
+            {
+                json.WriteStartObject();
+                json.WriteString("id", candidate.Party!.Id);
+                json.WriteString("name", candidate.Party.Name);
+                json.WriteString("kind", ContractNames.Of(candidate.Party.Kind));
+                json.WriteNumber("confidence", candidate.Confidence);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

@@ -43,7 +43,7 @@ internal sealed class LanguageAnalyser
         var vectors = loadedVectors.GetAwaiter().GetResult();
         _tokeniser = new Tokeniser(abbreviations, word => vectors.Id(word) != 0);
         var verbs = new VerbForms(lexicon);
-        var givenNames = GivenNames.Load(load(GivenNames.ModelName));
+        var givenNames = GivenNames.Load(load(GivenNames.ModelName), lexicon);
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, verbs);
         _surnames = new SurnamesThatAreVerbs(givenNames, lexicon.WordList("person title"), verbs, lexicon.Rows("times", "word", "class").Where(r => r[1] == "month").Select(r => r[0]).ToHashSet(StringComparer.Ordinal));
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));

@@ -74,7 +74,7 @@ internal static class SpeedEvaluation
         var splitter = new SentenceSplitter(abbreviations, analyser.Lexicon.WordList("sentence opener"));
         var times = new TimeReader(analyser.Lexicon);
         var quantities = new QuantityReader(analyser.Lexicon);
-        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName)), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))), new MentionLinker(analyser.Encoder, analyser.StateWidth));
+        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName), analyser.Lexicon), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))), new MentionLinker(analyser.Encoder, analyser.StateWidth));
         var (model, lemmatiser) = EvaluateCommand.Model();
         var names = analyser.Names;
         var words = analyses.ConvertAll(a => a.Sentences.Select(s => (IReadOnlyList<string>)[.. s.Tokens.Select(t => t.Text)]).ToList());

@@ -14,16 +14,21 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
 
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
-    public List<Party> Targets(Analysis analysis, ClaimMention mention)
-    {
-        var targets = mention.Of(ClaimRole.Targets).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Parties(analysis, analysis.Sentences[w.Sentence], w)).Distinct().ToList();
-        targets.RemoveAll(t => t.Name.StartsWith("United Nations", StringComparison.Ordinal) || !IsTarget(t));
-        return targets;
-    }
+    public List<Party> Targets(Analysis analysis, ClaimMention mention) => Sure(analysis, mention, ClaimRole.Targets);
 
     /// <summary>Who imposes, threatens, eases or lifts it.</summary>
-    public List<Party> Imposers(Analysis analysis, ClaimMention mention) =>
-        [.. mention.Of(ClaimRole.Imposer).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Acting(analysis, analysis.Sentences[w.Sentence], w)).Distinct()];
+    public List<Party> Imposers(Analysis analysis, ClaimMention mention) => Sure(analysis, mention, ClaimRole.Imposer);
+
+    /// <summary>Whom the words of a role mean.</summary>
+    public IEnumerable<Party> Mean(Analysis analysis, ClaimRole role, WordRun words) => role switch
+    {
+        ClaimRole.Imposer => Acting(analysis, analysis.Sentences[words.Sentence], words),
+        ClaimRole.Targets => Parties(analysis, analysis.Sentences[words.Sentence], words).Where(t => !t.Name.StartsWith("United Nations", StringComparison.Ordinal) && IsTarget(t)),
+        _ => [],
+    };
+
+    private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role) =>
+        [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Mean(analysis, role, w)).Distinct()];
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

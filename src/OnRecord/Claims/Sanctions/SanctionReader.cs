@@ -34,9 +34,10 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));
         var held = Held(s, trigger, holders, reading, stage, [.. imposers]);
         if (held.IsEmpty) yield break;
+        var parts = mention.Parts(analysis, (role, _) => role, (role, words) => _parties.Mean(analysis, role, words));
         foreach (var imposer in imposers.DefaultIfEmpty<Party?>(null))
         {
-            var sanction = Sanction(analysis, s, trigger, mention, stage, held, imposer, targets);
+            var sanction = Sanction(analysis, s, trigger, mention, stage, held, imposer, targets) with { Parts = parts };
             var likely = targets.Count > 0 ? null : OnlyOther(analysis, s, imposers);
             yield return new(sanction, s.Index, mention.Of(ClaimRole.Stage).Any(), targets.Count > 0, likely);
         }
@@ -80,6 +81,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
             When = ClaimTimes.On(analysis, s, trigger) ?? (s[trigger].Upos == "VERB" ? null : ClaimTimes.On(analysis, s, VerbOver(s, trigger))),
             Holders = held,
             Evidence = mention.Evidence(s),
+            Trigger = mention.Named(analysis),
             Confidence = Math.Round(mention.Sure * (imposer is null ? 0.7 : 1), 2),
         };
     }

@@ -46,23 +46,23 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             if (s[trigger].Upos == "VERB" ? !_training.Contains(word) : !_supplying.Contains(word)) yield break;
             goods.Add(ItemReader.Itself(s, trigger, TransferKind.Arms));
         }
+        var parts = mention.Parts(analysis, (role, words) => _direction.Role(s, trigger, role, words), (role, words) => role is ClaimRole.Supplier or ClaimRole.Recipient ? Meant(analysis, s, trigger, holders, words) : []);
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Draft(analysis, s, trigger, holders, mention, goods, supplier, recipient) is { } draft) yield return draft;
+                if (Draft(analysis, s, trigger, holders, mention, goods, supplier, recipient) is { } draft) yield return draft with { Transfer = draft.Transfer with { Parts = parts } };
     }
 
     private List<Party> Parties(Analysis analysis, Sentence s, int trigger, HolderReader holders, ClaimMention mention, ClaimRole role)
     {
         var parties = new List<Party>();
         foreach (var words in _direction.Of(s, trigger, mention, role))
-        {
-            if (mention.SureOf(words) < ClaimMention.LeastSure) continue;
-            // "We have sold drones": the speaker's side.
-            if (IsWe(analysis, words) && holders.Side(s[trigger].Span) is { } side) parties.Add(side);
-            else parties.AddRange(_parties.Of(analysis, words));
-        }
+            if (mention.SureOf(words) >= ClaimMention.LeastSure) parties.AddRange(Meant(analysis, s, trigger, holders, words));
         return [.. parties.Distinct()];
     }
+
+    // "We have sold drones": the speaker's side.
+    private List<Party> Meant(Analysis analysis, Sentence s, int trigger, HolderReader holders, WordRun words) =>
+        IsWe(analysis, words) && holders.Side(s[trigger].Span) is { } side ? [side] : _parties.Of(analysis, words);
 
     // "denies arming Russia", "sell drones to Chad": who gets stands beside the verb, whatever else is near.
     private ClaimMention WithRecipient(Analysis analysis, Sentence s, int trigger, ClaimMention mention)
@@ -135,6 +135,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             Where = TransferParties.Place(analysis, s, trigger, supplier, recipient),
             Holders = held,
             Evidence = mention.Evidence(s),
+            Trigger = mention.Named(analysis),
             Confidence = Math.Round(mention.Sure * (supplier is null || recipient is null ? 0.7 : 1), 2),
         }, goods, s.Index, supplier is null && recipient is null, mention.Of(ClaimRole.Stage).Any());
     }
