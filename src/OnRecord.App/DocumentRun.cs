@@ -49,11 +49,18 @@ internal sealed class DocumentRun(DocumentIntake intake)
         }
     }
 
+    private readonly SortedDictionary<string, int> _passedOver = new(StringComparer.Ordinal);
+
+    /// <summary>What was not read in the folders so far, in words; null where all was.</summary>
+    public string? PassedOver => _passedOver.Count == 0 ? null
+        : $"Passed over in folders: {string.Join(", ", _passedOver.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Value:N0} {p.Key}")))}. What is read: {string.Join(", ", DocumentIntake.Readable)}.";
+
+    /// <summary>The documents of the paths, in order.</summary>
     public IEnumerable<IntakeResult> Documents(IEnumerable<string> paths)
     {
         using var standardInput = Console.OpenStandardInput();
         var inputs = new Inputs(intake, standardInput);
-        foreach (var (path, failure) in Inputs.Files(paths))
+        foreach (var (path, failure) in Inputs.Files(paths, kind => _passedOver[kind] = _passedOver.GetValueOrDefault(kind) + 1))
         {
             if (failure is not null)
             {

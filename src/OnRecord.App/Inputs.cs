@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Enumeration;
 using OnRecord.Intake;
 
@@ -7,7 +8,9 @@ namespace OnRecord.App;
 internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
 {
     /// <summary>The files that the paths stand for, or what is wrong with a path.</summary>
-    public static IEnumerable<(string Path, string? Failure)> Files(IEnumerable<string> paths)
+    /// <param name="paths">The paths.</param>
+    /// <param name="passedOver">Is told of each file in a folder that is not read, by what its name ends in, and of what is no file.</param>
+    public static IEnumerable<(string Path, string? Failure)> Files(IEnumerable<string> paths, Action<string>? passedOver = null)
     {
         foreach (var path in paths)
         {
@@ -23,7 +26,7 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
                 // A link to a folder may lead back to where it stands.
                 found.AddRange(new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
                 {
-                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && DocumentIntake.IsReadable(entry.FileName.ToString()),
+                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && IsTaken(ref entry, passedOver),
                     ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
                 });
             }
@@ -32,9 +35,36 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
                 failure = $"can't be listed: {e.Message}";
             }
             found.Sort(StringComparer.Ordinal);
-            if (failure is null && found.Count == 0) failure = "holds no file that is read (.txt, .text, .md, .jsonl, .ndjson, .jsonl.gz)";
+            if (failure is null && found.Count == 0) failure = $"holds no file that is read ({string.Join(", ", DocumentIntake.Readable)})";
             if (failure is not null) yield return (path, failure);
             foreach (var file in found) yield return (file, null);
+        }
+    }
+
+    private static bool IsTaken(ref FileSystemEntry entry, Action<string>? passedOver)
+    {
+        var name = entry.FileName.ToString();
+        var kind = !DocumentIntake.IsReadable(name) ? (Path.GetExtension(name) is { Length: > 0 } ending ? ending.ToLowerInvariant() : "without ending")
+            : entry.Length == 0 && !IsFile(entry.ToSpecifiedFullPath()) ? "no file (pipe, socket, device)" : null;
+        if (kind is null) return true;
+        passedOver?.Invoke(kind);
+        return false;
+    }
+
+    // A pipe, a socket or a device has no length, and opening one may wait for ever. What it is, only the packer of archives asks the system without opening it.
+    private static bool IsFile(string path)
+    {
+        try
+        {
+            using var archive = new MemoryStream();
+            using (var packer = new TarWriter(archive, leaveOpen: true)) packer.WriteEntry(path, "file");
+            archive.Position = 0;
+            using var entries = new TarReader(archive);
+            return entries.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.SymbolicLink;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -24,6 +24,7 @@ internal static class OnRecordCommand
             ShowCommand.Create(),
         };
         foreach (var command in DecisionCommands.Create()) root.Add(command);
+        root.Add(SharedOptions.Raw);
         root.Add(RereadCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);

@@ -52,7 +52,8 @@ internal static class AddCommand
                 else there++;
             waiting.Clear();
         }
-        foreach (var (source, made, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(paths).Where(IsNew), stream, PreparedDocument.Of))
+        var run = new DocumentRun(intake);
+        foreach (var (source, made, failure) in DocumentRun.Readings(reader, run.Documents(paths).Where(IsNew), stream, PreparedDocument.Of))
         {
             if (made is null)
             {
@@ -69,6 +70,7 @@ internal static class AddCommand
         }
         if (waiting.Count > 0) Keep();
         progress.Clear();
+        if (run.PassedOver is { } others) error.WriteLine(others);
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
         return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }

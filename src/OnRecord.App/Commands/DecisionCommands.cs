@@ -91,7 +91,7 @@ internal static class DecisionCommands
         command.SetAction(result => Run(result, database, register =>
         {
             var found = register.History(result.GetValue(target));
-            DecisionPrinter.Print(found, result.GetValue(format), result.InvocationConfiguration.Output);
+            DecisionPrinter.Print(found, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             if (found.Count == 0) result.InvocationConfiguration.Error.WriteLine("Nobody has decided anything there.");
         }));
         return command;

@@ -32,7 +32,7 @@ internal static class DocumentsCommand
                 Limit = most > 0 ? most + 1 : 0,
             });
             var more = most > 0 && found.Count > most;
-            DocumentPrinter.Print(more ? [.. found.Take(most)] : found, result.GetValue(format), result.InvocationConfiguration.Output);
+            DocumentPrinter.Print(more ? [.. found.Take(most)] : found, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             Paging.Tell(result.InvocationConfiguration.Error, found.Count, more, most, result.GetValue(offset));
             return ExitCode.Done;
         });

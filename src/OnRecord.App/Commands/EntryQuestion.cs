@@ -70,7 +70,7 @@ internal sealed class EntryQuestion
                     yield return entry;
                 }
             }
-            print(Page(), result.GetValue(_format), result.InvocationConfiguration.Output);
+            print(Page(), SharedOptions.FormatOf(result, _format), result.InvocationConfiguration.Output);
             Paging.Tell(result.InvocationConfiguration.Error, shown, more, limit, query.Offset, count);
             return ExitCode.Done;
         });

@@ -21,7 +21,7 @@ internal static class PartiesCommand
             var most = result.GetValue(limit);
             var found = register.Parties(result.GetValue(name), result.GetValue(kind), most > 0 ? most + 1 : 0, result.GetValue(offset));
             var more = most > 0 && found.Count > most;
-            PartyPrinter.Print(more ? [.. found.Take(most)] : found, result.GetValue(format), result.InvocationConfiguration.Output);
+            PartyPrinter.Print(more ? [.. found.Take(most)] : found, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             Paging.Tell(result.InvocationConfiguration.Error, found.Count, more, most, result.GetValue(offset));
             return ExitCode.Done;
         });
@@ -46,7 +46,7 @@ internal static class WhoCommand
                 result.InvocationConfiguration.Error.WriteLine($"onrecord: the register has no party '{result.GetValue(name)}'. 'onrecord parties WORDS' lists those whose names have the words.");
                 return ExitCode.SomeFailed;
             }
-            PartyPrinter.Print(dossier, result.GetValue(format), result.InvocationConfiguration.Output);
+            PartyPrinter.Print(dossier, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
         return command;

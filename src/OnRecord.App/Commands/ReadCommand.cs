@@ -29,14 +29,15 @@ internal static class ReadCommand
             var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;
-            using var printer = Printer(result.GetValue(format), output, result.GetValue(with) ?? []);
+            using var printer = Printer(SharedOptions.FormatOf(result, format), output, result.GetValue(with) ?? []);
             var progress = new Progress(error, !Console.IsErrorRedirected);
             Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
             var failed = 0;
             var documents = 0;
             long tokens = 0;
             var inputs = result.GetValue(paths)!;
-            foreach (var (source, read, failure) in DocumentRun.Readings(reader, new DocumentRun(intake).Documents(inputs), inputs.Contains("-"), made => made))
+            var run = new DocumentRun(intake);
+            foreach (var (source, read, failure) in DocumentRun.Readings(reader, run.Documents(inputs), inputs.Contains("-"), made => made))
             {
                 if (read is null)
                 {
@@ -52,6 +53,7 @@ internal static class ReadCommand
                 progress.Report(documents, tokens, source);
             }
             progress.Clear();
+            if (run.PassedOver is { } others) error.WriteLine(others);
             return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;
@@ -60,7 +62,7 @@ internal static class ReadCommand
     private static IReadPrinter Printer(OutputFormat format, TextWriter output, string[] with) => format switch
     {
         OutputFormat.Json => new JsonReadPrinter(output, with.Contains("language"), with.Contains("text")),
-        OutputFormat.Csv => new CsvReadPrinter(output),
+        OutputFormat.Csv or OutputFormat.RawCsv => new CsvReadPrinter(format, output),
         OutputFormat.Html => new HtmlReadPrinter(output),
         _ => new PageReadPrinter(output),
     };

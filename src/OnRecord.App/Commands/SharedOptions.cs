@@ -15,6 +15,9 @@ internal enum OutputFormat
     /// <summary>Comma-separated values with a header.</summary>
     Csv,
 
+    /// <summary>The same for programs: cells as they are, whatever a spreadsheet would make of them.</summary>
+    RawCsv,
+
     /// <summary>A page of evidence that stands alone.</summary>
     Html,
 }
@@ -22,6 +25,13 @@ internal enum OutputFormat
 /// <summary>Options that several commands share.</summary>
 internal static class SharedOptions
 {
+    /// <summary>For all commands: CSV as it is.</summary>
+    public static Option<bool> Raw { get; } = new("--raw") { Description = "With --format csv: cells as they are, for programs. Without it a cell that begins as a formula does (= + - @) gets an apostrophe, and what can't be seen is made visible.", Recursive = true };
+
+    /// <summary>The format that a command line asks for.</summary>
+    public static OutputFormat FormatOf(ParseResult result, Option<OutputFormat> format) =>
+        result.GetValue(format) is var asked && asked == OutputFormat.Csv && result.GetValue(Raw) ? OutputFormat.RawCsv : asked;
+
     public static Option<OutputFormat> Format() => Format("How to write results: text, json (an object a line) or csv.", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv);
 
     /// <summary>The formats of what was read: a page of evidence among them.</summary>

@@ -22,7 +22,7 @@ internal static class ShowCommand
                 return ExitCode.SomeFailed;
             }
             if (found.Entry.Id != key) result.InvocationConfiguration.Error.WriteLine($"{key} is {found.Entry.Id} now, by a decision: 'onrecord history {key}' shows which.");
-            EvidencePrinter.Print(found, [.. register.Evidence(found.Entry.Id).Select(r => (r, register.Through(r)))], register.History(found.Entry.Id.ToString()), result.GetValue(format), result.InvocationConfiguration.Output);
+            EvidencePrinter.Print(found, [.. register.Evidence(found.Entry.Id).Select(r => (r, register.Through(r)))], register.History(found.Entry.Id.ToString()), SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
         return command;

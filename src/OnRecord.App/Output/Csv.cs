@@ -1,15 +1,32 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
+using OnRecord.App.Commands;
 
 namespace OnRecord.App.Output;
 
-/// <summary>Writes records as comma-separated values: a header with their names, then a line each.</summary>
+/// <summary>Comma-separated values: for spreadsheets, where a cell that begins as a formula does gets an apostrophe and what would not be seen is made visible; or raw, for programs.</summary>
 internal static class Csv
 {
-    public static void Write<T>(IEnumerable<T> records, TextWriter output)
+    /// <summary>Writes records: a header with their names, then a line each.</summary>
+    public static void Write<T>(IEnumerable<T> records, OutputFormat format, TextWriter output)
     {
-        using var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        using var csv = Writer(format, output);
         csv.WriteRecords(records);
+    }
+
+    /// <summary>A writer of rows.</summary>
+    public static CsvWriter Writer(OutputFormat format, TextWriter output)
+    {
+        var raw = format == OutputFormat.RawCsv;
+        var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = raw ? InjectionOptions.None : InjectionOptions.Escape }, leaveOpen: true);
+        if (!raw) csv.Context.TypeConverterCache.AddConverter<string>(new VisibleConverter());
+        return csv;
+    }
+
+    private sealed class VisibleConverter : StringConverter
+    {
+        public override string ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => Visible.Of((string?)value ?? "");
     }
 }

@@ -14,8 +14,8 @@ internal static class DecisionPrinter
             case OutputFormat.Json:
                 foreach (var (d, holds) in decisions) output.Write(ToJson(d, holds) + "\n");
                 break;
-            case OutputFormat.Csv:
-                Csv.Write(decisions.Select(d => new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target, field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), output);
+            case OutputFormat.Csv or OutputFormat.RawCsv:
+                Csv.Write(decisions.Select(d => new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target, field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), format, output);
                 break;
             default:
                 foreach (var (d, holds) in decisions) output.Write(Line(d, holds) + "\n");
@@ -27,7 +27,7 @@ internal static class DecisionPrinter
 
     /// <summary>Number, time, author and what was decided.</summary>
     public static string Line(Decision d, bool holds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{d.Number}  {d.Time}  {Phrases.Plain(d.Author)}: {Phrases.Plain(Phrases.OneLine(Sentence(d), 4000))}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
+        string.Create(CultureInfo.InvariantCulture, $"{d.Number}  {d.Time}  {Visible.Of(d.Author)}: {Visible.Of(Phrases.OneLine(Sentence(d), 4000))}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
 
     /// <summary>What was decided, in a sentence.</summary>
     public static string Sentence(Decision d) => d.Kind switch

@@ -16,8 +16,8 @@ internal static class DocumentPrinter
             case OutputFormat.Json:
                 foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
                 break;
-            case OutputFormat.Csv:
-                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }), output);
+            case OutputFormat.Csv or OutputFormat.RawCsv:
+                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }), format, output);
                 break;
             default:
                 if (documents.Count > 0) WriteTable(documents, Consoles.For(output));

@@ -119,8 +119,8 @@ internal static class EntryPrinter
             case OutputFormat.Json:
                 foreach (var entry in entries) output.Write(ToJson(entry) + "\n");
                 break;
-            case OutputFormat.Csv:
-                WriteCsv(entries, output);
+            case OutputFormat.Csv or OutputFormat.RawCsv:
+                WriteCsv(entries, format, output);
                 break;
             default:
                 foreach (var rows in entries.Chunk(MostRows)) table(rows, Consoles.For(output));
@@ -130,7 +130,7 @@ internal static class EntryPrinter
 
     private static string? Filled(string words) => words.Length > 0 ? words : null;
 
-    private static void WriteCsv(IEnumerable<FoundEntry> entries, TextWriter output) =>
+    private static void WriteCsv(IEnumerable<FoundEntry> entries, OutputFormat format, TextWriter output) =>
         Csv.Write(entries.Select(f => new
         {
             id = f.Entry.Id.ToString(),
@@ -158,7 +158,7 @@ internal static class EntryPrinter
             credibility = f.Entry.Credibility,
             tags = string.Join(' ', f.Entry.Tags),
             hit = f.Hit,
-        }), output);
+        }), format, output);
 
     private static void WriteTable(IReadOnlyList<FoundEntry> entries, EntryKind kind, IAnsiConsole console)
     {

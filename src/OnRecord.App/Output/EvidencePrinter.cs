@@ -17,7 +17,7 @@ internal static class EvidencePrinter
             case OutputFormat.Json:
                 WriteJson(found, evidence, decisions, output);
                 break;
-            case OutputFormat.Csv:
+            case OutputFormat.Csv or OutputFormat.RawCsv:
                 // A report a line: the evidence is the table.
                 EntryPrinter.Print(evidence.Select(r => found with { Report = r.Report }), found.Entry.Id.Kind, format, output);
                 break;

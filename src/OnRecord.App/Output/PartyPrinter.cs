@@ -15,8 +15,8 @@ internal static class PartyPrinter
             case OutputFormat.Json:
                 foreach (var p in parties) Json.Line(p, output);
                 break;
-            case OutputFormat.Csv:
-                Csv.Write(parties.Select(p => new { id = p.Id, name = p.Name, kind = p.Kind, reports = p.Reports }), output);
+            case OutputFormat.Csv or OutputFormat.RawCsv:
+                Csv.Write(parties.Select(p => new { id = p.Id, name = p.Name, kind = p.Kind, reports = p.Reports }), format, output);
                 break;
             default:
                 if (parties.Count == 0) break;
@@ -35,8 +35,8 @@ internal static class PartyPrinter
             case OutputFormat.Json:
                 WriteJson(dossier, output);
                 break;
-            case OutputFormat.Csv:
-                Csv.Write(dossier.Roles.SelectMany(r => r.Years.Select(y => new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture), entries = y.Entries })), output);
+            case OutputFormat.Csv or OutputFormat.RawCsv:
+                Csv.Write(dossier.Roles.SelectMany(r => r.Years.Select(y => new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture), entries = y.Entries })), format, output);
                 break;
             default:
                 WriteText(dossier, Consoles.For(output), output);

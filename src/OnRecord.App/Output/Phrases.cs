@@ -15,13 +15,8 @@ internal static class Phrases
     public static string Holders(ImmutableArray<Holder> holders) =>
         string.Join(", ", holders.Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}"));
 
-    /// <summary>Words as a console shows them: Spectre's marks escaped; control characters, which a terminal would obey, replaced by U+FFFD.</summary>
-    public static string Shown(string? words) => Spectre.Console.Markup.Escape(Plain(words ?? ""));
-
-    /// <summary>The words with control characters other than line breaks and tabs replaced by U+FFFD.</summary>
-    public static string Plain(string words) => words.Any(IsControl) ? string.Concat(words.Select(c => IsControl(c) ? '\uFFFD' : c)) : words;
-
-    private static bool IsControl(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+    /// <summary>Words as a console shows them: Spectre's marks escaped; what a terminal would obey made visible.</summary>
+    public static string Shown(string? words) => Spectre.Console.Markup.Escape(Visible.Of(words ?? ""));
 
     /// <summary>One line of text: line breaks become blanks, and what is longer than <paramref name="most"/> code units is cut at a word.</summary>
     public static string OneLine(string words, int most = 400)

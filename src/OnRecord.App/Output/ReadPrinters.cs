@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using OnRecord.App.Commands;
 using OnRecord.Exports;
 using OnRecord.Intake;
 
@@ -28,9 +29,9 @@ internal sealed class CsvReadPrinter : IReadPrinter
 {
     private readonly CsvWriter _csv;
 
-    public CsvReadPrinter(TextWriter output)
+    public CsvReadPrinter(OutputFormat format, TextWriter output)
     {
-        _csv = new CsvWriter(output, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        _csv = Csv.Writer(format, output);
         foreach (var column in new[] { "file", "line", "entry", "id", "from", "to", "what", "stage", "when", "holders", "words", "confidence" }) _csv.WriteField(column);
         _csv.NextRecord();
     }

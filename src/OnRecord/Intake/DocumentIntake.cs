@@ -62,17 +62,19 @@ public sealed class DocumentIntake
     {
         if (name.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase)) return Lines(new PackedStream(stream), name);
         if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return Lines(stream, name);
-        return [PlainText(stream, name)];
+        return Text(stream, name);
     }
 
     /// <summary>Whether a folder's file is one that is read.</summary>
     public static bool IsReadable(string path)
     {
-        string[] endings = [".txt", ".text", ".md", ".jsonl", ".ndjson", ".jsonl.gz"];
-        return endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        return Readable.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
     }
 
-    private IntakeResult PlainText(Stream stream, string name)
+    /// <summary>How the names of files end that are taken out of a folder.</summary>
+    public static IReadOnlyList<string> Readable { get; } = [".txt", ".text", ".md", ".json", ".jsonl", ".ndjson", ".jsonl.gz"];
+
+    private List<IntakeResult> Text(Stream stream, string name)
     {
         byte[] bytes;
         try
@@ -81,15 +83,51 @@ public sealed class DocumentIntake
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return IntakeResult.Failed(name, $"can't be read: {e.Message}");
+            return [IntakeResult.Failed(name, $"can't be read: {e.Message}")];
         }
-        if (bytes.Length > LargestDocument) return IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines");
-        if (bytes.Length == 0) return IntakeResult.Failed(name, "is empty");
+        if (bytes.Length == 0) return [IntakeResult.Failed(name, "is empty")];
+        if (FileKind.OtherThanText(bytes, name) is { } other) return [IntakeResult.Failed(name, $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"")];
+        if (bytes.Length > LargestDocument) return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
         var (text, fault) = TextDecoder.Decode(bytes, _options.Encoding);
-        if (text is null) return IntakeResult.Failed(name, fault!);
-        if (string.IsNullOrWhiteSpace(text)) return IntakeResult.Failed(name, "holds nothing but white space");
-        return Build(new Document { Id = Hash(bytes), File = name, Text = text }, name);
+        if (text is null) return [IntakeResult.Failed(name, fault!)];
+        if (string.IsNullOrWhiteSpace(text)) return [IntakeResult.Failed(name, "holds nothing but white space")];
+        if (FileKind.IsJson(text, name)) return Records(bytes, text, name);
+        return [Build(new Document { Id = Hash(bytes), File = name, Text = text }, name)];
     }
+
+    // A record, or an array of them; JSON Lines that came under another name.
+    private List<IntakeResult> Records(byte[] bytes, string text, string name)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text.TrimStart('\uFEFF'));
+            if (json.RootElement.ValueKind != JsonValueKind.Array) return [Record(bytes.AsSpan().Trim("\uFEFF \t\r\n"u8).ToArray(), name, 1)];
+            var records = json.RootElement.EnumerateArray().Select((r, n) => Record(Encoding.UTF8.GetBytes(r.GetRawText()), name, n + 1)).ToList();
+            return records.Count > 0 ? records : [IntakeResult.Failed(name, "is an empty JSON array")];
+        }
+        catch (JsonException e)
+        {
+            return IsRecord(text.AsSpan().TrimStart("\uFEFF \t\r\n")) ? [.. Lines(new MemoryStream(bytes), name)] : [IntakeResult.Failed(name, NoJson(e))];
+        }
+    }
+
+    // Whether the first line is a whole record: then more of them follow.
+    private static bool IsRecord(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('\n');
+        if (end < 0) return false;
+        try
+        {
+            using var json = JsonDocument.Parse(text[..end].ToString());
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string NoJson(JsonException e) => $"is not valid JSON: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.', ' ')} (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1})";
 
     /// <summary>A document as it was taken in once, with its blocks found anew: one kept in a register.</summary>
     public static Document Again(Document kept) => kept with { Blocks = BlockReader.Embedded.Read(kept.Text, kept.Title).Blocks };
@@ -171,7 +209,7 @@ public sealed class DocumentIntake
         }
         catch (JsonException e)
         {
-            return IntakeResult.Failed(where, $"is not valid JSON: {e.Message.Split(" Path:")[0].TrimEnd('.')} (column {e.BytePositionInLine + 1})");
+            return IntakeResult.Failed(where, NoJson(e));
         }
         catch (InvalidOperationException)
         {

@@ -6,6 +6,11 @@ namespace OnRecord.Intake;
 /// <summary>Reads dates of publication: a day, a month or a year in ISO 8601; a time of day after the date is passed over.</summary>
 public static class PublishedDate
 {
+    private const int EarliestYear = 1000;
+
+    // Further on, reckoning with days would leave the calendar: such a date is kept, and nothing is read against it.
+    private const int LastReckonedYear = 9900;
+
     private static readonly LocalDatePattern Day = LocalDatePattern.Iso;
     private static readonly YearMonthPattern Month = YearMonthPattern.Iso;
 
@@ -15,8 +20,7 @@ public static class PublishedDate
     {
         iso = text.Trim();
         if (iso.Length > 10 && iso[10] is 'T' or 't' or ' ') iso = iso[..10];
-        // Years far from any newspaper's are slips of the pen, and reckoning with them would leave the calendar.
-        return iso.Length is 4 or 7 or 10 && int.TryParse(iso.AsSpan(0, 4), out var year) && year is > 1000 and < 3000 && iso.Length switch
+        return iso.Length is 4 or 7 or 10 && int.TryParse(iso.AsSpan(0, 4), out var year) && year >= EarliestYear && iso.Length switch
         {
             7 => Month.Parse(iso).Success,
             10 => Day.Parse(iso).Success,
@@ -24,7 +28,9 @@ public static class PublishedDate
         };
     }
 
-    internal static LocalDate? Anchor(string? iso) => iso?.Length switch
+    internal static LocalDate? Anchor(string? iso) => Whole(iso) is { Year: <= LastReckonedYear } day ? day : null;
+
+    private static LocalDate? Whole(string? iso) => iso?.Length switch
     {
         4 => new LocalDate(int.Parse(iso), 1, 1),
         7 => Month.Parse(iso).Value.OnDayOfMonth(1),

@@ -6,21 +6,12 @@ namespace OnRecord.Intake;
 /// <summary>Turns bytes into text: UTF-8 and UTF-16 by mark or by form, others as declared or detected. Says what it found where it can't.</summary>
 internal static class TextDecoder
 {
-    private static readonly (byte[] Mark, string What)[] Binaries =
-    [
-        ([0xFF, 0xD8, 0xFF], "a JPEG image, not text"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image, not text"), ("GIF8"u8.ToArray(), "a GIF image, not text"), ("%PDF"u8.ToArray(), "a PDF file, not text; convert it first"),
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or Office document, not text; unpack or convert it first"), ([0x1F, 0x8B], "a gzip archive, not text; only .jsonl.gz is read packed"),
-        ([0x7F, 0x45, 0x4C, 0x46], "a program, not text"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document, not text; convert it first"), ("SQLite format 3"u8.ToArray(), "an SQLite database, not text"),
-    ];
-
     static TextDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Decodes, keeping a byte-order mark as the text's first character.</summary>
     /// <param name="declared">Name of the encoding if the user says it; null to find out.</param>
     public static (string? Text, string? Failure) Decode(byte[] bytes, string? declared)
     {
-        foreach (var (mark, what) in Binaries)
-            if (bytes.AsSpan().StartsWith(mark)) return (null, $"is {what}");
         if (declared is not null) return Declared(bytes, declared);
         if (bytes is [0xFF, 0xFE, 0, 0, ..]) return Strict(bytes, new UTF32Encoding(false, true, true), "UTF-32");
         if (bytes is [0, 0, 0xFE, 0xFF, ..]) return Strict(bytes, new UTF32Encoding(true, true, true), "UTF-32");

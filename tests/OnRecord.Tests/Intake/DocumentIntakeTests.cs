@@ -65,15 +65,53 @@ public class DocumentIntakeTests
         intake.Read(new MemoryStream(Encoding.GetEncoding("iso-8859-2").GetBytes("Wałęsa mówi.")), "a.txt").Single().Document!.Text.ShouldBe("Wałęsa mówi.");
     }
 
+    [Fact]
+    public void An_article_that_begins_with_a_field_is_no_mail() =>
+        Read("From: our correspondent in Minsk\n\nBelarus sold rifles to Chad."u8.ToArray()).Document.ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("{\"text\": \"Iran sold drones.\", \"date\": \"2031-03-14\"}", 1)]
+    [InlineData("[{\"text\": \"Iran sold drones.\", \"date\": \"2031-03-14\"},\n {\"text\": \"Chad denied it.\", \"date\": \"2031-03-14\"}]", 2)]
+    [InlineData("{\"text\": \"Iran sold drones.\", \"date\": \"2031-03-14\"}\n{\"text\": \"Chad denied it.\", \"date\": \"2031-03-14\"}", 2)]
+    public void A_json_file_holds_a_record_or_several(string json, int count)
+    {
+        foreach (var name in new[] { "a.json", "a.txt" })
+        {
+            var read = DocumentIntake.Create(default).Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), name).ToList();
+            read.Count.ShouldBe(count);
+            read.ShouldAllBe(r => r.Document!.Published == "2031-03-14");
+        }
+    }
+
+    [Fact]
+    public void The_last_day_of_the_calendar_is_a_date()
+    {
+        var document = Read("date 9999-12-31\n\nThe ship left on Monday and returns next year."u8.ToArray()).Document!;
+        document.Published.ShouldBe("9999-12-31");
+        Should.NotThrow(() => Readings.Reader.Read(document));
+    }
+
+    [Fact]
+    public void Broken_json_is_told_by_line_and_column()
+    {
+        var failure = DocumentIntake.Create(default).Read(new MemoryStream("[{\"text\":\n  oops}]"u8.ToArray()), "a.json").Single().Failure!;
+        failure.ShouldStartWith("is not valid JSON: ");
+        failure.ShouldEndWith("(line 2, column 3)");
+        failure.ShouldNotContain("BytePosition");
+    }
+
     public static TheoryData<string, byte[], string> Failures() => new()
     {
         { "empty", [], "is empty" },
         { "white space", " \n\t\n"u8.ToArray(), "holds nothing but white space" },
-        { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "is a JPEG image, not text" },
-        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF file, not text; convert it first" },
+        { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "web page", "<!-- saved -->\n<!DOCTYPE html><html><body>Iran sold drones.</body></html>"u8.ToArray(), "is a web page (HTML), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"u8.ToArray(), "is a feed (RSS or Atom), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "mail", "From: a@example.org\nTo: b@example.org\nSubject: Drones\nDate: Mon, 3 Mar 2031 10:00:00 +0000\n\nIran sold drones."u8.ToArray(), "is a mail, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "web archive", "WARC/1.0\r\nWARC-Type: warcinfo\r\n"u8.ToArray(), "is a web archive (WARC), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
         { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")], "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
-        { "far date", "date 9999-12-31\n\nThe ship left."u8.ToArray(), "has a header 'date 9999-12-31', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "date in words", "date yesterday\n\nThe ship left."u8.ToArray(), "has a header 'date yesterday', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "date with a colon", "Date: 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },

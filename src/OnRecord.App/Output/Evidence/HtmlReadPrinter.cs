@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using OnRecord.Claims;
 using OnRecord.Exports;
@@ -35,8 +36,13 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
         output.Flush();
     }
 
+    // Only the page's own style and script, told by their hashes; nothing from elsewhere.
+    private static string Policy => $"default-src 'none'; style-src '{Hashed($"\n{Resource("evidence.css")}")}'; script-src '{Hashed(Resource("evidence.js"))}'; base-uri 'none'; form-action 'none'";
+
+    private static string Hashed(string source) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
     private void Begin(string title) =>
-        output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"OnRecord\">\n<title>{Encode(title)}</title>\n<style>\n{Resource("evidence.css")}</style>\n</head>\n<body>\n<p class=\"legend\"><span class=\"m source\">who says it</span> <span class=\"m cue\">the words that say so</span> <span class=\"m content\">what is said</span> <span class=\"m content deny\">denied</span> <span class=\"m evidence\">what a claim rests on</span></p>\n");
+        output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"OnRecord\">\n<title>{Encode(title)}</title>\n<style>\n{Resource("evidence.css")}</style>\n</head>\n<body>\n<p class=\"legend\"><span class=\"m source\">who says it</span> <span class=\"m cue\">the words that say so</span> <span class=\"m content\">what is said</span> <span class=\"m content deny\">denied</span> <span class=\"m evidence\">what a claim rests on</span></p>\n");
 
     private void Block(ReadDocument read, TextBlock block, MarkedText marked, string key)
     {
@@ -109,5 +115,5 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
         return reader.ReadToEnd();
     }
 
-    internal static string Encode(string words) => WebUtility.HtmlEncode(words);
+    internal static string Encode(string words) => WebUtility.HtmlEncode(Visible.Of(words));
 }

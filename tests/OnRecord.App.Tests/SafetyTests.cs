@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Shouldly;
+
+namespace OnRecord.App.Tests;
+
+/// <summary>What documents of others may hold must not act on whoever reads what OnRecord makes of them.</summary>
+public sealed partial class SafetyTests : IDisposable
+{
+    private const string Escape = "\u001b[31m";
+    private const string Override = "\u202e";
+
+    private readonly Executable _onrecord = new();
+
+    public void Dispose() => _onrecord.Dispose();
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("csv")]
+    [InlineData("html")]
+    public void What_a_terminal_would_obey_is_made_visible(string format)
+    {
+        _onrecord.Write("a.txt", $"“Iran has {Escape} sold {Override}drones to Russia\u0007,” John Smith said on Monday.");
+        var run = _onrecord.Run("read", "a.txt", "--format", format);
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldNotContain("\u001b");
+        run.Output.ShouldNotContain("\u0007");
+        run.Output.ShouldNotContain(Override);
+        run.Output.ShouldContain("\u241b[31m");
+        run.Output.ShouldContain("[U+202E]");
+    }
+
+    [Fact]
+    public void A_cell_that_begins_as_a_formula_is_text_to_a_spreadsheet()
+    {
+        _onrecord.Write("=1+1.txt", "Iran sold drones to Russia.");
+        var csv = _onrecord.Run("read", "=1+1.txt", "--format", "csv");
+        csv.Output.Split('\n')[1].ShouldStartWith("\"'=1+1.txt\",");
+        var raw = _onrecord.Run("read", "=1+1.txt", "--format", "csv", "--raw");
+        raw.Output.Split('\n')[1].ShouldStartWith("=1+1.txt,");
+    }
+
+    [Fact]
+    public void A_page_runs_and_loads_nothing_but_its_own()
+    {
+        _onrecord.Write("a.txt", "<script>alert(1)</script>\n\nIran sold drones to Russia.");
+        var page = _onrecord.Run("read", "a.txt", "--format", "html").Output;
+        page.ShouldNotContain("<script>alert");
+        var policy = Policy().Match(page).Groups[1].Value;
+        policy.ShouldStartWith("default-src 'none'");
+        foreach (var own in new[] { Style().Match(page).Groups[1].Value, Script().Match(page).Groups[1].Value })
+            policy.ShouldContain("sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(own))));
+    }
+
+    [Fact]
+    public void A_folder_tells_what_it_passes_over_and_waits_for_no_pipe()
+    {
+        _onrecord.Write("in/a.txt", "Iran sold drones to Russia.");
+        _onrecord.Write("in/b.html", "<html><body>Iran sold drones.</body></html>");
+        _onrecord.Write("in/c.html", "<html><body>Iran sold drones.</body></html>");
+        using (var made = Process.Start(new ProcessStartInfo("mkfifo", [Path.Combine(_onrecord.Folder, "in", "pipe.txt")]))!) made.WaitForExit();
+        var run = _onrecord.Run("read", "in", "--format", "json");
+        run.ExitCode.ShouldBe(0);
+        run.Output.TrimEnd('\n').Split('\n').Length.ShouldBe(1);
+        run.Error.ShouldContain("Passed over in folders: 2 .html, 1 no file (pipe, socket, device).");
+    }
+
+    [Fact]
+    public void A_web_page_named_is_refused_and_the_rest_is_read()
+    {
+        _onrecord.Write("a.txt", "<!DOCTYPE html>\n<html><body>Iran sold drones.</body></html>");
+        _onrecord.Write("b.txt", "Iran sold drones to Russia.");
+        var run = _onrecord.Run("read", "a.txt", "b.txt", "--format", "json");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("a.txt: is a web page (HTML), which OnRecord does not read yet");
+        run.Output.ShouldContain("b.txt");
+    }
+
+    [GeneratedRegex("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"")]
+    private static partial Regex Policy();
+
+    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
+    private static partial Regex Style();
+
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
+}
