@@ -17,21 +17,24 @@ internal sealed class DocumentRun(DocumentIntake intake)
     /// <param name="items">What came in; gone through on the caller's thread.</param>
     /// <param name="oneByOne">Whether each is to be handed on before the next is asked for: for a stream whose writer waits.</param>
     /// <param name="make">What is made of what was read, several at once.</param>
-    public static IEnumerable<Reading<T>> Readings<T>(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne, Func<ReadDocument, T> make)
+    /// <param name="waiting">Is told each second which document is being waited for.</param>
+    public static IEnumerable<Reading<T>> Readings<T>(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne, Func<ReadDocument, T> make, Action<string> waiting)
         where T : class
     {
-        var window = new Queue<Task<Reading<T>>>();
+        var window = new Queue<(string Source, Task<Reading<T>> Read)>();
         foreach (var item in items)
         {
-            if (oneByOne)
-            {
-                yield return Read(reader, item, make);
-                continue;
-            }
-            window.Enqueue(Task.Run(() => Read(reader, item, make)));
-            while (window.Count > 0 && (window.Count >= Ahead || window.Peek().IsCompleted)) yield return window.Dequeue().GetAwaiter().GetResult();
+            window.Enqueue((item.Source, Task.Run(() => Read(reader, item, make))));
+            while (window.Count > 0 && (oneByOne || window.Count >= Ahead || window.Peek().Read.IsCompleted)) yield return Next(window.Dequeue(), waiting);
         }
-        while (window.Count > 0) yield return window.Dequeue().GetAwaiter().GetResult();
+        while (window.Count > 0) yield return Next(window.Dequeue(), waiting);
+    }
+
+    private static Reading<T> Next<T>((string Source, Task<Reading<T>> Read) oldest, Action<string> waiting)
+        where T : class
+    {
+        while (!oldest.Read.Wait(TimeSpan.FromSeconds(1))) waiting(oldest.Source);
+        return oldest.Read.GetAwaiter().GetResult();
     }
 
     // A fault of ours costs one document only, and says so.

@@ -24,6 +24,9 @@ internal sealed class Progress(TextWriter error, bool terminal)
         Report(string.Create(CultureInfo.InvariantCulture, $"{count}, {documents / seconds:N1} a second, {tokens / seconds:N0} tokens/s{left}, {file}"));
     }
 
+    /// <summary>Says that one document takes its time.</summary>
+    public void Waiting(string source) => Report(string.Create(CultureInfo.InvariantCulture, $"still reading {source}, {_clock.Elapsed.TotalSeconds:N0} s"));
+
     /// <param name="line">How far it has come, in words.</param>
     public void Report(string line)
     {

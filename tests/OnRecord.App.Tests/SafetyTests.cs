@@ -78,6 +78,15 @@ public sealed partial class SafetyTests : IDisposable
         run.Output.ShouldContain("b.txt");
     }
 
+    [Fact]
+    public void One_long_document_says_that_it_is_being_read()
+    {
+        _onrecord.Write("a.txt", string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"The minister of Ruritania said on Monday that {i} tanks had been sold to Iran.")));
+        var run = _onrecord.Run("read", "a.txt", "--format", "json");
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("still reading a.txt");
+    }
+
     [GeneratedRegex("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"")]
     private static partial Regex Policy();
 

@@ -53,7 +53,7 @@ internal static class AddCommand
             waiting.Clear();
         }
         var run = new DocumentRun(intake);
-        foreach (var (source, made, failure) in DocumentRun.Readings(reader, run.Documents(paths).Where(IsNew), stream, PreparedDocument.Of))
+        foreach (var (source, made, failure) in DocumentRun.Readings(reader, run.Documents(paths).Where(IsNew), stream, PreparedDocument.Of, progress.Waiting))
         {
             if (made is null)
             {

@@ -37,7 +37,7 @@ internal static class ReadCommand
             long tokens = 0;
             var inputs = result.GetValue(paths)!;
             var run = new DocumentRun(intake);
-            foreach (var (source, read, failure) in DocumentRun.Readings(reader, run.Documents(inputs), inputs.Contains("-"), made => made))
+            foreach (var (source, read, failure) in DocumentRun.Readings(reader, run.Documents(inputs), inputs.Contains("-"), made => made, progress.Waiting))
             {
                 if (read is null)
                 {

@@ -24,7 +24,7 @@ internal static class RereadCommand
             int done = 0, failed = 0;
             long tokens = 0;
             var documents = heads.Select(h => IntakeResult.Of(Kept(register, h)));
-            foreach (var (source, made, failure) in DocumentRun.Readings(reader, documents, oneByOne: false, PreparedDocument.Of))
+            foreach (var (source, made, failure) in DocumentRun.Readings(reader, documents, oneByOne: false, PreparedDocument.Of, progress.Waiting))
             {
                 if (made is null)
                 {
