@@ -18,6 +18,7 @@ internal static class OnRecordCommand
             EventsCommand.Create(),
             DisputesCommand.Create(),
             TimelineCommand.Create(),
+            SearchCommand.Create(),
             PartiesCommand.Create(),
             WhoCommand.Create(),
             DocumentsCommand.Create(),
@@ -27,11 +28,16 @@ internal static class OnRecordCommand
         root.Add(SharedOptions.Raw);
         root.Add(RereadCommand.Create());
         root.Add(VerifyCommand.Create());
-        var parsed = root.Parse(args);
+        root.Add(CompletionCommand.Create());
+        CommandHelp.Add(root);
+        // Whoever types the name alone wants to know what there is.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var fault in parsed.Errors) await error.WriteLineAsync($"onrecord: {fault.Message}").ConfigureAwait(false);
             var named = parsed.CommandResult.Command.Name;
+            if (named == root.Name && parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-')) await error.WriteLineAsync(Unknown(word, root)).ConfigureAwait(false);
+            else
+                foreach (var fault in parsed.Errors) await error.WriteLineAsync($"onrecord: {fault.Message}").ConfigureAwait(false);
             await error.WriteLineAsync($"Try: onrecord {(named == root.Name ? "" : named + " ")}--help").ConfigureAwait(false);
             return ExitCode.Usage;
         }
@@ -59,6 +65,27 @@ internal static class OnRecordCommand
             await error.WriteLineAsync($"onrecord: the output can't be written: {e.Message}").ConfigureAwait(false);
             return ExitCode.SomeFailed;
         }
+    }
+
+    private static string Unknown(string word, RootCommand root)
+    {
+        var nearest = root.Subcommands.Select(c => c.Name).MinBy(n => 2 * Distance(word.ToLowerInvariant(), n) - (n.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 1 : 0))!;
+        return Distance(word.ToLowerInvariant(), nearest) <= Math.Max(2, word.Length / 3) ? $"onrecord: there is no command '{word}'; did you mean '{nearest}'?" : $"onrecord: there is no command '{word}'.";
+    }
+
+    // Letters to change, add, leave out or swap with the next (Damerau 1964).
+    private static int Distance(string a, string b)
+    {
+        var costs = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++) costs[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++) costs[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+            for (var j = 1; j <= b.Length; j++)
+            {
+                costs[i, j] = Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, costs[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+            }
+        return costs[a.Length, b.Length];
     }
 
     private static bool IsBrokenPipe(IOException e) => e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) || e.HResult is 32 or unchecked((int)0x8007006D);

@@ -17,10 +17,10 @@ internal static class DecisionCommands
         yield return OnEntry("reject", "Says that an entry is wrong; it stays in the register, marked.", id, [], (register, author, entry, _) => register.Reject(author, entry));
 
         id = SharedOptions.Entry("id");
-        var field = new Argument<string>("field") { Description = $"What to correct: {string.Join(", ", RegisterKeeper.CorrectableFields)}." };
+        var field = new Argument<string>("field") { Description = "What to correct, as lists and 'onrecord show' call it: supplier, recipient, what, stage, when; imposer, target; speaker, speaks-for, attitude; actor." };
         var value = new Argument<string>("value") { Description = "What it should be." };
         yield return OnEntry("correct", "Says what a field of an entry should be; what the machine said stays beside it.", id, [field, value],
-            (register, author, entry, result) => register.Correct(author, entry, result.GetValue(field)!, result.GetValue(value)!));
+            (register, author, entry, result) => register.Correct(author, entry, EntryFields.InRegister(entry.Kind, result.GetValue(field)!), result.GetValue(value)!));
 
         id = SharedOptions.Entry("id");
         var words = new Argument<string>("words") { Description = "The remark." };

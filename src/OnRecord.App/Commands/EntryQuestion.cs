@@ -17,7 +17,7 @@ internal sealed class EntryQuestion
     private readonly Option<string?> _outlet = Name("--outlet", "Words of the outlet's name.");
     private readonly Option<string?> _tag = Name("--tag", "A tag of yours.");
     private readonly Option<bool> _several = new("--several") { Description = "Only what several documents tell." };
-    private readonly Option<string?> _sort = SharedOptions.Choice("--sort", "date (earliest first, the default), latest, or documents (most first).", "date", "latest", "documents");
+    private readonly Option<string?> _sort = SharedOptions.Choice("--sort", "The order: date is earliest first (the default), documents is most first.", "date", "latest", "documents");
     private readonly Option<int> _limit = SharedOptions.Limit();
     private readonly Option<int> _offset = SharedOptions.Offset();
 

@@ -12,7 +12,7 @@ internal static class PartiesCommand
     public static Command Create()
     {
         var name = new Argument<string?>("name") { Description = "Words of the name, or their beginnings; all parties without it.", Arity = ArgumentArity.ZeroOrOne };
-        var kind = SharedOptions.Choice("--kind", "country, organisation, person, group, place or unknown.", [.. Enum.GetValues<PartyKind>().Select(ContractNames.Of)]);
+        var kind = SharedOptions.Choice("--kind", "What sort of party.", [.. Enum.GetValues<PartyKind>().Select(ContractNames.Of)]);
         var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(), SharedOptions.Offset());
         var command = new Command("parties", "Lists the parties of the register, those named most first, with the ids that other commands take.") { name, kind, limit, offset, database, format };
         command.SetAction(result =>
@@ -47,6 +47,8 @@ internal static class WhoCommand
                 return ExitCode.SomeFailed;
             }
             PartyPrinter.Print(dossier, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
+            var most = result.GetValue(limit);
+            if (most > 0 && dossier.Parts.Any(p => p.Entries.Count >= most)) result.InvocationConfiguration.Error.WriteLine($"At most {most} entries of each part are shown; --limit 0 shows all.");
             return ExitCode.Done;
         });
         return command;

@@ -23,8 +23,8 @@ internal static class TransfersCommand
         var supplier = EntryQuestion.Name("--supplier", "Who gives.");
         var recipient = EntryQuestion.Name("--recipient", "Who gets.");
         var item = EntryQuestion.Name("--item", "What: words, or their beginnings.");
-        var category = SharedOptions.Choice("--category", "Category of the goods, such as 'drones' or 'combat aircraft'.", [.. RegisterKeeper.Categories]);
-        var stage = SharedOptions.Choice("--stage", "How far along: considered, sought, offered, agreed, approved, ordered, 'under way', delivered, halted, refused.", [.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
+        var category = SharedOptions.Choice("--category", "Category of the goods.", [.. RegisterKeeper.Categories]);
+        var stage = SharedOptions.Choice("--stage", "How far along.", [.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
         return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with
@@ -45,7 +45,7 @@ internal static class SanctionsCommand
     {
         var imposer = EntryQuestion.Name("--imposer", "Who imposes.");
         var target = EntryQuestion.Name("--target", "On whom.");
-        var stage = SharedOptions.Choice("--stage", "How far along: threatened, proposed, imposed, extended, eased, lifted, violated.", [.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
+        var stage = SharedOptions.Choice("--stage", "How far along.", [.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
         return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with

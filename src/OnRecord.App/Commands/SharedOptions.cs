@@ -85,7 +85,8 @@ internal static class SharedOptions
     {
         var option = new Option<string?>(name)
         {
-            Description = description,
+            Description = $"{description} One of: {string.Join(", ", values)}.",
+            HelpName = name.TrimStart('-'),
             CustomParser = result =>
             {
                 var word = result.Tokens[^1].Value;

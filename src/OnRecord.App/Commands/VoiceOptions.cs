@@ -9,7 +9,7 @@ internal sealed class VoiceOptions
 {
     private readonly Option<string?> _speaker;
     private readonly Option<string?> _speaksFor = EntryQuestion.Name("--speaks-for", "For which country or body the speaker speaks.");
-    private readonly Option<string?> _attitude = SharedOptions.Choice("--attitude", "What the speaker does: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask.", [.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
+    private readonly Option<string?> _attitude = SharedOptions.Choice("--attitude", "What the speaker does.", [.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
     private readonly Option<bool> _contested = SharedOptions.Contested();
 
     /// <param name="speaker">What the page of help says of the speaker.</param>

@@ -196,10 +196,19 @@ public sealed partial class RegisterKeeper
     {
         id = Known(id);
         if (kind is DecisionKind.Note or DecisionKind.Tag or DecisionKind.Correct && string.IsNullOrWhiteSpace(value)) throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} needs words.");
+        if (Standing(author, kind, id, value.Trim()) is { } already) return already;
         var made = Keep(new(0, Now(), author, kind, id.ToString(), field, value.Trim()));
         Refresh(id);
         return made;
     });
+
+    // Who accepts, rejects or tags twice has decided once.
+    private Decision? Standing(string author, DecisionKind kind, EntryId id, string value)
+    {
+        if (kind is not (DecisionKind.Accept or DecisionKind.Reject or DecisionKind.Tag)) return null;
+        var last = _book.Holding.LastOrDefault(d => d.Target == id.ToString() && (kind == DecisionKind.Tag ? d.Kind == kind && d.Value == value : d.Kind is DecisionKind.Accept or DecisionKind.Reject));
+        return last is not null && last.Kind == kind && last.Author == author ? last : null;
+    }
 
     private EntryId Known(EntryId id)
     {

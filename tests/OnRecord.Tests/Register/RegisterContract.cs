@@ -236,7 +236,7 @@ public abstract class RegisterContract : IDisposable
         Register.Correct("ada", id, "stage", "ordered");
         Register.Tag("ada", id, "Navy");
         Register.Note("ada", id, "asked the shipyard");
-        Register.Accept("bob", id);
+        Register.Accept("bob", id).Number.ShouldBe(Register.Accept("bob", id).Number);
         var entry = Register.Get(id)!.Entry;
         (entry.From, entry.Stage, entry.Verdict, entry.Tags.Single(), entry.Notes.Single()).ShouldBe(("Italy", "ordered", "accepted", "Navy", "asked the shipyard"));
         entry.Corrections.ShouldContain(new Correction("from", "France", "Italy", "ada", FixedClock.Text));
