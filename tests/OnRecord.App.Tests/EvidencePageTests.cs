@@ -14,7 +14,7 @@ public sealed class EvidencePageTests : IDisposable
     public void The_page_holds_the_article_unchanged_with_its_parts_marked_and_linked()
     {
         var path = Path.Combine(Executable.RepositoryRoot, "samples", "drones-and-denials.txt");
-        var run = _onrecord.Run("read", path, "--format", "html");
+        var run = _onrecord.Run("read", path, "--format", "html", "--events");
         run.ExitCode.ShouldBe(0);
         run.Error.ShouldBeEmpty();
         var page = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(run.Output);
@@ -35,7 +35,7 @@ public sealed class EvidencePageTests : IDisposable
     public void The_page_stands_alone_and_keeps_light_dark_and_print()
     {
         _onrecord.Write("a.txt", "Iran denied supplying Russia with drones.");
-        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "a.txt", "--format", "html").Output);
+        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "a.txt", "--format", "html", "--events").Output);
         page.QuerySelectorAll("[src], link").ShouldBeEmpty();
         var style = page.QuerySelector("style")!.TextContent;
         style.ShouldContain("prefers-color-scheme: dark");
@@ -47,7 +47,7 @@ public sealed class EvidencePageTests : IDisposable
     public void What_looks_like_markup_in_an_article_stays_text()
     {
         _onrecord.Write("a.txt", "Russia said <script>alert(1)</script> & <b>Iran</b> sold \"drones\".");
-        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "a.txt", "--format", "html").Output);
+        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "a.txt", "--format", "html", "--events").Output);
         page.QuerySelector("section.text")!.TextContent.ShouldContain("<script>alert(1)</script> & <b>Iran</b>");
         page.QuerySelectorAll("section.text script, section.text b:not(.voices b)").ShouldBeEmpty();
     }
@@ -57,7 +57,7 @@ public sealed class EvidencePageTests : IDisposable
     {
         _onrecord.Write("in/a.txt", "Iran denied supplying Russia with drones.");
         _onrecord.Write("in/b.txt", "The Kremlin denied it.");
-        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "in", "--format", "html").Output);
+        var page = new HtmlParser().ParseDocument(_onrecord.Run("read", "in", "--format", "html", "--events").Output);
         page.QuerySelectorAll("article").Length.ShouldBe(2);
         page.QuerySelectorAll("style").Length.ShouldBe(1);
         page.All.Select(e => e.Id).Where(i => !string.IsNullOrEmpty(i)).ShouldBeUnique();
@@ -66,7 +66,7 @@ public sealed class EvidencePageTests : IDisposable
     [Fact]
     public void Other_commands_say_that_html_is_not_theirs()
     {
-        var run = _onrecord.Run("transfers", "--format", "html");
+        var run = _onrecord.Run("transfers", "--format", "html", "--events");
         run.ExitCode.ShouldNotBe(0);
         run.Error.ShouldContain("--format html is not for this command");
     }

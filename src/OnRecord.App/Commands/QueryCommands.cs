@@ -91,16 +91,19 @@ internal static class DisputesCommand
 /// <summary><c>timeline</c>: what is on record of all kinds, by date.</summary>
 internal static class TimelineCommand
 {
-    private static readonly EntryKind[] Kinds = [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute, EntryKind.Event];
+    private static readonly EntryKind[] Kinds = [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute];
 
     public static Command Create()
     {
         var statements = new Option<bool>("--statements") { Description = "Statements, too." };
+        var events = new Option<bool>("--events") { Description = "Events, too; with --party they are there without it." };
         var contested = SharedOptions.Contested();
-        return new EntryQuestion().Command("timeline", "Lists transfers, sanctions, disputes and events together, by date.", [statements, contested],
+        return new EntryQuestion().Command("timeline", "Lists transfers, sanctions and disputes together, by date; events of a chosen party, or of all on request.", [statements, events, contested],
             (result, register, query) =>
             {
-                EntryKind[] kinds = result.GetValue(statements) ? [.. Kinds, EntryKind.Statement] : Kinds;
+                var kinds = Kinds.ToList();
+                if (result.GetValue(statements)) kinds.Add(EntryKind.Statement);
+                if (result.GetValue(events) || query.Party is not null) kinds.Add(EntryKind.Event);
                 query = query with { Contested = result.GetValue(contested) };
                 return (register.Timeline(query, kinds), () => register.Count(query, kinds, EntryQuestion.MostCounted), EntryPrinter.PrintTimeline);
             });

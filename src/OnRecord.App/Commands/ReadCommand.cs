@@ -17,7 +17,8 @@ internal static class ReadCommand
         var encoding = SharedOptions.Encoding();
         var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities), 'text' (the document's text), or both." };
         with.AcceptOnlyFromAmong("language", "text");
-        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with };
+        var events = new Option<bool>("--events") { Description = "On pages, events, too (JSON and CSV always have them)." };
+        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with, events };
         command.Validators.Add(result =>
         {
             // By the words as they stand: values that do not parse have errors of their own.
@@ -29,7 +30,7 @@ internal static class ReadCommand
             var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;
-            using var printer = Printer(SharedOptions.FormatOf(result, format), output, result.GetValue(with) ?? []);
+            using var printer = Printer(SharedOptions.FormatOf(result, format), output, result.GetValue(with) ?? [], result.GetValue(events));
             var progress = new Progress(error, !Console.IsErrorRedirected);
             Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
             var failed = 0;
@@ -59,11 +60,11 @@ internal static class ReadCommand
         return command;
     }
 
-    private static IReadPrinter Printer(OutputFormat format, TextWriter output, string[] with) => format switch
+    private static IReadPrinter Printer(OutputFormat format, TextWriter output, string[] with, bool events) => format switch
     {
         OutputFormat.Json => new JsonReadPrinter(output, with.Contains("language"), with.Contains("text")),
         OutputFormat.Csv or OutputFormat.RawCsv => new CsvReadPrinter(format, output),
-        OutputFormat.Html => new HtmlReadPrinter(output),
-        _ => new PageReadPrinter(output),
+        OutputFormat.Html => new HtmlReadPrinter(output, events),
+        _ => new PageReadPrinter(output, events),
     };
 }

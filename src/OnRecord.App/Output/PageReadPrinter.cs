@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace OnRecord.App.Output;
 
 /// <summary>The page for people: who says what, then transfers and sanctions with stage and holders, then what is disputed; each with its words and line.</summary>
-internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
+internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPrinter
 {
     private readonly IAnsiConsole _console = Consoles.For(output);
     private LineIndex _lines = new("");
@@ -18,8 +18,8 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
         StatementList(read);
         Transfers(read);
         Sanctions(read);
-        Events(read);
         Disputes(read);
+        Events(read);
         _console.WriteLine();
     }
 
@@ -80,6 +80,12 @@ internal sealed class PageReadPrinter(TextWriter output) : IReadPrinter
     private void Events(ReadDocument read)
     {
         if (read.Claims.Events.IsEmpty) return;
+        if (!events)
+        {
+            _console.WriteLine();
+            Line($"[dim]{read.Claims.Events.Length} {(read.Claims.Events.Length == 1 ? "event" : "events")} besides; --events lists them[/]");
+            return;
+        }
         Heading("Events");
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("line", "what", "who", "to whom", "when", "who holds it");

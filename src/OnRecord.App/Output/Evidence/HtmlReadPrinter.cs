@@ -10,7 +10,7 @@ using OnRecord.Statements;
 namespace OnRecord.App.Output.Evidence;
 
 /// <summary>One self-contained page of evidence: each article with source, cue and content marked in its words, who speaks beside each paragraph, transfers, sanctions, events and disputes listed with links to the words.</summary>
-internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
+internal sealed class HtmlReadPrinter(TextWriter output, bool events) : IReadPrinter
 {
     private int _documents;
 
@@ -19,13 +19,13 @@ internal sealed class HtmlReadPrinter(TextWriter output) : IReadPrinter
         if (_documents == 0) Begin(read.Document.Title ?? read.Document.File);
         _documents++;
         var key = $"d{_documents}";
-        var marked = new MarkedText(read, key);
+        var marked = new MarkedText(read, key, events);
         output.Write($"<article id=\"{key}\">\n<header>\n<h1>{Encode(read.Document.Title ?? read.Document.File)}</h1>\n<p class=\"origin\">{Encode(Origin(read.Document))}</p>\n<p class=\"counts\">{Counts(read)}</p>\n</header>\n<div class=\"page\">\n<section class=\"text\" aria-label=\"The article\">\n");
         foreach (var block in read.Document.Blocks) Block(read, block, marked, key);
         output.Write("</section>\n<aside aria-label=\"Claims\">\n");
         Transfers(read, key);
         Sanctions(read, key);
-        Events(read, key);
+        if (events) Events(read, key);
         Disputes(read, key);
         output.Write("</aside>\n</div>\n</article>\n");
     }

@@ -13,7 +13,8 @@ internal sealed class MarkedText
 
     /// <param name="read">What was read.</param>
     /// <param name="key">Comes before each id, so that several documents can share a page.</param>
-    public MarkedText(ReadDocument read, string key)
+    /// <param name="events">Whether events are marked, too.</param>
+    public MarkedText(ReadDocument read, string key, bool events)
     {
         _text = read.Document.Text;
         foreach (var s in read.Statements)
@@ -25,7 +26,7 @@ internal sealed class MarkedText
         }
         foreach (var t in read.Claims.Transfers) Add(t.Evidence, $"{key}-{t.Id}", "evidence");
         foreach (var n in read.Claims.Sanctions) Add(n.Evidence, $"{key}-{n.Id}", "evidence");
-        foreach (var e in read.Claims.Events) Add(e.Evidence, $"{key}-{e.Id}", "evidence");
+        foreach (var e in events ? read.Claims.Events : []) Add(e.Evidence, $"{key}-{e.Id}", "evidence");
     }
 
     /// <summary>A stretch of the text as markup.</summary>
