@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using OnRecord.Claims;
 using OnRecord.Intake;
 using OnRecord.Language;
@@ -29,9 +31,25 @@ public sealed class OnRecordReader
     /// <summary>Creates a reader with the embedded models.</summary>
     public static OnRecordReader Create(ReadingOptions options = default) => new(options);
 
+    /// <summary>Reads a text that is at hand.</summary>
+    /// <param name="text">The text of an article.</param>
+    /// <param name="date">Date of publication in ISO 8601 (a day, a month or a year), against which "on Friday" is read; null if unknown.</param>
+    /// <param name="title">Its title, where the text does not begin with it.</param>
+    /// <exception cref="ArgumentException">The text is empty, or the date is none.</exception>
+    public ReadDocument Read(string text, string? date = null, string? title = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var published = new IntakeOptions { Date = date }.Date;
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Read(DocumentIntake.Take(text, new Document { Id = id, File = "", Text = text, Title = title, Published = published }));
+    }
+
     /// <summary>Reads one document that <see cref="DocumentIntake"/> took in: all stages, in order.</summary>
+    /// <param name="document">The document; one without <see cref="Document.Blocks"/> has them found.</param>
     public ReadDocument Read(Document document)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.Blocks.IsDefaultOrEmpty) document = DocumentIntake.Again(document);
         Analysis analysis = _language.Analyse(document);
         ImmutableArray<Statement> statements = _statements.Read(analysis, _options.LeastConfidence);
         ClaimSet claims = _claims.Read(analysis, statements);

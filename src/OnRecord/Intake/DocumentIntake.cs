@@ -8,11 +8,24 @@ namespace OnRecord.Intake;
 /// <summary>How input is to be understood where it does not say so itself.</summary>
 public readonly record struct IntakeOptions
 {
-    /// <summary>Date of publication for documents that carry none, as <see cref="PublishedDate"/> reads it.</summary>
-    public string? Date { get; init; }
+    private readonly string? _date;
+    private readonly string? _encoding;
 
-    /// <summary>Encoding of plain-text files; null to find out.</summary>
-    public string? Encoding { get; init; }
+    /// <summary>Date of publication for documents that carry none, as <see cref="PublishedDate"/> reads it.</summary>
+    /// <exception cref="ArgumentException">It is no such date.</exception>
+    public string? Date
+    {
+        get => _date;
+        init => _date = value is null ? null : PublishedDate.TryParse(value, out var iso) ? iso : throw new ArgumentException($"Date '{value}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.", nameof(Date));
+    }
+
+    /// <summary>Encoding of plain-text files, such as <c>utf-8</c> or <c>windows-1252</c>; null to find out. An unknown name is told for each file.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string? Encoding
+    {
+        get => _encoding;
+        init => _encoding = value is null || value.Trim().Length > 0 ? value : throw new ArgumentException("Encoding is empty; leave it null to find out.", nameof(Encoding));
+    }
 }
 
 /// <summary>The first stage: bytes in, documents out. Reads plain text and JSON Lines, also packed with gzip.</summary>
@@ -28,7 +41,7 @@ public sealed class DocumentIntake
     internal DocumentIntake(BlockReader blocks, IntakeOptions options)
     {
         _blocks = blocks;
-        _options = options.Date is { } date && PublishedDate.TryParse(date, out var iso) ? options with { Date = iso } : options;
+        _options = options;
     }
 
     /// <summary>Creates the stage with the embedded tables.</summary>
@@ -128,6 +141,18 @@ public sealed class DocumentIntake
     }
 
     private static string NoJson(JsonException e) => $"is not valid JSON: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.', ' ')} (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1})";
+
+    /// <summary>A text that is at hand as a document.</summary>
+    /// <param name="text">The text; its first line may be a header such as <c>date 2022-12-10</c>, and its headline is found.</param>
+    /// <param name="about">What is known of it; its <see cref="Document.Text"/> and <see cref="Document.Blocks"/> are not looked at.</param>
+    /// <exception cref="ArgumentException">The text is empty, or its header tells a date that is none.</exception>
+    public static Document Take(string text, Document? about = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var known = about ?? new Document { Id = Hash(Encoding.UTF8.GetBytes(text)), File = "", Text = text };
+        var taken = Create(default).Build(known with { Text = text }, known.File);
+        return taken.Document ?? throw new ArgumentException($"The text {taken.Failure}.", nameof(text));
+    }
 
     /// <summary>A document as it was taken in once, with its blocks found anew: one kept in a register.</summary>
     public static Document Again(Document kept) => kept with { Blocks = BlockReader.Embedded.Read(kept.Text, kept.Title).Blocks };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OnRecord.Intake;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Entities;
+using OnRecord.Language.Parties;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
 using OnRecord.Language.Tokens;
@@ -39,6 +40,32 @@ public sealed class Analysis
 
     /// <summary>Number of tokens in all sentences.</summary>
     public int TokenCount => Sentences.Sum(s => s.Tokens.Length);
+
+    /// <summary>The names in the text, in order.</summary>
+    public IEnumerable<NameInText> Names =>
+        from s in Sentences
+        from e in Entities[s.Index]
+        select new NameInText(s.SpanOf(e.First, e.Last), e.Kind, PartyOf(s, e));
+
+    /// <summary>The expressions of time in the text, in order.</summary>
+    public IEnumerable<TimeInText> TimeExpressions =>
+        from s in Sentences
+        from t in Times[s.Index]
+        select new TimeInText(t.Span, t.Meaning.Value, t.Start, t.End);
+
+    /// <summary>The quantities in the text, in order.</summary>
+    public IEnumerable<QuantityInText> Amounts =>
+        from s in Sentences
+        from q in Quantities[s.Index]
+        select new QuantityInText(s.SpanOf(q.First, q.Last), q.Low, q.High, q.Kind, q.Unit);
+
+    // A name means whom its head does.
+    private Party? PartyOf(Sentence s, Entity entity)
+    {
+        for (var t = entity.First; t <= entity.Last; t++)
+            if (Mentions.At(s.Index, t) is { } mention) return mention.Party;
+        return null;
+    }
 
     /// <summary>Names, by sentence.</summary>
     internal ILookup<int, Entity> Entities { get; init; } = Enumerable.Empty<Entity>().ToLookup(_ => 0);

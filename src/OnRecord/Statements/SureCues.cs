@@ -59,7 +59,10 @@ internal static class SureCues
         var complement = Complement(s, cue.Head);
         if (s[cue.Head].Upos != "VERB" || complement < 0) return (null, []);
         var subject = s.Child(cue.Head, "nsubj");
-        return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), s.RightEdge(complement))]);
+        var last = s.RightEdge(complement);
+        // "Iran sold drones, the White House said on Friday": what stands before the cue ends before who says it.
+        if (complement < cue.First) last = Math.Min(last, (subject >= 0 && subject > complement ? Math.Min(s.LeftEdge(subject), cue.First) : cue.First) - 1);
+        return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), last)]);
     }
 
     /// <summary>"Kenya's claim [that ...]", "a warning from Paris [that ...]": the content of a noun is its clause and no more; whose it is, where the labeller saw nobody.</summary>

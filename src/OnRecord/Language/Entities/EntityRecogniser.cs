@@ -2,18 +2,6 @@ using OnRecord.Language.Names;
 
 namespace OnRecord.Language.Entities;
 
-/// <summary>What kind of thing a name names.</summary>
-internal enum EntityKind
-{
-    Person,
-    Organisation,
-    Location,
-    Facility,
-    Nationality,
-    Weapon,
-    Misc,
-}
-
 /// <summary>A named entity: tokens <c>[First, Last]</c> of a sentence, and the lexicon's entry where it knows the name.</summary>
 internal sealed record Entity(int Sentence, int First, int Last, EntityKind Kind, NameEntry? Known);
 

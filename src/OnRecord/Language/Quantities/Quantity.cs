@@ -1,7 +1,7 @@
 namespace OnRecord.Language.Quantities;
 
 /// <summary>What a quantity measures.</summary>
-internal enum QuantityKind
+public enum QuantityKind
 {
     /// <summary>A number of things, or a bare number.</summary>
     Count,
