@@ -121,7 +121,7 @@ internal sealed class QuantityReader(LexiconFile lexicon)
             factor *= second.Value;
             last = at + 2;
         }
-        var noun = Word(s, last + 1) == "of" && s.Child(last, "nmod") is >= 0 and var counted ? counted : s[last].Head;
+        var noun = Word(s, last + 1) == "of" && s.Child(last, "nmod") is >= 0 and var counted ? counted : s[last].Head > last || Word(s, last + 1) != "of" ? s[last].Head : -1;
         if (Word(s, last + 1) == "of" && _units.Currency(s, last + 2) is { } currency) return new Quantity(s.Index, at, currency.Last, 2 * factor, null, noun, QuantityKind.Money, currency.Code);
         if (Word(s, last + 1) == "of" && _units.Unit(s, last + 2) is { Kind: not "share" } unit) return new Quantity(s.Index, at, unit.Last, 2 * factor, null, noun, QuantityKind.Measure, unit.Unit);
         return new Quantity(s.Index, at, last, 2 * factor, null, noun, QuantityKind.Count, null);
