@@ -79,6 +79,19 @@ public sealed partial class SafetyTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_English_is_kept_and_said_to_be_unread()
+    {
+        _onrecord.Write("a.txt", "Le ministre a déclaré lundi que le pays ne vendrait pas de chars à l’Iran.");
+        var read = _onrecord.Run("read", "a.txt");
+        read.ExitCode.ShouldBe(0);
+        read.Output.ShouldContain("This document is in French, which is not read.");
+        var add = _onrecord.Run("add", "a.txt");
+        add.Error.ShouldContain("a.txt: is in French, which is not read; it is kept");
+        add.Error.ShouldContain("1 documents added (1 of them unread)");
+        _onrecord.Run("documents", "--text", "chars").Output.ShouldContain("a.txt");
+    }
+
+    [Fact]
     public void One_long_document_says_that_it_is_being_read()
     {
         _onrecord.Write("a.txt", string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"The minister of Ruritania said on Monday that {i} tanks had been sold to Iran.")));

@@ -34,7 +34,7 @@ internal static class AddCommand
         Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
         var progress = new Progress(error, !Console.IsErrorRedirected);
         var tally = new DocumentTally(paths);
-        int added = 0, there = 0, failed = 0;
+        int added = 0, there = 0, failed = 0, unread = 0;
         long tokens = 0;
         bool IsNew(IntakeResult item)
         {
@@ -62,6 +62,12 @@ internal static class AddCommand
                 failed++;
                 continue;
             }
+            if (UnreadDocument.Why(made.Document) is { } why)
+            {
+                progress.Clear();
+                error.WriteLine($"onrecord: {source}: {why}; it is kept");
+                unread++;
+            }
             tokens += made.TokenCount;
             if (waiting.Count == 0) since.Restart();
             waiting.Add(made);
@@ -71,7 +77,7 @@ internal static class AddCommand
         if (waiting.Count > 0) Keep();
         progress.Clear();
         if (run.PassedOver is { } others) error.WriteLine(others);
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added{(unread > 0 ? $" ({unread:N0} of them unread)" : "")}, {there:N0} were there already, {failed:N0} failed; the register holds {register.DocumentCount:N0}."));
         return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 }

@@ -47,6 +47,11 @@ internal static class ReadCommand
                     failed++;
                     continue;
                 }
+                if (UnreadDocument.Why(read.Document) is { } why)
+                {
+                    progress.Clear();
+                    error.WriteLine($"onrecord: {source}: {why}");
+                }
                 documents++;
                 tokens += read.Analysis.TokenCount;
                 progress.Clear();

@@ -31,6 +31,11 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
         Line($"[bold]{Escape(document.Title ?? document.File)}[/]");
         var origin = string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
         Line($"[dim]{Escape(origin)}[/]");
+        if (UnreadDocument.Why(document) is { } why)
+        {
+            Line($"[red]This document {why}.[/]");
+            return;
+        }
         Line($"[dim]{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the number before each is the line of the text[/]");
     }
 

@@ -92,6 +92,7 @@ internal sealed class ContractWriter(Document document)
         json.WriteString("outlet", document.Outlet);
         json.WriteString("published", document.Published);
         json.WriteString("title", document.Title);
+        json.WriteString("language", document.Language);
         json.WriteNumber("length", _offsets.Length);
         if (text) json.WriteString("text", document.Text);
         json.WriteEndObject();

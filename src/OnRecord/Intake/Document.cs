@@ -48,6 +48,12 @@ public sealed record Document
     /// <summary>ISO 8601 date, month or year of publication; null if unknown.</summary>
     public string? Published { get; init; }
 
+    /// <summary>ISO 639-1 code of the language of its prose; null where there is too little to tell. What is not English is kept and not read.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether it is read: English, or too short to tell.</summary>
+    public bool IsReadable => Language is null or DocumentLanguage.English;
+
     /// <summary>Blocks of the text, in order; none overlaps another.</summary>
     public ImmutableArray<TextBlock> Blocks { get; init; } = [];
 

@@ -155,7 +155,11 @@ public sealed class DocumentIntake
     }
 
     /// <summary>A document as it was taken in once, with its blocks found anew: one kept in a register.</summary>
-    public static Document Again(Document kept) => kept with { Blocks = BlockReader.Embedded.Read(kept.Text, kept.Title).Blocks };
+    public static Document Again(Document kept)
+    {
+        var blocks = BlockReader.Embedded.Read(kept.Text, kept.Title).Blocks;
+        return kept with { Blocks = blocks, Language = DocumentLanguage.Of(kept.Text, blocks) };
+    }
 
     private IntakeResult Build(Document document, string name)
     {
@@ -168,7 +172,7 @@ public sealed class DocumentIntake
         var title = document.Title;
         foreach (var block in blocks)
             if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
-        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title });
+        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)

@@ -110,6 +110,8 @@ internal sealed class LanguageAnalyser
     {
         var drafts = new List<Draft>();
         var tokens = new List<TextSpan>();
+        // Another language has no sentences here: read as English it would be nonsense.
+        if (!document.IsReadable) return drafts;
         for (var b = 0; b < document.Blocks.Length; b++)
         {
             var block = document.Blocks[b];

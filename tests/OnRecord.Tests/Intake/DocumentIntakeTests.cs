@@ -83,6 +83,20 @@ public class DocumentIntakeTests
         }
     }
 
+    [Theory]
+    [InlineData("Le ministre a déclaré lundi que le pays ne vendrait pas de chars à l’Iran.", "fr", "is in French, which is not read")]
+    [InlineData("Министр заявил в понедельник, что страна не будет продавать танки Ирану.", "ru", "is in Russian, which is not read")]
+    [InlineData("国防部长星期一说，该国不会向伊朗出售坦克，政府否认了这一消息，并说这是假的，外交部也这样说，这是昨天的报道。", "zh", "is in Chinese, which is not read")]
+    [InlineData("The minister said on Monday that the country would not sell tanks to Iran.", "en", null)]
+    [InlineData("Iran drones Russia", null, null)]
+    public void What_is_not_English_is_told_and_not_read(string text, string? language, string? why)
+    {
+        var document = Read(Encoding.UTF8.GetBytes(text)).Document!;
+        document.Language.ShouldBe(language);
+        UnreadDocument.Why(document).ShouldBe(why);
+        Readings.Reader.Read(document).Analysis.Sentences.IsEmpty.ShouldBe(why is not null);
+    }
+
     [Fact]
     public void The_last_day_of_the_calendar_is_a_date()
     {

@@ -103,8 +103,8 @@ internal sealed class HtmlReadPrinter(TextWriter output, bool events) : IReadPri
 
     private static string Sure(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence:P0}").Replace(" ", "", StringComparison.Ordinal);
 
-    private static string Counts(ReadDocument read) =>
-        string.Create(CultureInfo.InvariantCulture, $"{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the percentages say how sure the reader is");
+    private static string Counts(ReadDocument read) => UnreadDocument.Why(read.Document) is { } why ? $"This document {why}."
+        : string.Create(CultureInfo.InvariantCulture, $"{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the percentages say how sure the reader is");
 
     private static string Origin(Document document) => string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File, document.Url }.Where(p => !string.IsNullOrEmpty(p)));
 
