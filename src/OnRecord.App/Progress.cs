@@ -31,7 +31,7 @@ internal sealed class Progress(TextWriter error, bool terminal)
     public void Report(string line)
     {
         var now = _clock.Elapsed;
-        if (now < TimeSpan.FromSeconds(2) || now - _last < (terminal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(10))) return;
+        if (now < TimeSpan.FromSeconds(2) || (_shown && now - _last < (terminal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(10)))) return;
         _last = now;
         _shown = true;
         error.Write(terminal ? $"\r\u001b[K{line}" : line + "\n");
