@@ -118,6 +118,7 @@ internal sealed class LanguageAnalyser
             if (block.Kind is BlockKind.Header or BlockKind.Furniture) continue;
             tokens.Clear();
             _tokeniser.Tokenise(document.Text, block.Span, tokens);
+            if (block.Kind == BlockKind.Paragraph) tokens.RemoveRange(0, Dateline.End(tokens.ConvertAll(t => t.In(document.Text))));
             var start = 0;
             foreach (var end in _splitter.Split(document.Text, tokens))
             {

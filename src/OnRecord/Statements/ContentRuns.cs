@@ -65,28 +65,9 @@ internal static class ContentRuns
 
     private static (int First, int Last) Trim(Sentence s, (int First, int Last) run)
     {
-        if (run.First == 0) run.First = Dateline(s);
         while (run.First <= run.Last && s[run.First].Text is "," or "." or ":" or ";" or "–" or "—" or "-" or "--" or ")" or "…") run.First++;
         while (run.Last >= run.First && s[run.Last].Text is "," or "." or ":" or ";" or "–" or "—" or "-" or "--" or "(" && !(run.Last > run.First && s[run.Last].Text is "," && Quoted(s, run.Last))) run.Last--;
         return run;
-    }
-
-    // Where the text begins after "MOSCOW (Reuters) -"; 0 where no dateline opens it.
-    private static int Dateline(Sentence s)
-    {
-        const int Longest = 10;
-        var capitals = false;
-        var inside = false;
-        for (var t = 0; t < Math.Min(s.Count, Longest); t++)
-        {
-            var word = s[t].Text;
-            if (word is "–" or "—" or "-" or "--") return capitals ? t + 1 : 0;
-            if (word is "(" or ")") inside = word == "(";
-            else if (word.Length > 2 && word.All(char.IsUpper)) capitals = true;
-            else if (!inside && capitals && word is not ("," or "/" or ".") && !char.IsUpper(word[0]) && !char.IsDigit(word[0])) return 0;
-            if (!inside && !capitals) return 0;
-        }
-        return 0;
     }
 
     private static bool Quoted(Sentence s, int t) => t + 1 < s.Count && s[t + 1].Text is "”" or "\"";
