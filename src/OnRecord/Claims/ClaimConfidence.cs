@@ -11,7 +11,7 @@ internal sealed class ClaimConfidence(float[] weights, double least)
     public const string Field = "claims";
 
     /// <summary>Below it a claim is more likely wrong than not, and is not shown.</summary>
-    private const double LeastShown = 0.4;
+    private const double LeastShown = 0.45;
 
     private readonly double[] _weights = Array.ConvertAll(weights, w => (double)w);
 

@@ -17,7 +17,11 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
 
     /// <summary>The words of a mention that have a role, once grammar has had its say.</summary>
     public IEnumerable<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role) =>
-        mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role).Select(r => r.Words);
+        mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role && !IsPlace(s, role, r.Words)).Select(r => r.Words);
+
+    // "the arming will happen in Turkey": where it is, not who does it.
+    private static bool IsPlace(Sentence s, ClaimRole role, WordRun words) =>
+        role is ClaimRole.Supplier or ClaimRole.Recipient && words.Sentence == s.Index && Preposition(s, CueSpan.HeadOf(s, words.First, words.Last)) is "in" or "at" or "near" or "inside" or "across";
 
     /// <summary>The role of some words, once grammar has had its say.</summary>
     public ClaimRole Role(Sentence s, int trigger, ClaimRole role, WordRun words)

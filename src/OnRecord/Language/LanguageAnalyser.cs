@@ -86,6 +86,7 @@ internal sealed class LanguageAnalyser
             {
                 // A designation names a thing, whatever its figures look like.
                 var (upos, xpos) = reading.Tags[i].Upos is "NUM" or "SYM" or "X" && draft.Names.Exists(n => n.Entry.Kind == NameKind.Weapon && n.First <= i && i <= n.Last) ? ("PROPN", "NNP") : reading.Tags[i];
+                if (upos == "PROPN" && IsCommon(draft.Words, i)) (upos, xpos) = ("NOUN", xpos == "NNPS" ? "NNS" : "NN");
                 tokens.Add(new Token(draft.Spans[i], draft.Words[i], _lemmatiser.Lemma(draft.Words[i], upos, xpos), upos, xpos, reading.Heads[i], reading.Relations[i]));
             }
             sentences.Add(new Sentence(s, draft.Block, draft.IsHeadline, tokens.MoveToImmutable()));
@@ -104,6 +105,13 @@ internal sealed class LanguageAnalyser
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
             Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, states),
         };
+    }
+
+    // "the Turkish defence minister": no name is written so where others have capitals; particles of names are shorter.
+    private static bool IsCommon(List<string> words, int at)
+    {
+        const int ShortestCommon = 4;
+        return words[at].Length >= ShortestCommon && words[at].All(char.IsAsciiLetterLower) && words.Exists(w => char.IsUpper(w[0]));
     }
 
     private List<Draft> Split(Document document)

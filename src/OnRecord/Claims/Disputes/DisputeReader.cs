@@ -37,15 +37,21 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         {
             var denial = answer.Statement;
             if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes)) continue;
-            if (Inside(analysis, answer) is { } named)
+            var inside = Inside(analysis, answer);
+            if (inside is { By.Kind: not PartyKind.Unknown })
             {
-                Add(disputes, named);
+                Add(disputes, inside);
                 continue;
             }
             var (best, likely) = (default(DisputePair), DisputeScorer.Threshold);
             foreach (var pair in pairs)
                 if ((IsPlain(pair) ? 1 : pair.IsWeighed ? scorer.Score(pair) : 0) is var score && score >= likely) (best, likely) = (pair, score);
-            if (best.Claim is not { } claim) continue;
+            if (best.Claim is not { } claim)
+            {
+                // "denied the minister's claim": who that is stands nowhere else.
+                if (inside is not null) Add(disputes, inside);
+                continue;
+            }
             // Whichever of the two says that it is not so stands against the other.
             var (said, against) = claim.Statement.Attitude == Attitude.Deny && denial.Attitude != Attitude.Deny ? (denial, claim.Statement) : (claim.Statement, denial);
             Add(disputes, new Dispute(null, said.Content, said.Speaker, Whole(against), against.Speaker));

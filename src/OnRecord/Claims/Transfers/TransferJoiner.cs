@@ -25,13 +25,14 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         return Merge(analysis, drafts);
     }
 
+    // What one sold and another had refused to sell are two.
     // "a shipment of missiles, delivered to Iraq", "plans to deliver the fighters Iraq has bought": two clauses, the same goods, one transfer.
     private static List<TransferDraft> JoinClauses(List<TransferDraft> found)
     {
         var joined = new List<TransferDraft>();
         foreach (var draft in found)
         {
-            var same = joined.FindIndex(j => j.Sentence == draft.Sentence && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
+            var same = joined.FindIndex(j => j.Sentence == draft.Sentence && (j.Transfer.Stage == TransferStage.Refused) == (draft.Transfer.Stage == TransferStage.Refused) && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
                 && Compatible(j.Transfer.Supplier, draft.Transfer.Supplier) && Compatible(j.Transfer.Recipient, draft.Transfer.Recipient));
             if (same < 0)
             {

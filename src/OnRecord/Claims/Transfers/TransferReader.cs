@@ -21,6 +21,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     private readonly TransferJoiner _joiner = new(lexicon);
     private readonly HashSet<string> _arming = lexicon.WordList("word of arming");
     private readonly HashSet<string> _supplying = [.. lexicon.Rows("transfer-words", "lemma").Select(r => r[0])];
+    private readonly HashSet<string> _noGoods = lexicon.WordList("word for no goods");
     private readonly HashSet<string> _training = lexicon.WordList("word of training");
 
     /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
@@ -31,6 +32,10 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     {
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
+        // "strong-arm": no arms.
+        if (trigger > 1 && s[trigger - 1].Text == "-" && s[trigger].Upos == "VERB" && s[trigger - 2].Upos != "PROPN") yield break;
+        // "sold nothing to Chad, not even rifles"
+        if (Clause.Patient(s, trigger) is >= 0 and var patient && _noGoods.Contains(s[patient].Lemma.ToLowerInvariant())) yield break;
         mention = WithRecipient(analysis, s, trigger, mention);
         var goods = Goods(analysis, s, trigger, mention);
         var suppliers = Parties(analysis, s, trigger, holders, mention, ClaimRole.Supplier);
@@ -112,6 +117,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         if (!Plausible(supplier, recipient)) return null;
         var stage = _stages.Of(analysis, mention);
         var standing = _standing.Of(s, trigger, goods[0].Head);
+        // "urged Russia not to sell": nobody wants it.
+        if (stage == TransferStage.Sought && standing.Negated) return null;
         if (standing.GoesOn && stage == TransferStage.Halted) stage = TransferStage.UnderWay;
         var stops = stage is TransferStage.Halted or TransferStage.UnderWay;
         var planned = stage is TransferStage.Sought or TransferStage.Offered or TransferStage.Agreed;

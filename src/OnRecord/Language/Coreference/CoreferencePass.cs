@@ -194,7 +194,7 @@ internal sealed partial class CoreferencePass
         }
         // A clause that the parser drew in is no part of who somebody is.
         for (var i = t - 1; i >= first; i--)
-            if (IsFinite(s[i]) || s[i].Text is "”" or "“" or "\"") first = i + 1;
+            if (IsFinite(s[i]) || s[i].Text is "”" or "“" or "\"" or ",") first = Math.Max(first, i + 1);
         while (first < t && s[first].Upos is "DET" or "PUNCT") first++;
         return Phrases.Text(s, first, Math.Min(last, first + 12));
     }
