@@ -26,7 +26,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         var reading = Grammar(s, trigger);
-        var stage = Stage(mention.Sanction!.Value, reading.Stage);
+        var stage = Stage(s, trigger, mention.Sanction!.Value, reading.Stage);
         var targets = _parties.Targets(analysis, mention);
         var imposers = _parties.Imposers(analysis, mention);
         imposers.RemoveAll(targets.Contains);
@@ -87,8 +87,23 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
     }
 
     // Grammar tells a measure that is only wanted, ended or broken from one in force more surely than the model; with threats it is the other way about.
-    private static SanctionStage Stage(SanctionStage learned, SanctionStage? told) =>
-        told is null || (learned == SanctionStage.Threatened && told is SanctionStage.Imposed or SanctionStage.Proposed) ? learned : told.Value;
+    private SanctionStage Stage(Sentence s, int trigger, SanctionStage learned, SanctionStage? told)
+    {
+        var verb = s[trigger].Upos == "VERB" ? trigger : VerbOver(s, trigger);
+        // "will decide whether to impose": nothing is yet.
+        if (told is null or SanctionStage.Imposed && verb >= 0 && s.Child(verb, "mark") is >= 0 and var mark && (s[mark].Lemma == "whether" || Marks(s, verb, "whether"))) return SanctionStage.Proposed;
+        if (told is null) return learned;
+        // "was prepared to lift the sanctions": they are there, and nobody threatens any.
+        var relieved = verb >= 0 && verb != trigger && _grammar.Of(s[verb].Lemma.ToLowerInvariant()) is SanctionStage.Eased or SanctionStage.Lifted;
+        return learned == SanctionStage.Threatened && !relieved && told is SanctionStage.Imposed or SanctionStage.Proposed ? learned : told.Value;
+    }
+
+    private static bool Marks(Sentence s, int verb, string word)
+    {
+        foreach (var child in s.Children(verb))
+            if (child < verb && s[child].Lemma == word) return true;
+        return false;
+    }
 
     // The one country beside the imposers that the sentence names: "reinstated the sanctions after leaving the deal that Iran had signed".
     private static Party? OnlyOther(Analysis analysis, Sentence s, List<Party> imposers)

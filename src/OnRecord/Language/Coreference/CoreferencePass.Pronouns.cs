@@ -31,8 +31,8 @@ internal sealed partial class CoreferencePass
     // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
     private Reference? PersonFor(Sentence s, int t, Gender gender)
     {
-        var best = -1;
-        var most = double.NegativeInfinity;
+        var (best, named) = (-1, -1);
+        var (most, mostNamed) = (double.NegativeInfinity, double.NegativeInfinity);
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
             if (_recent[i].Person is not { } person) continue;
@@ -41,8 +41,11 @@ internal sealed partial class CoreferencePass
             var score = _scorer.Score(s, t, gender, candidate);
             _lexicon.Watch?.Invoke(s, t, gender, candidate);
             if (score > most) (best, most) = (i, score);
+            if (score > mostNamed && person.IsNamed) (named, mostNamed) = (i, score);
         }
         if (best < 0) return null;
+        // Somebody unnamed is meant only where the text is about nobody else: an official who told something seldom is the "he" of what follows.
+        if (!_recent[best].Person!.IsNamed && named >= 0 && _named.GetValueOrDefault(_recent[named].Person!.Party.Id) > 1) return null;
         if (_recent[best].Doubtful) TakeForPerson(_recent[best]);
         var found = _recent[best];
         if (found.Person!.Gender == Gender.Unknown) found.Person.Gender = gender;

@@ -15,6 +15,9 @@ internal sealed class PersonRegister(GivenNames givenNames, NameForms forms)
     {
         public Party Party { get; } = party;
 
+        /// <summary>Whether a name tells who it is; else only a description does.</summary>
+        public bool IsNamed => Party.Kind == PartyKind.Person;
+
         public Party? SpeaksFor { get; set; }
 
         public HashSet<string> Roles { get; } = new(StringComparer.Ordinal);

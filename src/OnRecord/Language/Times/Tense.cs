@@ -12,6 +12,9 @@ internal sealed class Tense(LexiconFile lexicon)
     /// <summary>Whether the verb above speaks of what is to come: "will leave", "is expected to be delivered", "expires in May", "was extended until June".</summary>
     public bool IsFuture(Sentence s, int at)
     {
+        // "said Sunday it would impose", "signed on Friday": told of the day when it was done, whatever the tree hangs it on.
+        var before = TimeWords.Lower(s, at - 1) == "on" ? at - 2 : at - 1;
+        if (before >= 0 && s[before].Xpos == "VBD" && s[before].Upos == "VERB") return false;
         var below = -1;
         for (var t = at; t >= 0; t = s[t].Head)
         {
