@@ -3,11 +3,15 @@ using Microsoft.CodeAnalysis.CSharp;
 using OnRecord.Mutations;
 
 // Which conditions of Claims and Statements could go without a passage of Specs reading otherwise. Run it in the repository's folder:
-//   dotnet run -c Release --project tools/OnRecord.Mutations [-- FOLDER...]     (folders of src/OnRecord; Claims and Statements without any)
+//   dotnet run -c Release --project tools/OnRecord.Mutations -- [FOLDER...] [--texts TEXTS]
+// FOLDER is one of src/OnRecord: Claims and Statements without any. With --texts the *.txt files of TEXTS count as passages too: what survives then does nothing there either.
 // Prints each condition that survives, then the counts; exits 0 whatever they are.
 var root = Environment.CurrentDirectory;
 if (!File.Exists(Path.Combine(root, "OnRecord.slnx"))) return Fail("Run this in the repository's folder.");
-string[] folders = args.Length > 0 ? args : ["Claims", "Statements"];
+var option = Array.IndexOf(args, "--texts");
+if (option >= 0 && option != args.Length - 2) return Fail("--texts takes one folder, and comes last.");
+var named = option < 0 ? args : args[..option];
+string[] folders = named.Length > 0 ? named : ["Claims", "Statements"];
 var work = Directory.CreateTempSubdirectory("onrecord-mutations").FullName;
 try
 {
@@ -15,7 +19,9 @@ try
     Console.Error.WriteLine($"{conditions.Count} conditions in {string.Join(", ", folders)}; building ...");
     if (Build(work) is { } fault) return Fail(fault);
     var reader = new SwitchedReader(Path.Combine(work, "out", "OnRecord.Core.dll"));
-    var passages = Directory.GetFiles(Path.Combine(root, "tests", "OnRecord.Tests", "Specs"), "*.md").Order(StringComparer.Ordinal).SelectMany(Passages).Distinct().ToList();
+    var texts = option < 0 ? [] : Directory.GetFiles(args[^1], "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+    var specs = Directory.GetFiles(Path.Combine(root, "tests", "OnRecord.Tests", "Specs"), "*.md").Order(StringComparer.Ordinal).SelectMany(Passages);
+    var passages = specs.Concat(texts).Distinct().ToList();
     var whole = passages.ConvertAll(p => (Passage: p, With: reader.WithAll(p)));
     Console.Error.WriteLine($"{passages.Count} passages read; switching conditions off ...");
     var survivors = conditions.Where(c => !whole.Any(w => w.With.Asked.Contains(c.Number) && reader.Without(c, w.Passage) != (c.IsOfStatements ? w.With.Statements : w.With.Claims))).ToList();

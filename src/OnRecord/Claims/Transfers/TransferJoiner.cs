@@ -109,26 +109,10 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             if ((open.Supplier is not null && open.Recipient is not null) || open.Kind == TransferKind.Other) continue;
             var full = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && (open.Supplier is not null ? d.Transfer.Supplier == open.Supplier : d.Transfer.Recipient == open.Recipient)).ToList();
             int Distance(TransferDraft d) => Math.Abs(d.Sentence - drafts[i].Sentence);
-            var best = full.Count == 0 ? null : full.MinBy(Distance)!;
-            if (best is null)
-            {
-                drafts[i] = FromBeside(drafts, i);
-                continue;
-            }
+            if (full.MinBy(Distance) is not { } best) continue;
             if ((Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
             drafts[i] = drafts[i] with { Inferred = true, Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient, Confidence = Math.Round(open.Confidence - 0.1, 2) } };
         }
-    }
-
-    // "Weapons will also be sold to Jordan", "six TB2s will be delivered": what stays unsaid is as in the transfer of like goods right beside it, if there is only one.
-    private static TransferDraft FromBeside(List<TransferDraft> drafts, int at)
-    {
-        var draft = drafts[at];
-        var open = draft.Transfer;
-        if (open.Supplier is not null) return draft;
-        var beside = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && d.Transfer.Kind == open.Kind && d.Transfer.Supplier != open.Recipient && draft.Sentence - d.Sentence is >= 0 and <= 2 * SentencesToLookBack && !(d.Transfer.Stage == TransferStage.Delivered && open.Stage < TransferStage.UnderWay)
-            && d.Goods.Exists(g => draft.Goods.Exists(h => g.Lemma == h.Lemma || (g.Category == h.Category && g.Category is not null)))).Select(d => (d.Transfer.Supplier, Recipient: open.Recipient ?? d.Transfer.Recipient)).Distinct().ToList();
-        return beside.Count != 1 ? draft : draft with { Inferred = true, Transfer = open with { Supplier = beside[0].Supplier, Recipient = beside[0].Recipient, Confidence = Math.Round(open.Confidence - 0.15, 2) } };
     }
 
     private ImmutableArray<Transfer> Merge(Analysis analysis, List<TransferDraft> drafts)
