@@ -32,13 +32,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = First(analysis, s, head);
         var weapon = analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
         var known = Lexical(s, first, head);
-        // "the PATRIOT Act" is no missile; "a round of applause" is none to fire.
-        if (weapon is not null && weapon.Last + 1 < s.Count && s[weapon.Last + 1].Text is "Act" or "Law" or "Bill" or "Program" or "Plan") weapon = null;
-        if (weapon is null && s[head].Lemma == "round" && Clause.Oblique(s, head, "of") >= 0) return null;
         if (weapon is null && known is null) return null;
         var kind = known?.Kind ?? TransferKind.Arms;
         var category = weapon?.Known?.Class ?? known?.Category;
-        return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head, first));
+        return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head));
     }
 
     /// <summary>What a noun names that is known to be goods, whatever the lexicon says of it.</summary>
@@ -48,7 +45,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
     private static Goods Unlisted(Analysis analysis, Sentence s, int head, int first)
     {
         var words = new Words([s.SpanOf(first, head)]);
-        return new(head, s[head].Lemma.ToLowerInvariant(), words, null, null, QuantityOf(analysis, s, head), TransferKind.Arms, Origin(analysis, s, head, first));
+        return new(head, s[head].Lemma.ToLowerInvariant(), words, null, null, QuantityOf(analysis, s, head), TransferKind.Arms, Origin(analysis, s, head));
     }
 
     /// <summary>Goods that the verb names itself: "arming", "rearmed".</summary>
@@ -95,7 +92,7 @@ internal sealed class ItemReader(LexiconFile lexicon)
 
     // "offered India two frigates", "sending Egypt military aid": a country's own name before the goods is who gets them.
     private static bool IsRecipient(Analysis analysis, Sentence s, int token) =>
-        s[token].Upos == "PROPN" && s[token].Text.Length > 4 && !s[token].Text.Contains('.', StringComparison.Ordinal) && analysis.Entities[s.Index].Any(e => e.First == token && e.Known is { Kind: NameKind.Country });
+        s[token].Text.Length > 4 && analysis.Entities[s.Index].Any(e => e.First == token && e.Known is { Kind: NameKind.Country });
 
     private int Last(Sentence s, int head)
     {
@@ -111,9 +108,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
         foreach (var quantity in analysis.Quantities[s.Index])
         {
             // A share counts nothing: "90 percent of its tanks".
-            if (quantity.Money || (quantity.Kind == QuantityKind.Percent && quantity.Last == above) || quantity.Noun != head && quantity.Last != above && !(quantity.Noun >= 0 && quantity.Noun < head && s[quantity.Noun].Relation == "compound" && s[quantity.Noun].Head == head)) continue;
+            if (quantity.Money || (quantity.Kind == QuantityKind.Percent && quantity.Last == above) || quantity.Noun != head && quantity.Last != above) continue;
             // "122mm rockets", "1,500-km missiles": how wide or far; of "300 122mm rockets" the first number counts.
-            if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && quantity.Last < head && s[quantity.Last].Head == head)
+            if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && s[quantity.Last].Head == head)
             {
                 var number = s[quantity.First].Text;
                 if (s[quantity.First + 1].Upos != "NUM" || !double.TryParse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)) continue;
@@ -126,10 +123,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
     }
 
     // "Russian fighter jets", "Chinese-made drones"
-    private static NameEntry? Origin(Analysis analysis, Sentence s, int head, int first)
+    private static NameEntry? Origin(Analysis analysis, Sentence s, int head)
     {
         foreach (var entity in analysis.Entities[s.Index])
-            if (entity.First >= s.LeftEdge(head) && entity.Last < head && s[entity.Last].Deprel != "nmod:poss" && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First) && entity.First >= first - 3) return known;
+            if (entity.Last < head && s[entity.Last].Deprel != "nmod:poss" && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First)) return known;
         return null;
     }
 }

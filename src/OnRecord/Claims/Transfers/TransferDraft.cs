@@ -4,7 +4,6 @@ namespace OnRecord.Claims.Transfers;
 /// <param name="Transfer">The transfer; its id is still empty.</param>
 /// <param name="Goods">Its goods as they were read: heads and lemmas tell whether two drafts speak of the same.</param>
 /// <param name="Sentence">Index of its sentence.</param>
-/// <param name="Weak">Whether it may stand only if other clauses name the party that it leaves out.</param>
 /// <param name="StageTold">Whether a verb, tense or aspect tells the stage; else it is only what the noun suggests.</param>
 /// <param name="Inferred">Whether a party was taken from another clause.</param>
-internal sealed record TransferDraft(Transfer Transfer, List<Goods> Goods, int Sentence, bool Weak, bool StageTold, bool Inferred = false);
+internal sealed record TransferDraft(Transfer Transfer, List<Goods> Goods, int Sentence, bool StageTold, bool Inferred = false);

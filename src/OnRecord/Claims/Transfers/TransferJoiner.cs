@@ -20,8 +20,8 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     {
         var drafts = OneBand(JoinClauses(found));
         Complete(drafts);
-        // With one party unsaid, and no transfer near that names it, the goods must be heavy ones: a gun shop's customers are no recipients.
-        drafts.RemoveAll(d => d.Weak && !d.Inferred);
+        // No party at all: a gun shop's customers are no recipients.
+        drafts.RemoveAll(d => d.Transfer is { Supplier: null, Recipient: null });
         return Merge(analysis, drafts);
     }
 
@@ -40,10 +40,9 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                 continue;
             }
             var (a, b) = (joined[same], draft);
-            var (main, other) = a.StageTold == b.StageTold ? (Named(b) > Named(a) ? (b, a) : (a, b)) : a.StageTold ? (a, b) : (b, a);
+            var (main, other) = a.StageTold || !b.StageTold ? (a, b) : (b, a);
             joined[same] = main with
             {
-                Weak = a.Weak && b.Weak,
                 Transfer = main.Transfer with
                 {
                     Supplier = main.Transfer.Supplier ?? other.Transfer.Supplier,
@@ -60,8 +59,6 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     }
 
     private static bool Compatible(Party? a, Party? b) => a is null || b is null || a == b;
-
-    private static int Named(TransferDraft d) => (d.Transfer.Supplier is null ? 0 : 1) + (d.Transfer.Recipient is null ? 0 : 1);
 
     // Bought, but delivery is still to come: ordered. What ends a transfer outweighs what led to it; else the furthest point counts.
     private static TransferStage Both(TransferStage a, TransferStage b)

@@ -30,7 +30,7 @@ internal sealed class TransferParties
         var s = analysis.Sentences[words.Sentence];
         var parties = new List<Party>();
         foreach (var token in Clause.Conjuncts(s, CueSpan.HeadOf(s, words.First, words.Last)))
-            if (token >= words.First && token <= words.Last && Of(analysis, s, token) is { } party && !parties.Contains(party)) parties.Add(party);
+            if (token <= words.Last && Of(analysis, s, token) is { } party && !parties.Contains(party)) parties.Add(party);
         return parties;
     }
 
@@ -38,7 +38,6 @@ internal sealed class TransferParties
     public Party? Of(Analysis analysis, Sentence s, int token)
     {
         if (_bystanders.Contains(s[token].Lemma.ToLowerInvariant())) return null;
-        if (analysis.Times[s.Index].Any(t => t.IsDate && t.First <= token && token <= t.Last)) return null;
         if (analysis.Mentions.At(s.Index, token) is not { } reference) return Nation(analysis, s, token);
         return Acting(analysis, s, token, reference.Party, reference.SpeaksFor);
     }
@@ -51,7 +50,7 @@ internal sealed class TransferParties
         return place == supplier || place == recipient ? null : place;
     }
 
-    private bool Acts(string noun) => _actors.Contains(noun) || _actors.Contains(SanctionParties.Singular(noun));
+    private bool Acts(string noun) => _actors.Contains(SanctionParties.Singular(noun));
 
     // "US-supplied", "Iranian shipments": the nation that stands before the word.
     private static Party? Nation(Analysis analysis, Sentence s, int token)
@@ -72,18 +71,17 @@ internal sealed class TransferParties
         var described = party.Kind is PartyKind.Unknown or PartyKind.Group;
         if (!noun && described && !Acts(PartyFilter.LastWord(party)) && !_filter.IsWorldly(party)) return null;
         // "its fighters", "their own forces": one's own people get nothing from outside.
-        if (noun && described && s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
+        if (s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
         var apposed = noun && described ? s.Child(token, "appos") : -1;
         if (apposed >= 0 && analysis.Mentions.At(s.Index, apposed)?.Party is { Kind: PartyKind.Organisation } named) return named;
         if (_filter.IsNoState(party)) return party;
         // "a port in western Syria" gets nothing: a thing of a country is not the country.
         var acts = !noun || _actors.Contains(s[token].Lemma.ToLowerInvariant());
-        if (party.Kind is PartyKind.Unknown && !acts && !_servants.Contains(PartyFilter.LastWord(party))) return null;
+        if (party.Kind is PartyKind.Unknown && !acts) return null;
         // Pilots and officials act for their country; a described company or group stands for itself.
         if (party.Kind is PartyKind.Person or PartyKind.Unknown or PartyKind.Place && speaksFor is { } country) return country;
-        if (party.Kind is PartyKind.Person) return _filter.CountryOf(analysis, party) ?? party;
-        if (party.Kind is PartyKind.Group && speaksFor is { } own && _servants.Contains(PartyFilter.LastWord(party))) return own;
+        if (speaksFor is { } own && _servants.Contains(PartyFilter.LastWord(party))) return own;
         // An organ of a state gives and takes for the state; a company, a movement or an alliance for itself.
         if (party.Kind == PartyKind.Organisation && speaksFor is { Kind: PartyKind.Country } state) return state;
         // A description is a party only where its noun names somebody who acts: "Western powers", not "the talks".

@@ -33,7 +33,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         // "strong-arm": no arms.
-        if (trigger > 1 && s[trigger - 1].Text == "-" && s[trigger].Upos == "VERB" && s[trigger - 2].Upos != "PROPN") yield break;
+        if (trigger > 1 && s[trigger - 1].Text == "-" && s[trigger - 2].Upos != "PROPN") yield break;
         // "sold nothing to Chad, not even rifles"
         if (Clause.Patient(s, trigger) is >= 0 and var patient && _noGoods.Contains(s[patient].Lemma.ToLowerInvariant())) yield break;
         mention = WithRecipient(analysis, s, trigger, mention);
@@ -103,7 +103,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     // Where the model marks no goods: what the word takes, where that is known to be goods.
     private List<Goods> Beside(Analysis analysis, Sentence s, int trigger)
     {
-        bool Takes(int child) => s[child].Relation is "obj" or "iobj" or "obl" or "nmod" || (child < trigger && s[child].Relation is "compound" or "amod");
+        bool Takes(int child) => s[child].Relation is "obj" or "iobj" or "obl" or "nmod" or "compound" or "amod";
         var below = s.Children(trigger).ToArray().Where(Takes);
         int[] places = [trigger, Clause.Patient(s, trigger), .. below];
         foreach (var at in places)
@@ -144,7 +144,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             Evidence = mention.Evidence(s),
             Trigger = mention.Named(analysis),
             Confidence = Math.Round(mention.Sure * (supplier is null || recipient is null ? 0.7 : 1), 2),
-        }, goods, s.Index, supplier is null && recipient is null, mention.Of(ClaimRole.Stage).Any());
+        }, goods, s.Index, mention.Of(ClaimRole.Stage).Any());
     }
 
     // One party at least must be of the world's affairs, and nobody supplies himself.
