@@ -28,9 +28,12 @@ internal sealed class ConditionSwitches(string file, List<Condition> found) : CS
         {
             [System.ThreadStatic] internal static int Active;
             [System.ThreadStatic] internal static System.Collections.Generic.HashSet<int>? Seen;
+            [System.ThreadStatic] internal static long Asked;
 
             internal static bool Off(int number)
             {
+                // A loop that a switched condition keeps from ending.
+                if (++Asked > 10_000_000) throw new System.TimeoutException();
                 Seen?.Add(number);
                 return number + 1 == Active;
             }

@@ -13,6 +13,7 @@ internal sealed class SwitchedReader
     private readonly object _reader;
     private readonly FieldInfo _active;
     private readonly FieldInfo _seen;
+    private readonly FieldInfo _count;
     private readonly Dictionary<string, (object Document, object Analysis)> _analyses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _statements = new(StringComparer.Ordinal);
     private readonly object _noClaims;
@@ -24,7 +25,7 @@ internal sealed class SwitchedReader
         _reader = type.GetMethod("Create", All)!.Invoke(null, [Activator.CreateInstance(Type("OnRecord.ReadingOptions"))])!;
         var switches = Type("OnRecord.Switch");
         _noClaims = EmptyClaims();
-        (_active, _seen) = (switches.GetField("Active", All)!, switches.GetField("Seen", All)!);
+        (_active, _seen, _count) = (switches.GetField("Active", All)!, switches.GetField("Seen", All)!, switches.GetField("Asked", All)!);
     }
 
     /// <summary>What is read of a passage with all conditions, statements and claims apart, and which conditions were asked.</summary>
@@ -44,6 +45,7 @@ internal sealed class SwitchedReader
     {
         var (document, analysis) = Analysis(passage);
         _active.SetValue(null, off);
+        _count.SetValue(null, 0L);
         try
         {
             var statements = claims ? _statements[passage] : Field("_statements").GetType().GetMethod("Read", All)!.Invoke(Field("_statements"), [analysis, 0.0])!;

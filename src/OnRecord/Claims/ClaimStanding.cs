@@ -9,7 +9,8 @@ namespace OnRecord.Claims;
 /// <param name="Doubtful">Whether it is left open whether it is so: "may have sold", "the supposed rifles", "unclear whether".</param>
 /// <param name="Negated">Whether it is said not to be so.</param>
 /// <param name="GoesOn">Whether its end is what is said not to be so: "will not halt its purchases".</param>
-internal readonly record struct ClaimStanding(bool Expected, bool Doubtful, bool Negated, bool GoesOn);
+/// <param name="Ought">Whether it is only what somebody holds to be right: "should not continue to sell".</param>
+internal readonly record struct ClaimStanding(bool Expected, bool Doubtful, bool Negated, bool GoesOn, bool Ought);
 
 /// <summary>Reads what negations, modals and words of doubt on a trigger, on its goods and on the words over it say.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
@@ -25,7 +26,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
     /// <param name="goods">The head of its goods, or -1.</param>
     public ClaimStanding Of(Sentence s, int trigger, int goods = -1)
     {
-        bool expected = false, goesOn = false, doubtful = goods >= 0 && IsDoubted(s, goods), negated = goods >= 0 && IsNone(s, goods);
+        bool expected = false, goesOn = false, ought = false, doubtful = goods >= 0 && IsDoubted(s, goods), negated = goods >= 0 && IsNone(s, goods);
         for (int t = trigger, depth = 0; t >= 0 && depth < Reach; depth++)
         {
             var modal = Clause.Modal(s, t);
@@ -33,11 +34,12 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
             goesOn |= stops && Clause.IsNegated(s, t);
             negated |= !stops && Clause.IsNegated(s, t);
             expected |= modal is not null;
+            ought |= modal is "should" or "ought" or "must";
             doubtful |= IsOpen(s, t) || (modal is "may" or "might" or "could" && IsPerfect(s, t));
             if (!Climbs(s, t)) break;
             t = s[t].Head;
         }
-        return new(expected, doubtful, negated, goesOn);
+        return new(expected, doubtful, negated, goesOn, ought);
     }
 
     // "the supposed rifles"

@@ -65,7 +65,7 @@ internal sealed class EventReader
                 if (!IsWhole(analysis, s, clause, actor, recipient)) continue;
                 if (found.Skip(first).Any(e => e.Type == clause.Type && e.Actor == actor && e.Recipient == recipient)) continue;
                 // "asked whether it had attacked": nobody commits to it.
-                var standing = new ClaimStanding(clause.Expected, Doubtful: false, clause.Negated, GoesOn: false);
+                var standing = new ClaimStanding(clause.Expected, Doubtful: false, clause.Negated, GoesOn: false, Ought: false);
                 var held = holders.Holders(s[clause.Trigger].Span, standing, stops: false, planned: false, actor, recipient);
                 if (!held.IsEmpty) found.Add(Make(analysis, s, clause, actor, recipient, held, found.Count + 1));
             }

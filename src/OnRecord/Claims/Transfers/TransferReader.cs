@@ -117,8 +117,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         if (!Plausible(supplier, recipient)) return null;
         var stage = _stages.Of(analysis, mention);
         var standing = _standing.Of(s, trigger, goods[0].Head);
-        // "urged Russia not to sell": nobody wants it.
-        if (stage == TransferStage.Sought && standing.Negated) return null;
+        // "urged Russia not to sell", "should not sell": nobody wants it, and nobody has refused it.
+        if (standing.Negated && (stage == TransferStage.Sought || standing.Ought)) return null;
         if (standing.GoesOn && stage == TransferStage.Halted) stage = TransferStage.UnderWay;
         var stops = stage is TransferStage.Halted or TransferStage.UnderWay;
         var planned = stage is TransferStage.Sought or TransferStage.Offered or TransferStage.Agreed;
