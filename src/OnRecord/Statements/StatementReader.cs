@@ -78,7 +78,7 @@ internal sealed class StatementReader
         var facts = new float[_facts.Count];
         foreach (var draft in drafts)
         {
-            var hearsay = SureCues.IsHearsay(draft.Sentence, draft.Cue.Head, _hearsay) || IsAccused(draft);
+            var hearsay = SureCues.IsHearsay(draft.Sentence, draft.Cue.Head, _hearsay) || IsSpokenOf(draft);
             var reference = Speaker(analysis, draft);
             var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
             _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
@@ -138,11 +138,19 @@ internal sealed class StatementReader
 
     private static int Place(Statement s) => s.Cue?.Hull.Start ?? s.Content.Hull.Start;
 
-    // "Iran is accused of": the accused is no source, and who accuses is not said.
-    private bool IsAccused(Draft draft)
+    // "Iran is accused of", "Haddad is believed to own": whom it is about is no source, and who says it is left open.
+    private bool IsSpokenOf(Draft draft)
     {
-        var s = draft.Sentence;
-        return draft.Source is { } source && s.ChildExact(draft.Cue.Head, "nsubj:pass") is >= 0 and var accused && source.First <= accused && accused <= source.Last && _facts.OfVerb(s[draft.Cue.Head].Lemma) is Attitude.Accuse or Attitude.Condemn;
+        var (s, verb) = (draft.Sentence, draft.Cue.Head);
+        var subject = s.Child(verb, "nsubj");
+        if (draft.Source is not { } source || subject < source.First || subject > source.Last) return false;
+        return _facts.OfVerb(s[verb].Lemma) switch
+        {
+            Attitude.Accuse or Attitude.Condemn => s[subject].Deprel == "nsubj:pass",
+            // "is also believed to": the tree may take the participle for an adjective's.
+            Attitude.Believe or Attitude.Predict => s[verb].Upos == "VERB" && s.Child(verb, "xcomp") >= 0 && (s[subject].Deprel == "nsubj:pass" || s.Child(verb, "cop") >= 0),
+            _ => false,
+        };
     }
 
     private static Reference? Speaker(Analysis analysis, Draft draft)
