@@ -25,6 +25,7 @@ internal static class OnRecordCommand
             ShowCommand.Create(),
         };
         foreach (var command in DecisionCommands.Create()) root.Add(command);
+        root.Add(RemoveCommand.Create());
         root.Add(SharedOptions.Raw);
         root.Add(RereadCommand.Create());
         root.Add(VerifyCommand.Create());

@@ -44,12 +44,12 @@ public sealed partial class SqliteRegisterStore
     public void MoveReport(long report, EntryId entry) => _sql.Execute("UPDATE report SET entry = $2 WHERE number = $1", report, entry.Code);
 
     /// <inheritdoc/>
-    public void ReplaceReport(long number, Report report, IReadOnlyList<long> keys)
+    public void ReplaceReport(long number, Report report, IReadOnlyList<long> keys, long? document = null)
     {
         var kept = ReportOf(number)!;
         Erase(kept);
-        _sql.Execute("UPDATE report SET line = $2 WHERE number = $1", number, report.Line);
-        Write(number, kept.Document.Number, report, keys);
+        _sql.Execute("UPDATE report SET line = $2, document = $3 WHERE number = $1", number, report.Line, document ?? kept.Document.Number);
+        Write(number, document ?? kept.Document.Number, report, keys);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     private readonly Dictionary<string, long> _facets = new(StringComparer.Ordinal);
     private readonly Dictionary<long, long> _counts = [];
     private bool _within;
+    private bool _erased;
 
     static SqliteRegisterStore() => SQLitePCL.Batteries_V2.Init();
 
@@ -122,6 +123,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
             var result = work();
             WriteCounts();
             _sql.Execute("COMMIT");
+            if (_erased) WipeLog();
             return result;
         }
         catch
@@ -141,6 +143,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         finally
         {
             _within = false;
+            _erased = false;
         }
     }
 
@@ -152,8 +155,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
         _sql.Execute(
-            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added);
+            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added, head.VersionKey);
         _sql.Execute("INSERT INTO document_text(document, hash, sketch, text) VALUES ($1, $2, $3, $4)", number, textHash, sketch, text);
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
@@ -168,6 +171,12 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public void SetProgram(long number, string program) => _sql.Execute("UPDATE document SET program = $2 WHERE number = $1", number, program);
+
+    /// <inheritdoc/>
+    public void SetState(long number, DocumentState state, long newer) => _sql.Execute("UPDATE document SET state = $2, newer = $3 WHERE number = $1", number, (int)state, newer);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) => _sql.Rows($"SELECT {HeadColumns} FROM document d WHERE d.version_key = $1 ORDER BY d.number", r => Head(r), key);
 
     /// <inheritdoc/>
     public KeptDocument? Document(long number) =>
@@ -189,7 +198,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets)
     {
-        var where = new List<string>();
+        var where = new List<string> { query.TakenOut ? $"d.state = {TakenOut}" : $"d.state <> {TakenOut}" };
         var values = new List<object?>();
         string Value(object value)
         {
@@ -285,13 +294,16 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         _connection.Dispose();
     }
 
-    private const string HeadColumns = "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added";
-    private const int HeadWidth = 10;
+    // As SQL has it.
+    private static readonly string TakenOut = ((int)DocumentState.TakenOut).ToString(CultureInfo.InvariantCulture);
+
+    private const string HeadColumns = "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer";
+    private const int HeadWidth = 13;
 
     private static DocumentHead Head(SqliteDataReader r, int at = 0)
     {
         string? Text(int i) => r.IsDBNull(at + i) ? null : r.GetString(at + i);
-        return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8), r.GetString(at + 9));
+        return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8), r.GetString(at + 9), Text(10), (DocumentState)r.GetInt32(at + 11), r.GetInt64(at + 12));
     }
 
     private static KeptParty PartyFrom(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3));

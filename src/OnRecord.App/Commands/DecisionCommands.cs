@@ -79,13 +79,14 @@ internal static class DecisionCommands
         {
             var undone = register.Undo(result.GetValue(author)!, result.GetValue(number));
             result.InvocationConfiguration.Error.WriteLine($"Taken back: {DecisionPrinter.Sentence(undone)}");
+            if (undone.Kind == DecisionKind.Remove) Rereading.Waiting(register, result.InvocationConfiguration.Error);
         }));
         return command;
     }
 
     private static Command History()
     {
-        var target = new Argument<string?>("target") { Description = "Key of an entry, name of an outlet or id of a party; all decisions without it.", Arity = ArgumentArity.ZeroOrOne };
+        var target = new Argument<string?>("target") { Description = "Key of an entry, name of an outlet, id of a party or document; all decisions without it.", Arity = ArgumentArity.ZeroOrOne };
         var (database, format) = (SharedOptions.Database(), SharedOptions.Format());
         var command = new Command("history", "Lists decisions with time and author; those taken back are marked.") { target, database, format };
         command.SetAction(result => Run(result, database, register =>

@@ -14,8 +14,9 @@ internal static class DocumentsCommand
         var outlet = EntryQuestion.Name("--outlet", "Words of the name of who published it.");
         var text = EntryQuestion.Text("Words of the text or title");
         var copies = new Option<bool>("--copies") { Description = "Only documents that have copies (syndicated, cut or lightly edited), group by group." };
+        var removed = new Option<bool>("--removed") { Description = "Only documents that were taken out." };
         var latest = new Option<bool>("--latest") { Description = "The latest first." };
-        var command = new Command("documents", "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, copies, latest, limit, offset, database, format };
+        var command = new Command("documents", "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, copies, removed, latest, limit, offset, database, format };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -26,6 +27,7 @@ internal static class DocumentsCommand
                 Until = EntryQuestion.Iso(result.GetValue(until)),
                 Outlet = result.GetValue(outlet),
                 Text = TextQuery.Parse(result.GetValue(text)),
+                TakenOut = result.GetValue(removed),
                 CopiesOnly = result.GetValue(copies),
                 Latest = result.GetValue(latest),
                 Offset = result.GetValue(offset),

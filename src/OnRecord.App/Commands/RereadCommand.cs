@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using OnRecord.Intake;
 using OnRecord.Register;
 
 namespace OnRecord.App.Commands;
@@ -18,32 +17,13 @@ internal static class RereadCommand
             using var register = RegisterFile.Open(result, database);
             var error = result.InvocationConfiguration.Error;
             var version = typeof(OnRecordReader).Assembly.GetName().Version!.ToString(3);
-            var heads = register.AllDocuments().Where(d => result.GetValue(all) || d.Program != version).ToList();
-            var progress = new Progress(error, !Console.IsErrorRedirected);
-            Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
-            int done = 0, failed = 0;
-            long tokens = 0;
-            var documents = heads.Select(h => IntakeResult.Of(Kept(register, h)));
-            foreach (var (source, made, failure) in DocumentRun.Readings(reader, documents, oneByOne: false, PreparedDocument.Of, progress.Waiting))
-            {
-                if (made is null)
-                {
-                    progress.Clear();
-                    error.WriteLine($"onrecord: {source}: {failure}");
-                    failed++;
-                    continue;
-                }
-                register.Reread(made);
-                tokens += made.TokenCount;
-                progress.Report(++done, tokens, source, heads.Count, done + failed);
-            }
-            progress.Clear();
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} documents read again, {failed:N0} failed; {register.DocumentCount - heads.Count:N0} were read by this version already."));
+            var counting = register.AllDocuments().Where(d => d.State == DocumentState.Counts).ToList();
+            var heads = counting.Where(d => result.GetValue(all) || d.Program != version).ToList();
+            var (done, failed) = Rereading.Run(register, heads, error);
+            Rereading.Waiting(register, error);
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} documents read again, {failed:N0} failed; {counting.Count - heads.Count:N0} were read by this version already."));
             return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;
     }
-
-    private static Document Kept(RegisterKeeper register, DocumentHead head) =>
-        DocumentIntake.Again(new Document { Id = head.Id, File = head.File, Url = head.Url, Outlet = head.Outlet, Published = head.Published, Title = head.Title, Text = register.Document(head.Number)!.Text });
 }

@@ -41,6 +41,7 @@ internal static class DecisionPrinter
         DecisionKind.Tag => $"{d.Target} is tagged '{d.Value}'.",
         DecisionKind.Grade => $"{d.Target} is graded {d.Value}.",
         DecisionKind.Alias => $"{d.Value} is the same party as {d.Target}.",
+        DecisionKind.Remove => $"document {(d.Target.Length > 12 ? d.Target[..12] : d.Target)} is taken out{(d.Field == Decision.Erased ? ", its text erased" : "")}: {d.Value}",
         _ => $"decision {d.Target} is taken back.",
     };
 

@@ -14,16 +14,52 @@ internal static class DocumentPrinter
         switch (format)
         {
             case OutputFormat.Json:
-                foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
+                foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, state = State(d.Head), hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
-                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, hit = d.Hit }), format, output);
+                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, state = State(d.Head), hit = d.Hit }), format, output);
                 break;
             default:
                 if (documents.Count > 0) WriteTable(documents, Consoles.For(output));
                 break;
         }
     }
+
+    /// <summary>One document with its text, and what became of it.</summary>
+    public static void Print(KeptDocument document, IReadOnlyList<DocumentHead> versions, Decision? removal, OutputFormat format, TextWriter output)
+    {
+        var h = document.Head;
+        var others = versions.Select(v => new { id = v.Id, published = v.Published, file = v.File, state = State(v) }).ToList();
+        if (format == OutputFormat.Json)
+        {
+            Json.Line(new { id = h.Id, file = h.File, url = h.Url, outlet = h.Outlet, published = h.Published, title = h.Title, state = State(h), reason = removal?.Value, versions = others, added = h.Added, program = h.Program, text = document.Text }, output);
+            return;
+        }
+        void Line(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value)) output.WriteLine($"{name,-10}{Visible.Of(value)}");
+        }
+        Line("document", h.Id);
+        Line("file", h.File);
+        Line("url", h.Url);
+        Line("outlet", h.Outlet);
+        Line("published", h.Published);
+        Line("title", h.Title);
+        Line("added", $"{h.Added}, read by {h.Program}");
+        if (h.State != DocumentState.Counts) Line("state", State(h));
+        if (removal is not null) Line("decision", DecisionPrinter.Line(removal, holds: true));
+        foreach (var v in others) Line("version", $"{v.id[..DigitsShown]}  {v.published}  {v.file} ({v.state})");
+        output.WriteLine();
+        output.WriteLine(document.Text.Length > 0 ? Visible.Of(document.Text.TrimEnd()) : "(The text was erased.)");
+    }
+
+    private static string State(DocumentHead head) => head.State switch
+    {
+        DocumentState.Older => "older version",
+        DocumentState.TakenOut => "taken out",
+        DocumentState.Waiting => "to be read again",
+        _ => "counts",
+    };
 
     private static void WriteTable(IReadOnlyList<FoundDocument> documents, IAnsiConsole console)
     {
@@ -32,7 +68,7 @@ internal static class DocumentPrinter
         table.AddColumns("id", "published", "outlet", "title", hits ? "words" : "copy of");
         foreach (var d in documents)
         {
-            var copy = d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
+            var copy = d.Head.State != DocumentState.Counts ? State(d.Head) : d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
             table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80), hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Phrases.Shown(c))]);
         }
         console.Write(table);

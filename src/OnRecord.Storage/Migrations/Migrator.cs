@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using OnRecord.Intake;
 using OnRecord.Register;
@@ -26,7 +27,12 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
     {
         var found = Version();
         if (found == Newest) return;
-        if (found > 0 && found < Newest) Backup(found);
+        if (found > 0 && found < Newest)
+        {
+            if (SchemaShape.Fault(connection, Steps.Where(s => s.Number <= found).Select(s => s.Sql)) is { } fault)
+                throw new RegisterException($"The register '{path}' says that it has schema {found}, but {fault}: it was damaged, or changed by hand. Nothing was changed; restore a copy of it.");
+            Backup(found);
+        }
         // Another process may be migrating too: whoever gets the lock second finds the work done.
         var rebuilt = store.InTransaction(() =>
         {
@@ -59,6 +65,7 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}");
         RemoveUnfinished(copy);
+        var first = copy;
         for (var n = 2; File.Exists(copy); n++) copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}-{n}");
         var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}");
         progress($"bringing '{path}' up to date: copying it to '{copy}' first");
@@ -68,7 +75,16 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
             command.Parameters.AddWithValue("$1", unfinished);
             command.ExecuteNonQuery();
         }
-        File.Move(unfinished, copy, overwrite: true);
+        // A try before this one may have left the same copy.
+        if (copy != first && IsSame(unfinished, first)) File.Delete(unfinished);
+        else File.Move(unfinished, copy, overwrite: true);
+    }
+
+    private static bool IsSame(string one, string other)
+    {
+        using var a = File.OpenRead(one);
+        using var b = File.OpenRead(other);
+        return a.Length == b.Length && SHA256.HashData(a).AsSpan().SequenceEqual(SHA256.HashData(b));
     }
 
     // What a process that is no more left behind.

@@ -33,6 +33,9 @@ public sealed record Document
     /// <summary>Path of the file, followed by <c>#</c> and the record's own id or line number where the file holds several.</summary>
     public required string File { get; init; }
 
+    /// <summary>The id that the record itself gives, or null: what has the same is a version of the same document, if the texts agree.</summary>
+    public string? RecordId { get; init; }
+
     /// <summary>Text of the document. For a plain-text file the file's text unchanged, a header line and a byte-order mark included.</summary>
     public required string Text { get; init; }
 

@@ -19,6 +19,9 @@ public readonly record struct IntakeOptions
         init => _date = value is null ? null : PublishedDate.TryParse(value, out var iso) ? iso : throw new ArgumentException($"Date '{value}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.", nameof(Date));
     }
 
+    /// <summary>Whether a document that carries no date takes the one in its file's name or path (<see cref="PublishedDate.InName"/>), before <see cref="Date"/>.</summary>
+    public bool DateFromName { get; init; }
+
     /// <summary>Encoding of plain-text files, such as <c>utf-8</c> or <c>windows-1252</c>; null to find out. An unknown name is told for each file.</summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string? Encoding
@@ -172,7 +175,7 @@ public sealed class DocumentIntake
         var title = document.Title;
         foreach (var block in blocks)
             if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
-        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
+        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? (_options.DateFromName ? PublishedDate.InName(name) : null) ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)
@@ -228,6 +231,7 @@ public sealed class DocumentIntake
             return Build(new Document
             {
                 Id = Hash(line),
+                RecordId = Field("id") is { Length: > 0 } own ? own : null,
                 File = $"{name}#{Field("id") ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
                 Text = text,
                 Title = Field("title"),

@@ -30,6 +30,9 @@ public enum DecisionKind
     /// <summary>Two parties are one.</summary>
     Alias,
 
+    /// <summary>A document is taken out of the register.</summary>
+    Remove,
+
     /// <summary>An earlier decision no longer holds.</summary>
     Undo,
 }
@@ -39,8 +42,12 @@ public enum DecisionKind
 /// <param name="Time">When, UTC, ISO 8601.</param>
 /// <param name="Author">Who.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Target">Key of the entry, id of the party, name of the outlet, or number of the decision undone.</param>
-/// <param name="Field">For a correction the field; else empty.</param>
-/// <param name="Value">The new value, the other entry or party, the grade, the tag, the note.</param>
+/// <param name="Target">Key of the entry, id of the party or document, name of the outlet, or number of the decision undone.</param>
+/// <param name="Field">For a correction the field; for a document taken out <see cref="Erased"/> where its text was erased; else empty.</param>
+/// <param name="Value">The new value, the other entry or party, the grade, the tag, the note, the reason.</param>
 /// <param name="Moved">For a merge or split the numbers of the reports that moved, apart by commas; else empty.</param>
-public sealed record Decision(long Number, string Time, string Author, DecisionKind Kind, string Target, string Field, string Value, string Moved = "");
+public sealed record Decision(long Number, string Time, string Author, DecisionKind Kind, string Target, string Field, string Value, string Moved = "")
+{
+    /// <summary><see cref="Field"/> of a document that was taken out with its text.</summary>
+    public const string Erased = "erased";
+}

@@ -12,6 +12,7 @@ internal sealed class DecisionBook
     private readonly IReadOnlyDictionary<EntryId, EntryId> _emptied;
     private readonly List<(Decision Decision, EntryId Target, EntryId Value, HashSet<long> Moved)> _moves = [];
     private readonly Dictionary<string, char> _grades = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Decision> _removals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _aliases = new(StringComparer.Ordinal);
     private readonly ILookup<EntryId, Decision> _byEntry;
 
@@ -33,6 +34,7 @@ internal sealed class DecisionBook
                 _moves.Add((d, target, value, [.. d.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))]));
                 if (d.Kind == DecisionKind.Merge && target != value && !_rejoined.ContainsKey(value)) _merged[value] = target;
             }
+            if (d.Kind == DecisionKind.Remove) _removals[d.Target] = d;
             if (d.Kind == DecisionKind.Grade) _grades[d.Target] = d.Value[0];
             if (d.Kind == DecisionKind.Alias) Join(d.Target, d.Value);
         }
@@ -42,7 +44,7 @@ internal sealed class DecisionBook
     }
 
     /// <summary>Whether decisions of a kind are on an entry: the target is its key.</summary>
-    public static bool IsOnEntry(DecisionKind kind) => kind is not (DecisionKind.Grade or DecisionKind.Alias or DecisionKind.Undo);
+    public static bool IsOnEntry(DecisionKind kind) => kind is not (DecisionKind.Grade or DecisionKind.Alias or DecisionKind.Remove or DecisionKind.Undo);
 
     /// <summary>Number of the last decision; 0 if there is none.</summary>
     public long Last => _all.Count == 0 ? 0 : _all[^1].Number;
@@ -108,6 +110,10 @@ internal sealed class DecisionBook
         while (_rejoined.TryGetValue(id, out var from)) id = from;
         return id;
     }
+
+    /// <summary>The decision by which a document was taken out, or null.</summary>
+    /// <param name="document">Id of the document.</param>
+    public Decision? RemovalOf(string document) => _removals.GetValueOrDefault(document);
 
     /// <summary>The best grade among outlets; F where none is graded.</summary>
     public char Grade(IEnumerable<string> outlets) => outlets.Select(o => _grades.TryGetValue(o, out var grade) ? grade : 'F').DefaultIfEmpty('F').Min();

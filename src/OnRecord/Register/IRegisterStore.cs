@@ -98,6 +98,23 @@ public interface IRegisterStore : IDisposable
     /// <summary>A document, or null.</summary>
     KeptDocument? Document(long number);
 
+    /// <summary>Documents with a version key, in the order of their numbers.</summary>
+    IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key);
+
+    /// <summary>Notes whether a document counts.</summary>
+    /// <param name="number">Number of the document.</param>
+    /// <param name="state">Whether it counts.</param>
+    /// <param name="newer">Of an older version the number of the one that counts; else 0.</param>
+    void SetState(long number, DocumentState state, long newer);
+
+    /// <summary>Puts a text in the place of a document's, with what it is found by; an empty one erases it, also from where the file could still hold it.</summary>
+    /// <param name="number">Number of the document.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="textHash">SHA-256 of the text's UTF-8; empty for no text.</param>
+    /// <param name="sketch">What it is about.</param>
+    /// <param name="keys">Keys under which it is found by its copies.</param>
+    void PutText(long number, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys);
+
     /// <summary>The sketch that was given with a document; empty if there is none of that number.</summary>
     byte[] Sketch(long number);
 
@@ -140,7 +157,11 @@ public interface IRegisterStore : IDisposable
     void MoveReport(long report, EntryId entry);
 
     /// <summary>Puts a newer reading of the same words in a report's place.</summary>
-    void ReplaceReport(long number, Report report, IReadOnlyList<long> keys);
+    /// <param name="number">Number of the report.</param>
+    /// <param name="report">The newer reading.</param>
+    /// <param name="keys">Keys for <see cref="EntriesByKeys"/>.</param>
+    /// <param name="document">Number of the document that tells it now, a newer version; null where that stays.</param>
+    void ReplaceReport(long number, Report report, IReadOnlyList<long> keys, long? document = null);
 
     /// <summary>Takes out a report with its keys.</summary>
     void RemoveReport(long number);

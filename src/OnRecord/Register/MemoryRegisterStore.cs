@@ -101,21 +101,33 @@ public sealed class MemoryRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public void JoinOrigins(long from, long into)
     {
-        foreach (var number in DocumentsOfOrigin(from))
-        {
-            var (document, sketch) = _state.Documents[number];
-            _state.Documents[number] = (document with { Head = document.Head with { Origin = into } }, sketch);
-        }
+        foreach (var number in DocumentsOfOrigin(from)) Change(number, head => head with { Origin = into });
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<long> DocumentsOfOrigin(long origin) => [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.Origin == origin).Select(d => d.Number)];
 
     /// <inheritdoc/>
-    public void SetProgram(long number, string program)
+    public void SetProgram(long number, string program) => Change(number, head => head with { Program = program });
+
+    /// <inheritdoc/>
+    public void SetState(long number, DocumentState state, long newer) => Change(number, head => head with { State = state, Newer = newer });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) => [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.VersionKey == key)];
+
+    /// <inheritdoc/>
+    public void PutText(long number, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
+    {
+        _state.Documents[number] = (_state.Documents[number].Document with { Text = text, TextHash = textHash }, sketch);
+        foreach (var found in _state.DocumentKeys.Values) found.Remove(number);
+        foreach (var key in keys) Set(_state.DocumentKeys, key).Add(number);
+    }
+
+    private void Change(long number, Func<DocumentHead, DocumentHead> change)
     {
         var (document, sketch) = _state.Documents[number];
-        _state.Documents[number] = (document with { Head = document.Head with { Program = program } }, sketch);
+        _state.Documents[number] = (document with { Head = change(document.Head) }, sketch);
     }
 
     /// <inheritdoc/>
@@ -137,7 +149,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
         var copied = _state.Documents.Values.GroupBy(d => d.Document.Head.Origin).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         var origin = query.CopiesOf is { } copy ? Document(copy)?.Head.Origin : null;
         bool Fits(KeptDocument d) =>
-            Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
+            d.Head.State == DocumentState.TakenOut == query.TakenOut && Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)
@@ -182,11 +194,11 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public void ReplaceReport(long number, Report report, IReadOnlyList<long> keys)
+    public void ReplaceReport(long number, Report report, IReadOnlyList<long> keys, long? document = null)
     {
         var kept = _state.Reports[number];
         Count(kept.Report, [], number, -1);
-        _state.Reports[number] = kept with { Report = report };
+        _state.Reports[number] = kept with { Report = report, Document = _state.Documents[document ?? kept.Document.Number].Document.Head };
         Count(report, keys, number, 1);
     }
 

@@ -1,5 +1,21 @@
 namespace OnRecord.Register;
 
+/// <summary>Whether a document's words count in the register.</summary>
+public enum DocumentState
+{
+    /// <summary>Its reports are in entries.</summary>
+    Counts,
+
+    /// <summary>A newer version of it counts; its text stays readable.</summary>
+    Older,
+
+    /// <summary>A user took it out; it has no reports.</summary>
+    TakenOut,
+
+    /// <summary>It is to count again: what it reports must be read anew (<see cref="RegisterKeeper.Reread"/>).</summary>
+    Waiting,
+}
+
 /// <summary>Where a report stands: its document, without the text. Immutable.</summary>
 /// <param name="Number">Number of the document in the register; 0 before it is kept.</param>
 /// <param name="Id">SHA-256 of its bytes.</param>
@@ -11,7 +27,11 @@ namespace OnRecord.Register;
 /// <param name="Origin">Number of the first document of its group of copies; its own where there is none.</param>
 /// <param name="Program">Version of OnRecord that read it.</param>
 /// <param name="Added">When it was added, UTC, ISO 8601.</param>
-public sealed record DocumentHead(long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added)
+/// <param name="VersionKey">What its versions share (<see cref="DocumentVersions.KeyOf"/>), or null where it can have none.</param>
+/// <param name="State">Whether it counts.</param>
+/// <param name="Newer">Of an older version the number of the one that counts; else 0.</param>
+public sealed record DocumentHead(
+    long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added, string? VersionKey = null, DocumentState State = DocumentState.Counts, long Newer = 0)
 {
     /// <summary>Day of publication; of a month or year its first.</summary>
     public int Day => DayRange.Of(Published).First;
@@ -46,6 +66,9 @@ public readonly record struct DocumentQuery
 
     /// <summary>Only copies of the document with this number, itself included.</summary>
     public long? CopiesOf { get; init; }
+
+    /// <summary>Those that were taken out, instead of all others.</summary>
+    public bool TakenOut { get; init; }
 
     /// <summary>Only documents that have copies, group by group.</summary>
     public bool CopiesOnly { get; init; }

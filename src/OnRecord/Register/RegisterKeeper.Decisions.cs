@@ -131,6 +131,10 @@ public sealed partial class RegisterKeeper
         {
             RefreshWithSeveral(aliases);
         }
+        else if (decision.Kind == DecisionKind.Remove)
+        {
+            BringBack(decision.Target);
+        }
         else if (DecisionBook.IsOnEntry(decision.Kind))
         {
             Refresh(_book.Resolve(EntryId.Parse(decision.Target)!.Value));

@@ -12,6 +12,18 @@ public enum AddOutcome
 
     /// <summary>The same bytes were there already; nothing changed.</summary>
     AlreadyThere,
+
+    /// <summary>It was kept, and counts in the place of its older versions.</summary>
+    NewerVersion,
+
+    /// <summary>It was kept, but a newer version of it counts.</summary>
+    OlderVersion,
+
+    /// <summary>It was kept; another document of its record's id tells something else.</summary>
+    SharesAnId,
+
+    /// <summary>A user took it out; nothing changed.</summary>
+    TakenOut,
 }
 
 /// <summary>The register: brings reports of one matter together in one entry, keeps what users decide beside it, and answers questions. All that is kept is kept by a store.</summary>
@@ -47,9 +59,9 @@ public sealed partial class RegisterKeeper : IDisposable
     /// <summary>Number of reports kept.</summary>
     public long ReportCount => _store.ReportCount;
 
-    /// <summary>Whether a document with these bytes is kept.</summary>
+    /// <summary>Whether a document with these bytes is kept, and adding it would change nothing.</summary>
     /// <param name="documentId">SHA-256, hexadecimal.</param>
-    public bool Contains(string documentId) => _store.DocumentNumber(documentId) is not null;
+    public bool Contains(string documentId) => _store.DocumentNumber(documentId) is { } number && _store.Document(number)!.Head.State is DocumentState.Counts or DocumentState.Older;
 
     /// <summary>Keeps what was read, whole or not at all.</summary>
     public AddOutcome Add(ReadDocument read) => Add(PreparedDocument.Of(read));
@@ -64,25 +76,37 @@ public sealed partial class RegisterKeeper : IDisposable
     /// <summary>Keeps a document that another program read at another time.</summary>
     public AddOutcome Add(PreparedDocument document, string program, string added) => Change(() =>
     {
-        if (_store.DocumentNumber(document.Document.Id) is not null) return AddOutcome.AlreadyThere;
         var d = document.Document;
+        if (_store.DocumentNumber(d.Id) is { } there) return AddAgain(_store.Document(there)!.Head, document);
         var origins = OriginsOf(document);
         var touched = new SortedSet<long>();
         if (origins.Count > 1) JoinOrigins(origins, touched);
-        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added);
+        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added, DocumentVersions.KeyOf(d));
         var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
         head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
-        foreach (var report in document.Reports) touched.Add(Place(report, head, document.Sketch).Code);
+        var outcome = Settle(head, document, touched);
         foreach (var code in touched) Refresh(EntryId.FromCode(code));
-        return AddOutcome.Added;
+        var shares = outcome == AddOutcome.Added && head.VersionKey is { } key && _store.DocumentsOfVersionKey(key).Any(o => o.Number != number && o.State != DocumentState.TakenOut);
+        return shares ? AddOutcome.SharesAnId : outcome;
     });
 
+    // What was taken out stays out until that is taken back.
+    private AddOutcome AddAgain(DocumentHead head, PreparedDocument document)
+    {
+        if (head.State != DocumentState.Waiting) return head.State == DocumentState.TakenOut ? AddOutcome.TakenOut : AddOutcome.AlreadyThere;
+        _store.PutText(head.Number, document.Document.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
+        Reread(document);
+        return AddOutcome.Added;
+    }
+
     /// <summary>Puts a newer reading of a document in the place of the older one. Reports of the same words stay in their entries with all decisions; one that is no longer read stays where a decision rests on its entry, and goes otherwise.</summary>
-    /// <returns>Whether the document is in the register.</returns>
+    /// <returns>Whether the document is in the register and counts.</returns>
     public bool Reread(PreparedDocument document) => Change(() =>
     {
         if (_store.DocumentNumber(document.Document.Id) is not { } number) return false;
         var head = _store.Document(number)!.Head;
+        if (head.State == DocumentState.Waiting) return CountAgain(head, document);
+        if (head.State != DocumentState.Counts) return false;
         var old = _store.ReportsOfDocument(number).ToList();
         var touched = new SortedSet<long>(old.Select(r => r.Entry.Code));
         var fresh = new List<Report>();
@@ -112,6 +136,15 @@ public sealed partial class RegisterKeeper : IDisposable
         foreach (var code in touched) Refresh(EntryId.FromCode(code));
         return true;
     });
+
+    private bool CountAgain(DocumentHead head, PreparedDocument document)
+    {
+        var touched = new SortedSet<long>();
+        Settle(head, document, touched);
+        _store.SetProgram(head.Number, Program);
+        foreach (var code in touched) Refresh(EntryId.FromCode(code));
+        return true;
+    }
 
     /// <summary>A document with its text, or null.</summary>
     /// <param name="number">Number of the document.</param>

@@ -37,7 +37,8 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
                 faults.Add($"document {name}: it can't be read");
                 return faults;
             }
-            if (PreparedDocument.HashOf(document.Text) != document.TextHash) faults.Add($"document {name}: its text is not the one that was added");
+            if (State(document) is { } state) faults.Add($"document {name}: {state}");
+            if (!IsErased(document) && PreparedDocument.HashOf(document.Text) != document.TextHash) faults.Add($"document {name}: its text is not the one that was added");
             var offsets = Offsets(document.Text);
             var reports = Reports(head, out var unreadable);
             foreach (var report in reports)
@@ -54,6 +55,18 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         }
         return faults;
     }
+
+    private bool IsErased(KeptDocument document) =>
+        document.Text.Length == 0 && document.TextHash.Length == 0 && keeper.History(document.Head.Id).Any(d => d.Decision.Kind == DecisionKind.Remove && d.Decision.Field == Decision.Erased);
+
+    // What takes a document's words out of all entries must be somebody's decision, or a version that counts.
+    private string? State(KeptDocument document) => document.Head.State switch
+    {
+        DocumentState.TakenOut when keeper.RemovalOf(document.Head.Id) is null => "it is taken out, but nobody decided that",
+        not DocumentState.TakenOut when keeper.RemovalOf(document.Head.Id) is { } d => $"decision {d.Number} takes it out, but it is there",
+        DocumentState.Older when store.Document(document.Head.Newer) is not { Head.State: DocumentState.Counts or DocumentState.Older } => "a newer version is said to count, but there is none",
+        _ => null,
+    };
 
     private IReadOnlyList<KeptReport> Reports(DocumentHead head, out string? unreadable)
     {

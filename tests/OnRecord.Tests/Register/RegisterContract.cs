@@ -4,7 +4,7 @@ using Shouldly;
 namespace OnRecord.Tests.Register;
 
 /// <summary>What every store must do, told through the register that it keeps. One class for each store runs these tests.</summary>
-public abstract class RegisterContract : IDisposable
+public abstract partial class RegisterContract : IDisposable
 {
     private static readonly Lazy<PreparedDocument[]> Pile = new(() =>
     [

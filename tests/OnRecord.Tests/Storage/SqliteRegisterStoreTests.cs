@@ -31,7 +31,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         using (SqliteRegisterStore.Open(_path)) { }
         Ask("PRAGMA journal_mode").ShouldBe("wal");
-        Ask("PRAGMA user_version").ShouldBe("6");
+        Ask("PRAGMA user_version").ShouldBe("7");
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         using (SqliteRegisterStore.Open(_path)) { }
         Ask("PRAGMA user_version = 99");
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 6. Use the newer OnRecord that made it.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 7. Use the newer OnRecord that made it.");
     }
 
     [Fact]
@@ -123,6 +123,8 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     [InlineData("UPDATE entry SET row = 'x' WHERE row IS NOT NULL", "its row can't be read")]
     [InlineData("UPDATE party SET reports = reports + 1 WHERE id = 'country:IR'", "party country:IR: its dossier counts other reports than there are")]
     [InlineData("UPDATE report_body SET json = replace(json, '\"spans\":[[', '\"spans\":[[0.5,')", "is not as the JSON contract has it")]
+    [InlineData("UPDATE document SET state = 2 WHERE number = 1", "it is taken out, but nobody decided that")]
+    [InlineData("UPDATE document SET state = 1, newer = 9 WHERE number = 1", "a newer version is said to count, but there is none")]
     [InlineData("DROP TRIGGER decision_is_kept", "what keeps decisions from being changed ('decision_is_kept') is missing")]
     [InlineData("DROP TRIGGER decision_is_kept; DELETE FROM decision WHERE number = 1", "decision 1 is missing")]
     public void Verify_names_what_was_tampered_with(string sql, string fault)
@@ -181,7 +183,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
             register.AllDocuments().First().Added.ShouldBe("2030-01-01T00:00:00Z");
         }
         said.ShouldContain(s => s.EndsWith("2 of 2 documents"));
-        Ask("PRAGMA user_version").ShouldBe("6");
+        Ask("PRAGMA user_version").ShouldBe("7");
         Ask("SELECT count(*) FROM sqlite_master WHERE name LIKE 'old%'").ShouldBe("0");
         Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").ShouldBe([_path + ".schema1"]);
     }
@@ -193,6 +195,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         // As schema 4 had it: kind and role stood before the party.
         Ask("UPDATE facet SET name = substr(name, instr(name, '|') + 1) || '|' || substr(name, 1, instr(name, '|') - 1) WHERE name LIKE '%:%|%|%'");
         Ask("ALTER TABLE report DROP COLUMN placed");
+        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; ALTER TABLE document DROP COLUMN newer");
         Ask("PRAGMA user_version = 4");
         using (var register = Open())
         {
@@ -201,6 +204,27 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
             register.Who("Iran", 5)!.Roles.ShouldContain(r => r.Kind == EntryKind.Transfer && r.Role == PartyRole.From);
         }
         File.Exists(_path + ".schema4").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_file_that_only_says_it_is_older_is_told_from_one_that_is()
+    {
+        using (var register = Open()) register.Add(Readings.Read("Iran sold drones to Russia."));
+        Ask("DROP TABLE report_key");
+        Ask("PRAGMA user_version = 6");
+        Should.Throw<RegisterException>(() => Open()).Message.ShouldBe($"The register '{_path}' says that it has schema 6, but it has no table 'report_key': it was damaged, or changed by hand. Nothing was changed; restore a copy of it.");
+        Ask("PRAGMA user_version = 1");
+        Should.Throw<RegisterException>(() => Open()).Message.ShouldContain("says that it has schema 1, but its table 'document' has no column 'text'");
+        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_second_try_leaves_no_second_copy()
+    {
+        MakeOld([Readings.Read("Iran sold drones to Russia.", "2022-12-10")]);
+        Ask("VACUUM INTO $1", _path + ".schema1");
+        using (Open()) { }
+        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema*").ShouldBe([_path + ".schema1"]);
     }
 
     // A file as the first version of the program left it.
