@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace OnRecord.App.Tests;
 
@@ -7,11 +8,14 @@ namespace OnRecord.App.Tests;
 public sealed record Run(int ExitCode, string Output, string Error);
 
 /// <summary>Runs the real executable in a folder of its own.</summary>
-public sealed class Executable : IDisposable
+public sealed partial class Executable : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onrecord");
 
     public string Folder => _folder.FullName;
+
+    /// <summary>What the last run said of how far it had come; it is no part of <see cref="App.Tests.Run.Error"/>.</summary>
+    public string Progress { get; private set; } = "";
 
     public static string RepositoryRoot { get; } = FindRoot();
 
@@ -66,8 +70,13 @@ public sealed class Executable : IDisposable
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        Progress = string.Concat(ProgressLine().Matches(error.Result).Select(m => m.Value));
+        return new(process.ExitCode, output, ProgressLine().Replace(error.Result, ""));
     }
+
+    // How far a run has come is told after two seconds only: on a busy machine for what takes none elsewhere.
+    [GeneratedRegex(@"^(still reading .*, [0-9]+ s|.* (documents|entries), [0-9.,]+ a second, .*)\n", RegexOptions.Multiline)]
+    private static partial Regex ProgressLine();
 
     private static string FindRoot()
     {

@@ -39,7 +39,7 @@ public sealed class RegisterCommandTests : IDisposable
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain("in/a.txt, line 3");
         run.Output.ShouldContain("SHA-256");
-        _onrecord.Run("show", "t77").ShouldBe(new Run(1, "", "onrecord: the register has no entry 't77'. Lists give the ids: onrecord transfers.\n"));
+        _onrecord.Run("show", "t77").ShouldBe(new Run(1, "", "onrecord: the register has no entry or document 't77'. Lists give the ids: onrecord transfers, onrecord documents.\n"));
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class RegisterCommandTests : IDisposable
     [Fact]
     public void A_bad_document_does_not_keep_the_others_out()
     {
-        _onrecord.Write("in/a.txt", "Iran sold drones to Mali.");
+        _onrecord.Write("in/a.txt", "date 2022-12-10\n\nIran sold drones to Mali.");
         _onrecord.Write("in/b.txt", "");
         var run = _onrecord.Run("add", "in");
         run.ExitCode.ShouldBe(1);
-        run.Error.ShouldBe("onrecord: in/b.txt: is empty\n1 documents added, 0 were there already, 1 failed; the register holds 1.\n");
+        run.Error.ShouldBe("onrecord: in/b.txt: is empty\n1 document added, 0 were there already, 1 failed; the register holds 1.\n");
     }
 
     [Fact]
@@ -218,6 +218,62 @@ public sealed class RegisterCommandTests : IDisposable
         foreach (var command in new[] { new[] { "transfers" }, ["show", "t1"], ["documents"], ["history"], ["statements"] }) _onrecord.Run(command).Output.ShouldNotContain("\u001b");
         _onrecord.Run("history").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
         _onrecord.Run("accept", "t1", "--author", " ").ShouldBe(new Run(1, "", "onrecord: A decision needs an author: name one with --author or ONRECORD_AUTHOR.\n"));
+    }
+
+    [Fact]
+    public void A_document_is_taken_out_with_a_reason_and_comes_back()
+    {
+        Fill();
+        _onrecord.Run("remove", "in/a.txt").ExitCode.ShouldBe(2);
+        _onrecord.Run("remove", "in/z.txt", "--reason", "x").ShouldBe(new Run(1, "", "onrecord: the register has no document 'in/z.txt'. 'onrecord documents' lists them with their ids.\n"));
+        var run = _onrecord.Run("remove", "in/a.txt", "--reason", "a test page", "--author", "ana");
+        (run.ExitCode, run.Output).ShouldBe((0, ""));
+        run.Error.ShouldStartWith("Taken out: in/a.txt; ");
+        run.Error.ShouldEndWith("Take it back with: onrecord undo 1\n");
+        _onrecord.Run("transfers").Output.ShouldNotContain("Egypt");
+        _onrecord.Run("documents", "--removed").Output.ShouldContain("taken out");
+        _onrecord.Run("add", "in/a.txt").Error.ShouldContain("onrecord: in/a.txt: was taken out on ");
+        _onrecord.Run("show", "in/a.txt").Output.ShouldContain("a test page");
+        _onrecord.Run("verify").ExitCode.ShouldBe(0);
+        _onrecord.Run("undo").Error.ShouldContain("Counts again: in/a.txt");
+        _onrecord.Run("transfers").Output.ShouldContain("Egypt");
+    }
+
+    [Fact]
+    public void An_erased_text_is_in_no_page_of_the_file()
+    {
+        Fill();
+        _onrecord.Run("remove", "in/a.txt", "--reason", "asked for", "--erase").Error.ShouldContain("its text is erased");
+        foreach (var file in Directory.GetFiles(_onrecord.Folder, "onrecord.db*")) System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("frigates");
+        _onrecord.Run("verify").ExitCode.ShouldBe(0);
+        _onrecord.Run("undo").Error.ShouldContain("add its file again");
+        _onrecord.Run("add", "in/a.txt").ExitCode.ShouldBe(0);
+        _onrecord.Run("transfers").Output.ShouldContain("Egypt");
+    }
+
+    [Fact]
+    public void A_newer_version_of_a_page_takes_the_place_of_the_older()
+    {
+        _onrecord.Write("one.jsonl", "{\"text\": \"France sold six frigates to Egypt.\", \"date\": \"2022-12-10\", \"url\": \"https://example.org/a\"}");
+        _onrecord.Write("two.jsonl", "{\"text\": \"Italy sold six frigates to Egypt.\", \"date\": \"2022-12-11\", \"url\": \"https://example.org/a\"}");
+        _onrecord.Run("add", "one.jsonl").ExitCode.ShouldBe(0);
+        _onrecord.Run("add", "two.jsonl").Error.ShouldBe("1 document added (1 in the place of an older version), 0 were there already, 0 failed; the register holds 2.\n");
+        var transfers = _onrecord.Run("transfers").Output;
+        transfers.ShouldContain("Italy");
+        transfers.ShouldNotContain("France");
+        _onrecord.Run("documents").Output.ShouldContain("older version");
+    }
+
+    [Fact]
+    public void A_date_may_come_from_the_name()
+    {
+        _onrecord.Write("news/2021/03/04/wire.txt", "France sold six frigates to Egypt.");
+        _onrecord.Write("news/20210506-wire.txt", "Italy sold nine tanks to Jordan.");
+        _onrecord.Run("add", "news").Error.ShouldContain("2 documents without a date: when 'on Friday' was can't be told there.");
+        _onrecord.Run("add", "news", "--date-from-name", "--db", "dated.db").Error.ShouldNotContain("without a date");
+        var json = _onrecord.Run("documents", "--db", "dated.db", "--format", "json").Output;
+        json.ShouldContain("\"published\":\"2021-03-04\"");
+        json.ShouldContain("\"published\":\"2021-05-06\"");
     }
 
     private void Fill()

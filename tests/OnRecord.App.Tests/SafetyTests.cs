@@ -87,7 +87,7 @@ public sealed partial class SafetyTests : IDisposable
         read.Output.ShouldContain("This document is in French, which is not read.");
         var add = _onrecord.Run("add", "a.txt");
         add.Error.ShouldContain("a.txt: is in French, which is not read; it is kept");
-        add.Error.ShouldContain("1 documents added (1 of them unread)");
+        add.Error.ShouldContain("1 document added (1 of them unread)");
         _onrecord.Run("documents", "--text", "chars").Output.ShouldContain("a.txt");
     }
 
@@ -97,7 +97,7 @@ public sealed partial class SafetyTests : IDisposable
         _onrecord.Write("a.txt", string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"The minister of Ruritania said on Monday that {i} tanks had been sold to Iran.")));
         var run = _onrecord.Run("read", "a.txt", "--format", "json");
         run.ExitCode.ShouldBe(0);
-        run.Error.ShouldContain("still reading a.txt");
+        _onrecord.Progress.ShouldContain("still reading a.txt");
     }
 
     [GeneratedRegex("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"")]

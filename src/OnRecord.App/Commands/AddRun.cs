@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OnRecord.App.Output;
 using OnRecord.Intake;
 using OnRecord.Register;
 
@@ -98,8 +99,8 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
         if (_unread > 0) among.Add(string.Create(CultureInfo.InvariantCulture, $"{_unread:N0} of them unread"));
         var parts = among.Count > 0 ? $" ({string.Join(", ", among)})" : "";
         var out_ = Of(AddOutcome.TakenOut) is > 0 and var taken ? string.Create(CultureInfo.InvariantCulture, $" {taken:N0} stay taken out,") : "";
-        if (_undated > 0) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_undated:N0} documents carry no date, so that 'on Friday' can't be told in them: add them to a new register with --date 2022-12-10 or --date-from-name, or begin each with a line 'date 2022-12-10'."));
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added:N0} documents added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{out_} {_failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        if (_undated > 0) error.WriteLine($"{Phrases.Counted(_undated, "document")} without a date: when 'on Friday' was can't be told there. Give it with --date 2022-12-10 or --date-from-name, or in a first line 'date 2022-12-10'.");
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Phrases.Counted(added, "document")} added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{out_} {_failed:N0} failed; the register holds {register.DocumentCount:N0}."));
     }
 
     private int Of(AddOutcome outcome) => _outcomes.GetValueOrDefault(outcome);

@@ -25,7 +25,7 @@ internal static class RemoveCommand
                 var (made, reports) = register.Remove(result.GetValue(author)!, head.Id, result.GetValue(reason)!, erased);
                 var number = made.Number.ToString(CultureInfo.InvariantCulture);
                 var way = erased ? $"To let it in again: onrecord undo {number}, then add its file" : $"Take it back with: onrecord undo {number}";
-                error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Taken out: {head.File}; {reports:N0} reports left their entries{(erased ? ", and its text is erased" : "")}. {way}"));
+                error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Taken out: {head.File}; {Output.Phrases.Counted(reports, "report")} left the entries{(erased ? ", and its text is erased" : "")}. {way}"));
                 Rereading.Waiting(register, error);
                 return ExitCode.Done;
             }

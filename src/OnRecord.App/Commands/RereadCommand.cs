@@ -21,7 +21,7 @@ internal static class RereadCommand
             var heads = counting.Where(d => result.GetValue(all) || d.Program != version).ToList();
             var (done, failed) = Rereading.Run(register, heads, error);
             Rereading.Waiting(register, error);
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} documents read again, {failed:N0} failed; {counting.Count - heads.Count:N0} were read by this version already."));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Output.Phrases.Counted(done, "document")} read again, {failed:N0} failed; {counting.Count - heads.Count:N0} were read by this version already."));
             return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;

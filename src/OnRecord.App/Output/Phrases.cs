@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OnRecord.Claims;
 using OnRecord.Exports;
 
@@ -14,6 +15,9 @@ internal static class Phrases
 
     public static string Holders(ImmutableArray<Holder> holders) =>
         string.Join(", ", holders.Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}"));
+
+    /// <summary>A number with its noun: "1 document", "2,000 documents".</summary>
+    public static string Counted(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>Words as a console shows them: Spectre's marks escaped; what a terminal would obey made visible.</summary>
     public static string Shown(string? words) => Spectre.Console.Markup.Escape(Visible.Of(words ?? ""));
