@@ -9,7 +9,7 @@ public sealed partial class SqliteRegisterStore
     public void PutText(long number, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
     {
         var head = Document(number)!.Head;
-        if (text.Length == 0) EraseForGood();
+        if (text.Length == 0) _erased = true;
         _sql.Execute("UPDATE document_text SET text = $2, hash = $3, sketch = $4 WHERE document = $1", number, text, textHash, sketch);
         _sql.Execute("DELETE FROM document_key WHERE document = $1", number);
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
@@ -17,17 +17,21 @@ public sealed partial class SqliteRegisterStore
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
     }
 
-    // What is deleted is overwritten; full text keeps deleted words until its parts are merged.
-    private void EraseForGood()
+    // What no report names any longer may be words of the text alone.
+    private void ForgetNames()
     {
-        _sql.Execute("PRAGMA secure_delete = ON");
-        _erased = true;
+        _sql.Execute("DELETE FROM facet WHERE entries = 0");
+        _facets.Clear();
+        _counts.Clear();
+        _sql.Execute("DELETE FROM party_words WHERE rowid IN (SELECT number FROM party WHERE reports = 0)");
+        _sql.Execute("DELETE FROM party WHERE reports = 0");
     }
 
-    // The log and the parts of full text may still hold the words.
-    private void WipeLog()
+    // Full text keeps deleted words until its parts are merged; pages and the log keep what was deleted until they are written anew.
+    private void WipeFile()
     {
-        foreach (var table in new[] { "document_words", "words_s", "words_t", "words_n", "words_d", "words_e" }) _sql.Execute($"INSERT INTO {table}({table}) VALUES ('optimize')");
+        foreach (var table in new[] { "document_words", "party_words", "words_s", "words_t", "words_n", "words_d", "words_e" }) _sql.Execute($"INSERT INTO {table}({table}) VALUES ('optimize')");
+        _sql.Execute("VACUUM");
         _sql.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 }

@@ -122,8 +122,9 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         {
             var result = work();
             WriteCounts();
+            if (_erased) ForgetNames();
             _sql.Execute("COMMIT");
-            if (_erased) WipeLog();
+            if (_erased) WipeFile();
             return result;
         }
         catch

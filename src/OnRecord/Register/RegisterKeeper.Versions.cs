@@ -40,7 +40,6 @@ public sealed partial class RegisterKeeper
         if (head.State == DocumentState.TakenOut) throw new DecisionException($"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
         var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim()));
         _store.SetState(number, DocumentState.TakenOut, 0);
-        // The text first: from then on the store overwrites what it deletes.
         if (erase) _store.PutText(number, "", "", [], []);
         var gone = TakeReportsOut(number);
         if (head.State == DocumentState.Counts) LetAnOlderVersionCount(head);
