@@ -62,6 +62,9 @@ public sealed partial class Executable : IDisposable
         };
         start.Environment.Remove("ONRECORD_DB");
         start.Environment.Remove("ONRECORD_AUTHOR");
+        // Either would keep ONNX Runtime from its telemetry, which OnRecord itself must switch off.
+        start.Environment.Remove("ORT_DISABLE_TELEMETRY");
+        start.Environment.Remove("CI");
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;

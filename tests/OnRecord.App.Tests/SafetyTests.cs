@@ -79,6 +79,15 @@ public sealed partial class SafetyTests : IDisposable
     }
 
     [Fact]
+    public void Reading_leaves_nothing_behind_in_the_home_of_the_user()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(_onrecord.Folder, "home")).FullName;
+        _onrecord.Write("a.txt", "Iran sold drones to Mali.");
+        _onrecord.Run(null, ["read", "a.txt"], ("HOME", home), ("XDG_CACHE_HOME", ""), ("USERPROFILE", home)).ExitCode.ShouldBe(0);
+        Directory.GetFileSystemEntries(home, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_not_English_is_kept_and_said_to_be_unread()
     {
         _onrecord.Write("a.txt", "Le ministre a déclaré lundi que le pays ne vendrait pas de chars à l’Iran.");

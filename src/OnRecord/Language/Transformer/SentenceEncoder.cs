@@ -18,6 +18,8 @@ internal sealed class SentenceEncoder
     private readonly int _window;
     private readonly long[] _positions = [.. Enumerable.Range(0, 512).Select(i => (long)i)];
 
+    static SentenceEncoder() => RuntimeTelemetry.SwitchOff();
+
     public SentenceEncoder(ModelFile file)
     {
         _pieces = new WordPieces(file.Lines("vocabulary"));
