@@ -30,6 +30,18 @@ internal static class Clause
         return s[verb].Deprel == "acl:relcl" && s.Child(verb, "nsubj") is >= 0 and var own && s[own].Xpos is not ("WP" or "WDT") ? s[verb].Head : -1;
     }
 
+    /// <summary>The word that heads the clause in which a word stands: one that has a subject of its own, or is set apart as a clause.</summary>
+    public static int Of(Sentence s, int token)
+    {
+        while (s[token].Head >= 0)
+        {
+            var apart = s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl" || (s[token].Relation == "conj" && s.Child(token, "nsubj") >= 0);
+            if (apart) return token;
+            token = s[token].Head;
+        }
+        return token;
+    }
+
     /// <summary>The oblique or nominal dependent with one of the prepositions; -1 if none.</summary>
     public static int Oblique(Sentence s, int token, params ReadOnlySpan<string> prepositions)
     {

@@ -46,7 +46,7 @@ internal sealed class LanguageAnalyser
         var givenNames = GivenNames.Load(load(GivenNames.ModelName), lexicon);
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, verbs);
         _surnames = new SurnamesThatAreVerbs(givenNames, lexicon.WordList("person title"), verbs, lexicon.Rows("times", "word", "class").Where(r => r[1] == "month").Select(r => r[0]).ToHashSet(StringComparer.Ordinal));
-        _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"));
+        _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"), lexicon.WordList("company word"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
         var pronouns = PronounScorer.Load(load(PronounScorer.ModelName));

@@ -20,7 +20,16 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private readonly HashSet<string> _questions = lexicon.WordList("question word");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _doubts = lexicon.WordList("verb of doubt");
+    private readonly HashSet<string> _deeds = Deeds(lexicon);
     private readonly HashSet<string> _mind = lexicon.WordList("verb of mind");
+
+    // What is done to a sanction or with goods, but for verbs that say something, too ("announced", "approved").
+    private static HashSet<string> Deeds(LexiconFile lexicon)
+    {
+        var said = lexicon.Rows("attitudes", "cue").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+        var done = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction" && r[2] is "imposed" or "extended" or "eased" or "lifted").Select(r => r[0]);
+        return [.. done.Concat(lexicon.Rows("transfer-words", "lemma", "pos").Where(r => r[1] == "verb").Select(r => r[0])).Where(w => !said.Contains(w))];
+    }
 
     /// <summary>Number of facts.</summary>
     public int Count => (2 * Attitudes) + 28 + _contentWords.Length;
@@ -49,6 +58,42 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         at[26] = quote == QuoteKind.Direct ? 1 : 0;
         at[27] = quote == QuoteKind.Indirect ? 1 : 0;
         for (var w = 0; w < _contentWords.Length; w++) at[28 + w] = Any(s, content, _contentWords[w]) ? 1 : 0;
+    }
+
+    /// <summary>What a reading can't be, whatever the model makes of it: a denial by a plain verb of saying without a word that denies.</summary>
+    /// <param name="attitude">The attitude as read.</param>
+    /// <param name="s">The cue's sentence.</param>
+    /// <param name="cue">The cue.</param>
+    /// <param name="content">Runs of the content in that sentence.</param>
+    public bool IsOutOfQuestion(Attitude attitude, Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content) =>
+        attitude == Attitude.Deny && _cues.GetValueOrDefault(s[cue.Head].Lemma.ToLowerInvariant(), Attitude.Deny) == Attitude.Say && !CanDeny(s, cue, content);
+
+    /// <summary>Whether a cue with a noun for its content is a deed and no words: "imposed sanctions", "lifted the ban".</summary>
+    public bool IsDeed(Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content)
+    {
+        var head = CueSpan.HeadOf(s, content[0].First, content[^1].Last);
+        if (s[head].Upos is not ("NOUN" or "PROPN") || s.Child(head, "cop") >= 0 || s.Child(head, "nsubj") >= 0) return false;
+        return _deeds.Contains(s[cue.Head].Lemma.ToLowerInvariant());
+    }
+
+    /// <summary>Whether anything in the words denies: the cue, a negation or a word of falsehood or denial in the content.</summary>
+    private bool CanDeny(Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content)
+    {
+        if (FromCue(s, cue) == Attitude.Deny || Denies(s, cue.First, cue.Last)) return true;
+        foreach (var (first, last) in content)
+            if (Denies(s, first, last)) return true;
+        return false;
+    }
+
+    private bool Denies(Sentence s, int first, int last)
+    {
+        for (var t = first; t <= last; t++)
+        {
+            var (lemma, text) = (s[t].Lemma.ToLowerInvariant(), s[t].Text.ToLowerInvariant());
+            if (lemma is "not" or "no" or "never" or "neither" or "nor" or "none" or "nothing" or "nobody" or "without" or "wrong" or "incorrect" or "mistaken" or "contrary" || text is "n't" or "n’t" or "no") return true;
+            if (_falsehoods.Contains(lemma) || OfVerb(lemma) == Attitude.Deny) return true;
+        }
+        return false;
     }
 
     /// <summary>The attitude of a cue that leaves no doubt of it: of denial, doubt, accusation and the like, neither negated nor supposed; null for all others. What is denied or doubted is not held to be so.</summary>

@@ -88,6 +88,10 @@ internal sealed class StatementReader
             // An act or a state that was taken for words, unless the words are quoted or the cue leaves no doubt.
             var word = draft.Sentence[draft.Cue.Head].Lemma;
             if (read is null && quote != QuoteKind.Direct && SureCues.Owner(draft.Sentence, draft.Cue) is null && !_sureCues.Contains(word)) continue;
+            if (quote != QuoteKind.Direct && _facts.IsDeed(draft.Sentence, draft.Cue, draft.Content)) continue;
+            // Of a quotation that runs on into other sentences only a part is looked at here.
+            var whole = draft.ContentSpans.All(c => draft.Sentence.Span.Contains(c));
+            if (read is { } doubtful && whole && _facts.IsOutOfQuestion(doubtful, draft.Sentence, draft.Cue, draft.Content)) (read, polarity) = (null, polarity == Polarity.No ? Polarity.Yes : polarity);
             var attitude = read ?? _facts.OfVerb(word);
             // "few believe", "none of them cited": whoever it is, they do not say it.
             if (StanceFacts.IsNobody(draft.Sentence, draft.Source) && polarity == Polarity.Yes) polarity = Polarity.Unsaid;

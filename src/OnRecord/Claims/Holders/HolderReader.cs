@@ -79,7 +79,15 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     {
         var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
         var t = s.TokenAt(trigger.Start);
-        return t >= 0 && s[t].Relation is "acl" or "ccomp" && s[t].Head is >= 0 and var noun && s[noun].Upos == "NOUN" && words.Claims.Contains(s[noun].Lemma.ToLowerInvariant());
+        return t >= 0 && ((s[t].Relation is "acl" or "ccomp" && s[t].Head is >= 0 and var noun && s[noun].Upos == "NOUN" && words.Claims.Contains(s[noun].Lemma.ToLowerInvariant())) || ClaimedBy(s, t) >= 0);
+    }
+
+    // The noun right before the "that" of a clause ("a claim that the vehicles had been resold"), wherever the tree hangs the clause; -1 if none.
+    private int ClaimedBy(Sentence s, int t)
+    {
+        foreach (var child in s.Children(t))
+            if (s[child].Relation == "mark" && s[child].Lemma == "that" && child > 0 && s[child - 1].Upos == "NOUN" && words.Claims.Contains(s[child - 1].Lemma.ToLowerInvariant())) return child - 1;
+        return -1;
     }
 
     // "could not establish that", "there is no proof that": whether a negated word of these is over the trigger.
@@ -123,8 +131,20 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         // "few believe that", "nobody expects": they do not.
         Attitude.Believe or Attitude.Predict when statement.Polarity == Polarity.No => null,
         Attitude.Believe when Doubts(statement) => plain == Commitment.Denies ? plain : Commitment.Suspects,
+        _ when plain == Commitment.Asserts && IsSaidToBeFalse(trigger) => Commitment.Denies,
         _ => plain,
     };
+
+    // "any claim that Iran sold missiles is baseless": whatever else is meant by saying so.
+    private bool IsSaidToBeFalse(TextSpan trigger)
+    {
+        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var t = s.TokenAt(trigger.Start);
+        if (t < 0) return false;
+        var claim = ClaimedBy(s, t);
+        var over = claim >= 0 ? s[claim].Head : s[t].Relation is "csubj" or "ccomp" ? s[t].Head : -1;
+        return over >= 0 && words.Falsehoods.Contains(s[over].Lemma.ToLowerInvariant()) && !Clause.IsNegated(s, over);
+    }
 
     // Whether what is said of the content as a whole is said of the trigger, too: nothing but light words between it and the top of the content.
     private bool Reaches(Statement statement, TextSpan trigger, out bool negated)
@@ -136,6 +156,11 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         for (var depth = 0; depth < s.Count; depth++)
         {
             negated |= Clause.IsNegated(s, t);
+            if (ClaimedBy(s, t) is >= 0 and var claim && statement.Content.Contains(s[claim].Span) && claim != s[t].Head)
+            {
+                t = claim;
+                continue;
+            }
             var (relation, head) = (s[t].Relation, s[t].Head);
             if (head < 0 || !statement.Content.Contains(s[head].Span) || (statement.Cue?.Overlaps(s[head].Span) ?? false)) return true;
             var lemma = s[head].Lemma.ToLowerInvariant();
@@ -143,6 +168,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             {
                 "conj" => s.Child(t, "nsubj") < 0,
                 "xcomp" => s[head].Upos is "VERB" or "ADJ" or "AUX",
+                // "it is not true that Serbia sold"
+                "ccomp" or "csubj" when s.Child(head, "cop") >= 0 => true,
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
                 "obj" or "nsubj" => IsVerbal(s, t) || s[head].Upos != "VERB" || words.Light.Contains(lemma),
                 "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (words.Light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),

@@ -28,7 +28,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     };
 
     private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role) =>
-        [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).SelectMany(w => Mean(analysis, role, w)).Distinct()];
+        [.. mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure)]).SelectMany(w => Mean(analysis, role, w)).Distinct()];
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

@@ -14,6 +14,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
 {
     private readonly SanctionParties _parties = new(lexicon, filter);
     private readonly SanctionStageReader _grammar = new(lexicon);
+    private readonly HashSet<string> _trade = lexicon.WordList("noun of trade");
     private readonly HashSet<string> _relief = lexicon.WordList("relief noun");
     private readonly ClaimStandingReader _standing = new(lexicon);
 
@@ -27,6 +28,9 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         var reading = Grammar(s, trigger);
         var stage = Stage(s, trigger, mention.Sanction!.Value, reading.Stage);
+        // "suspended licences for exports": what is eased is the trade; that it ends is the measure.
+        var suspended = s[trigger].Upos == "VERB" ? Clause.Patient(s, trigger) : trigger;
+        if (stage == SanctionStage.Eased && suspended >= 0 && _trade.Contains(s[suspended].Lemma.ToLowerInvariant())) stage = SanctionStage.Imposed;
         var targets = _parties.Targets(analysis, mention);
         var imposers = _parties.Imposers(analysis, mention);
         imposers.RemoveAll(targets.Contains);

@@ -21,10 +21,20 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
     /// <summary>The stage that a verb or noun gives to sanctions that it governs, or null.</summary>
     public SanctionStage? Of(string lemma) => _stages.TryGetValue(lemma, out var stage) ? stage : null;
 
+    // "does not intend to lift its sanctions": the infinitive takes them, also where the parser hangs them on what governs it.
+    private static int Governor(Sentence s, int trigger)
+    {
+        var head = s[trigger].Head;
+        if (head < 0 || s[trigger].Relation != "obj") return head;
+        foreach (var child in s.Children(head))
+            if (s[child].Relation == "xcomp" && s[child].Upos == "VERB" && head < child && child < trigger && s.Child(child, "obj") < 0) return child;
+        return head;
+    }
+
     /// <summary>The stage that the verbs over a sanction's noun give it.</summary>
     public StageReading<SanctionStage> Of(Sentence s, int trigger)
     {
-        var token = s[trigger].Head;
+        var token = Governor(s, trigger);
         var negated = Clause.IsNegated(s, trigger);
         SanctionStage? stage = null;
         var expected = false;

@@ -84,6 +84,9 @@ internal sealed class ItemReader(LexiconFile lexicon)
         var first = head;
         foreach (var child in s.Children(head))
             if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
+        // Wherever the parser hangs a word, goods hold no clause: "the F-35 programme after it bought missiles".
+        for (var t = head - 1; t > first; t--)
+            if (s[t].Upos is "SCONJ" or "AUX" or "PRON" || (s[t].Upos == "VERB" && s[t].Relation is not ("amod" or "compound"))) first = t + 1;
         foreach (var quantity in analysis.Quantities[s.Index])
             if (quantity.First >= s.LeftEdge(head) && quantity.Last < head) first = Math.Max(first, quantity.Last + 1);
         while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next" || IsRecipient(analysis, s, first))) first++;

@@ -22,6 +22,7 @@ internal sealed class CoreferenceLexicon
         NationalOffices = lexicon.Rows("national-offices", "office", "country").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
         PlacePrepositions = lexicon.WordList("place preposition");
         Beats = lexicon.WordList("beat role");
+        PrivateBodies = lexicon.WordList("private body noun");
         CalendarNames = lexicon.Rows("times", "word", "class").Where(r => r[1] is "month" or "weekday").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
@@ -61,6 +62,9 @@ internal sealed class CoreferenceLexicon
 
     /// <summary>People named after what they cover: "correspondent", "expert".</summary>
     public HashSet<string> Beats { get; }
+
+    /// <summary>Nouns for bodies that have a country and do not speak for it: "group", "company", "newspaper".</summary>
+    public HashSet<string> PrivateBodies { get; }
 
     /// <summary>Months and weekdays, in lower case.</summary>
     public HashSet<string> CalendarNames { get; }

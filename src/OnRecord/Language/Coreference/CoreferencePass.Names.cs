@@ -105,7 +105,7 @@ internal sealed partial class CoreferencePass
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
-            if (IsBeat(s, d)) continue;
+            if (IsBeat(s, d) || IsOfPrivateBody(s, d)) continue;
             // "ambassador to the UN", "envoy for Syria": the post, not the sender.
             if (Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
             if (entity.Known is { Kind: NameKind.Weapon }) continue;

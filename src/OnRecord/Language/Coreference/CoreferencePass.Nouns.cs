@@ -88,6 +88,9 @@ internal sealed partial class CoreferencePass
     // "China correspondent", "Iran expert": what they cover, not for whom they speak.
     private bool IsBeat(Sentence s, int t) => s[t].Relation == "compound" && s[t].Head > t && _lexicon.Beats.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
 
+    // "the Belgian peace group Vredesactie": of the country, but not its voice.
+    private bool IsOfPrivateBody(Sentence s, int t) => s[t].Relation is "amod" or "compound" && s[t].Head > t && _lexicon.PrivateBodies.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
+
     // The country that modifies a noun: "Russian officials", "the government of Iran", "officials in Washington", "Britain's ambassador"
     private Party? Modifier(Sentence s, int t)
     {
@@ -121,6 +124,7 @@ internal sealed partial class CoreferencePass
     private Party? CountryAt(Sentence s, int t)
     {
         if (_entityAt.TryGetValue((s.Index, t), out var entity) && entity.Known is { } known && SpeaksForCountry(known)) return CountryOf(known.Country);
+        if (_lexicon.PrivateBodies.Contains(s[t].Lemma.ToLowerInvariant())) return null;
         foreach (var child in s.Children(t))
             if (s[child].Relation is "amod" or "compound" || s[child].Deprel is "nmod:poss")
                 if (_entityAt.TryGetValue((s.Index, child), out var inner) && inner.Known is { } deep && SpeaksForCountry(deep)) return CountryOf(deep.Country);

@@ -15,6 +15,7 @@ internal sealed partial class CoreferencePass
         var word = s[t].Text.ToLowerInvariant();
         if (PronounScorer.GenderOf(word) is { } gender) return PersonFor(s, t, gender);
         if (word is "it" or "they" && SpeakerAbove(s, t) is { } speaker) return speaker;
+        if (word is "it" && Sayer(s, t) is { } sayer) return sayer;
         if (word is "it" or "its" or "itself") return Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural);
         if (word is "they" or "their" or "them" or "themselves") return Last(s, t, r => r.Plural || r.Reference.Party.Kind is PartyKind.Group);
         return word is "who" or "which" or "that" && s[t].Xpos is "WP" or "WDT" ? RelativeHead(s, t) : null;
@@ -27,6 +28,21 @@ internal sealed partial class CoreferencePass
         var subject = s.ChildExact(s[verb].Head, "nsubj");
         return Mentions.TryGetValue((s.Index, subject), out var said) && said.Party.Kind is PartyKind.Country or PartyKind.Organisation ? said : null;
     }
+
+    // "The missiles arrived in May, it said", after a sentence that a state or body said: the same again.
+    private Reference? Sayer(Sentence s, int t)
+    {
+        if (!IsSayer(s, t)) return null;
+        for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= 1; i--)
+        {
+            var (where, token) = (_recent[i].Sentence, _recent[i].Token);
+            if (where.Index == s.Index || !IsSayer(where, token)) continue;
+            return _recent[i].Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Unknown or PartyKind.Group && !_recent[i].Plural ? _recent[i].Reference : null;
+        }
+        return null;
+    }
+
+    private static bool IsSayer(Sentence s, int t) => s[t].Relation == "nsubj" && s[t].Head is >= 0 and var verb && s[verb].Lemma is "say" or "add" or "tell" or "announce" or "report";
 
     // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
     private Reference? PersonFor(Sentence s, int t, Gender gender)
@@ -96,9 +112,11 @@ internal sealed partial class CoreferencePass
     {
         var none = Math.Exp(_links.None(new(s.Index, t, t)));
         var parties = new Dictionary<Party, (double Weight, int Best, double Most)>();
+        // "Abu Dhabi had supplied it": whoever is meant, not Abu Dhabi, wherever else that is named.
+        var forbidden = _recent.Where(r => r.Sentence.Index == s.Index && r.Token != t && PronounScorer.Forbidden(s, t, r.Token)).Select(r => r.Reference.Party).ToHashSet();
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
-            if (!fits(_recent[i])) continue;
+            if (!fits(_recent[i]) || forbidden.Contains(_recent[i].Reference.Party)) continue;
             if (_recent[i].Sentence.Index == s.Index && (_recent[i].Token == t || PronounScorer.IsWithinOwned(s, t, _recent[i].Token))) continue;
             var weight = Math.Exp(Link(s, t, _recent[i]));
             var (sum, best, most) = parties.GetValueOrDefault(_recent[i].Reference.Party);

@@ -106,7 +106,7 @@ internal sealed partial class CoreferencePass
             doubtful = false;
         }
         // What can't act is no antecedent: "they" are people, never "the deliveries".
-        var acts = s[t].Upos is not "NOUN" || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
+        var acts = s[t].Upos is not "NOUN" || entity is not null || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
         if (person is not null) person.Mentions++;
         // A body's last word may stand for it later, where only one name ends so.
         if (entity is { Kind: EntityKind.Organisation } && entity.Last > entity.First && reference.Party.Kind is PartyKind.Organisation or PartyKind.Group && s[entity.Last].Upos == "PROPN")

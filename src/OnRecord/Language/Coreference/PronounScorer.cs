@@ -100,8 +100,9 @@ internal sealed class PronounScorer(float[] weights)
         return s[t].Head;
     }
 
+    /// <summary>Whether grammar rules out that a pronoun means a mention of its sentence.</summary>
     // The subject of a verb is not its object, unless the pronoun is reflexive; a phrase does not contain a pronoun for itself.
-    private static bool Forbidden(Sentence s, int t, int mention)
+    public static bool Forbidden(Sentence s, int t, int mention)
     {
         if (s.LeftEdge(mention) <= t && t <= s.RightEdge(mention) && s.IsAncestor(mention, t) && !InClause(s, t, mention)) return true;
         if (IsWithinOwned(s, t, mention)) return true;

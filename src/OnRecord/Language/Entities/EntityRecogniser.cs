@@ -9,7 +9,8 @@ internal sealed record Entity(int Sentence, int First, int Last, EntityKind Kind
 /// <remarks>Immutable and thread-safe.</remarks>
 /// <param name="facilityNouns">Last words of the names of places that were built.</param>
 /// <param name="privateBodies">Last words of the names of bodies that are no government's, whatever nation their names begin with.</param>
-internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSet<string> privateBodies)
+/// <param name="companies">Words of companies' names that stand right after a country's.</param>
+internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSet<string> privateBodies, HashSet<string> companies)
 {
     private readonly HashSet<string> _facilityNouns = facilityNouns.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -42,6 +43,13 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
             }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
             if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym) && Covering(own, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && own[wider.First] is 1 or 3) continue;
+            // "Iran Air", "Turkey Petroleum": a company, whatever the model made of it, and no state.
+            if (name.Entry.Kind is NameKind.Country && name.Last + 1 < words.Count && companies.Contains(words[name.Last + 1]) && !IsOfficial(words, name.Last + 2))
+            {
+                Array.Fill(own, 4, name.First, name.Last + 2 - name.First);
+                own[name.First] = 3;
+                continue;
+            }
             // "Syrian National Council": a body of its own, not what Syria says.
             if (name.Entry.Kind == NameKind.Demonym && Covering(own, name) is { } body && own[body.First] == 3 && body.Last - body.First >= 2 && privateBodies.Contains(words[body.Last])) continue;
             entities.Add(new(sentence, name.First, name.Last, kind, name.Entry));
@@ -57,6 +65,9 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
         entities.Sort((a, b) => a.First.CompareTo(b.First));
         return entities;
     }
+
+    // "France Air Force"
+    private static bool IsOfficial(IReadOnlyList<string> words, int at) => at < words.Count && words[at] is "Force" or "Forces" or "Defence" or "Defense" or "Command" or "Strike" or "Base" or "Ministry" or "Minister" or "Department";
 
     private EntityKind Kind(int label, string last) => label switch
     {
