@@ -103,8 +103,22 @@ internal sealed class LanguageAnalyser
             Entities = entities.ToLookup(e => e.Sentence),
             Times = times,
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
-            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, states),
+            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, Home(document, entities, list), states),
         };
+    }
+
+    // "WARSAW, March 11 -" over a report that speaks of Poland at once: whose ministers need no nation there. American secretaries are called otherwise.
+    private string? Home(Document document, List<Entity> entities, IReadOnlyList<Sentence> sentences)
+    {
+        var opening = document.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Paragraph);
+        if (!document.IsReadable || opening.Span.Length == 0) return null;
+        var tokens = new List<TextSpan>();
+        _tokeniser.Tokenise(document.Text, opening.Span, tokens);
+        var words = tokens.ConvertAll(t => t.In(document.Text));
+        var place = words.GetRange(0, Dateline.End(words)).ConvertAll(w => w.Length > 2 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w);
+        var country = _names.Match(place).Where(n => n.Entry.Kind is NameKind.Capital or NameKind.Country).Select(n => n.Entry.Country).FirstOrDefault();
+        bool Opens(Entity e) => sentences[e.Sentence].IsHeadline || sentences[e.Sentence].Span.Start < opening.Span.End;
+        return country is not (null or "" or "US") && entities.Exists(e => e.Known is { Kind: NameKind.Country or NameKind.Demonym } known && known.Country == country && Opens(e)) ? country : null;
     }
 
     // "the Turkish defence minister": no name is written so where others have capitals; particles of names are shorter.

@@ -116,8 +116,11 @@ internal sealed partial class CoreferencePass
             }
             if (entity.Kind == EntityKind.Organisation) body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
+        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party) ?? (person.Roles.Contains("minister") ? AtHome() : null);
     }
+
+    // "WARSAW - ... Defence Minister Nowak said": of the country from which it is reported.
+    private Party? AtHome() => _home is null ? null : CountryOf(_home);
 
     // "Russian Ambassador to the UN Vassily Nebenzia": a role right before the name, wherever the tree has put it.
     private Party? TitleBefore(Sentence s, int t)

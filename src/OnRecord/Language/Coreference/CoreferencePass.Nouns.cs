@@ -29,6 +29,7 @@ internal sealed partial class CoreferencePass
             // "the Kurdistan regional government", "the rebel administration", "Arab governments": named apart from the one before.
             var apart = s[t].Xpos is "NNS" or "NNPS" || s.Children(t).ToArray().Any(c => c < t && s[c].Relation is "compound" or "amod" && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
             if (!apart && _lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
+            if (!apart && lemma is "ministry" or "government" && Phrases.IsDefinite(s, t) && AtHome() is { } home) return Self(home);
             return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
         }
         if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);

@@ -22,11 +22,13 @@ internal sealed partial class CoreferencePass
     private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
     private readonly int? _year;
+    private readonly string? _home;
 
-    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, MentionLinker.Links links)
+    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home, MentionLinker.Links links)
     {
         _lexicon = lexicon;
         _year = year;
+        _home = home;
         _links = links;
         _scorer = lexicon.PronounScorer;
         _persons = new PersonRegister(lexicon.GivenNames, lexicon.NameForms);

@@ -9,10 +9,11 @@ internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon, MentionLin
     /// <param name="sentences">The document's sentences.</param>
     /// <param name="entities">Its names.</param>
     /// <param name="year">The year of the document, by which heads of state speak for their countries; null where it is not known.</param>
+    /// <param name="home">The country, by its code, from which the document reports of itself; null where it does not.</param>
     /// <param name="states">What the encoder made of the words of each sentence.</param>
-    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, Half[][] states)
+    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home, Half[][] states)
     {
-        var pass = new CoreferencePass(lexicon, sentences, entities, year, linker.Of(sentences, states));
+        var pass = new CoreferencePass(lexicon, sentences, entities, year, home, linker.Of(sentences, states));
         foreach (var sentence in sentences) pass.Read(sentence);
         pass.FillSides();
         return new MentionIndex(pass.Mentions);
