@@ -19,7 +19,7 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
                 yield return (path, path == "-" || File.Exists(path) ? null : "is not there");
                 continue;
             }
-            var found = new List<string>();
+            var (found, closed) = (new List<string>(), new List<string>());
             string? failure = null;
             try
             {
@@ -27,7 +27,7 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
                 found.AddRange(new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
                 {
                     ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && IsTaken(ref entry, passedOver),
-                    ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                    ShouldRecursePredicate = (ref entry) => IsEntered(ref entry, passedOver, closed),
                 });
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -37,7 +37,30 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
             found.Sort(StringComparer.Ordinal);
             if (failure is null && found.Count == 0) failure = $"holds no file that is read ({string.Join(", ", DocumentIntake.Readable)})";
             if (failure is not null) yield return (path, failure);
+            foreach (var folder in closed) yield return (folder, "can't be opened: no permission");
             foreach (var file in found) yield return (file, null);
+        }
+    }
+
+    // A folder that may not be listed is a failure, not an empty one.
+    private static bool IsEntered(ref FileSystemEntry entry, Action<string>? passedOver, List<string> closed)
+    {
+        if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
+        {
+            passedOver?.Invoke("linked folder");
+            return false;
+        }
+        var path = entry.ToSpecifiedFullPath();
+        try
+        {
+            using var entries = Directory.EnumerateFileSystemEntries(path).GetEnumerator();
+            entries.MoveNext();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            closed.Add(path);
+            return false;
         }
     }
 
@@ -45,11 +68,21 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     {
         var name = entry.FileName.ToString();
         var kind = !DocumentIntake.IsReadable(name) ? (Path.GetExtension(name) is { Length: > 0 } ending ? ending.ToLowerInvariant() : "without ending")
+            : (entry.Attributes & FileAttributes.ReparsePoint) != 0 ? OfLink(entry.ToSpecifiedFullPath())
             : entry.Length == 0 && !IsFile(entry.ToSpecifiedFullPath()) ? "no file (pipe, socket, device)" : null;
         if (kind is null) return true;
         passedOver?.Invoke(kind);
         return false;
     }
+
+    // What a link leads to may be a pipe as well, or a file of the system that is never at an end.
+    private static string? OfLink(string path)
+    {
+        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: true } target) return "link that leads nowhere";
+        return SystemFolders.Any(f => target.FullName.StartsWith(f, StringComparison.Ordinal)) || !IsFile(target.FullName) ? "no file (pipe, socket, device)" : null;
+    }
+
+    private static readonly string[] SystemFolders = ["/proc/", "/sys/", "/dev/"];
 
     // A pipe, a socket or a device has no length, and opening one may wait for ever. What it is, only the packer of archives asks the system without opening it.
     private static bool IsFile(string path)

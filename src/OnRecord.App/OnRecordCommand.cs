@@ -1,13 +1,15 @@
 using System.CommandLine;
 using OnRecord.App.Commands;
+using OnRecord.App.Output;
 
 namespace OnRecord.App;
 
 /// <summary>The command line: all commands, in the order of the help page.</summary>
 internal static class OnRecordCommand
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter log)
     {
+        var error = new SteadyError(log);
         var root = new RootCommand("Reads reporting and keeps the record: who said what, about whom, when, in which words, and who denies it.")
         {
             ReadCommand.Create(),
@@ -29,6 +31,7 @@ internal static class OnRecordCommand
         root.Add(SharedOptions.Raw);
         root.Add(RereadCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(SealCommand.Create());
         root.Add(CompletionCommand.Create());
         CommandHelp.Add(root);
         // Whoever types the name alone wants to know what there is.
@@ -61,7 +64,7 @@ internal static class OnRecordCommand
             await error.WriteLineAsync($"onrecord: this should not happen ({e.GetType().Name}: {e.Message}). If it is about a register, 'onrecord verify' says whether the file is damaged.").ConfigureAwait(false);
             return ExitCode.SomeFailed;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"onrecord: the output can't be written: {e.Message}").ConfigureAwait(false);
             return ExitCode.SomeFailed;

@@ -34,6 +34,7 @@ internal sealed class Progress(TextWriter error, bool terminal)
         if (now < TimeSpan.FromSeconds(2) || (_shown && now - _last < (terminal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(10)))) return;
         _last = now;
         _shown = true;
+        line = Output.Visible.Line(line);
         error.Write(terminal ? $"\r\u001b[K{line}" : line + "\n");
     }
 

@@ -276,6 +276,60 @@ public sealed class RegisterCommandTests : IDisposable
         json.ShouldContain("\"published\":\"2021-05-06\"");
     }
 
+    [Fact]
+    public void A_seal_shows_what_was_changed_by_whoever_reckoned_the_hashes_anew()
+    {
+        Fill();
+        _onrecord.Run("accept", "t1", "--author", "ana");
+        (string, string)[] home = [("XDG_CONFIG_HOME", Path.Combine(_onrecord.Folder, "config")), ("HOME", _onrecord.Folder)];
+        Run Ask(params string[] arguments) => _onrecord.Run(null, arguments, home);
+        Ask("seal", "-o", "register.seal").Error.ShouldContain("Sealed 3 documents and 1 decision in 'register.seal'");
+        Ask("verify", "--seal", "register.seal").Error.ShouldContain("All that was sealed on ");
+        // What comes later breaks no seal.
+        _onrecord.Write("in/d.txt", "date 2022-12-13\n\nItaly sold nine tanks to Jordan.");
+        _onrecord.Run("add", "in");
+        _onrecord.Run("note", "t1", "seen", "--author", "ana");
+        Ask("verify", "--seal", "register.seal").ExitCode.ShouldBe(0);
+
+        using (var file = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_onrecord.Folder, "onrecord.db")};Pooling=False"))
+        {
+            file.Open();
+            using var change = file.CreateCommand();
+            change.CommandText = "DROP TRIGGER decision_stays; UPDATE decision SET author = 'eve' WHERE number = 1;"
+                + "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT raise(ABORT, 'decisions are never changed'); END; UPDATE report_body SET json = replace(json, '\"attitude\":\"deny\"', '\"attitude\":\"confirm\"')";
+            change.ExecuteNonQuery();
+        }
+        var broken = Ask("verify", "--seal", "register.seal");
+        broken.ExitCode.ShouldBe(1);
+        broken.Output.ShouldContain("decisions: the first 1 are not those that were sealed");
+        broken.Output.ShouldContain("what it reports is not what was sealed");
+
+        File.AppendAllText(Path.Combine(_onrecord.Folder, "register.seal"), "document x\n");
+        Ask("verify", "--seal", "register.seal").ShouldBe(new Run(1, "", "onrecord: the signature 'register.seal.minisig' does not hold: the seal was changed.\n"));
+        Ask("verify", "--seal", "register.seal", "--public-key", "nonsense").Error.ShouldBe("onrecord: 'nonsense' is no public key of minisign.\n");
+    }
+
+    [Fact]
+    public void A_seal_of_ours_is_one_to_minisign_and_the_other_way_about()
+    {
+        if (!File.Exists("/usr/bin/minisign")) return;
+        Fill();
+        (string, string)[] home = [("XDG_CONFIG_HOME", Path.Combine(_onrecord.Folder, "config")), ("HOME", _onrecord.Folder)];
+        int Minisign(params string[] arguments)
+        {
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/minisign", arguments) { WorkingDirectory = _onrecord.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+        _onrecord.Run(null, ["seal", "-o", "ours.seal"], home).ExitCode.ShouldBe(0);
+        Minisign("-V", "-m", "ours.seal", "-p", Path.Combine("config", "onrecord", "seal.key.pub")).ShouldBe(0);
+        Minisign("-G", "-W", "-p", "theirs.pub", "-s", "theirs.key").ShouldBe(0);
+        _onrecord.Run(null, ["seal", "-o", "theirs.seal", "--key", "theirs.key"], home).ExitCode.ShouldBe(0);
+        Minisign("-V", "-m", "theirs.seal", "-p", "theirs.pub").ShouldBe(0);
+        _onrecord.Run(null, ["verify", "--seal", "theirs.seal", "--public-key", "theirs.pub"], home).ExitCode.ShouldBe(0);
+        _onrecord.Run(null, ["verify", "--seal", "theirs.seal"], home).Error.ShouldContain("was made with another key");
+    }
+
     private void Fill()
     {
         _onrecord.Write("in/a.txt", "date 2022-12-10\n\nFrance sold six frigates to Egypt.");

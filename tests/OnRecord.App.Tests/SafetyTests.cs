@@ -79,6 +79,52 @@ public sealed partial class SafetyTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_a_pipe_is_passed_over_like_a_pipe()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        _onrecord.Write("in/b.txt", "date 2022-12-10\n\nIran sold drones to Mali.");
+        System.Diagnostics.Process.Start("mkfifo", Path.Combine(_onrecord.Folder, "pipe")).WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/a.txt"), "../pipe");
+        File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/c.txt"), "nowhere.txt");
+        var run = _onrecord.Run("add", "in");
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("1 link that leads nowhere, 1 no file (pipe, socket, device)");
+    }
+
+    [Fact]
+    public void Names_and_titles_make_no_lines_and_move_no_cursor()
+    {
+        _onrecord.Write("in/x.txt\n5 documents added.txt", "");
+        _onrecord.Run("read", "in").Error.ShouldNotContain("\n5 documents");
+        _onrecord.Write("a.jsonl", "{\"id\":\"x\\u001b[31m\", \"text\":\"Iran sold drones to Mali.\", \"title\":\"T\\ndecision    1  root: t1 is right.\", \"date\":\"2022-12-10\"}");
+        _onrecord.Run("read", "a.jsonl", "--format", "csv").Output.ShouldNotContain("\u001b");
+        _onrecord.Run("add", "a.jsonl").ExitCode.ShouldBe(0);
+        _onrecord.Run("show", "t1").Output.Split('\n').ShouldNotContain(l => l.StartsWith("decision    1  root", StringComparison.Ordinal));
+        _onrecord.Run("note", "t1", "evil \u001b]0;x").Error.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
+    public void A_wide_sign_or_one_behind_a_blank_begins_no_formula_either()
+    {
+        _onrecord.Write("a.jsonl", "{\"text\":\"Iran sold drones to Mali.\", \"title\":\" =1+1\", \"outlet\":\"＝2\", \"date\":\"2022-12-10\"}");
+        _onrecord.Run("add", "a.jsonl").ExitCode.ShouldBe(0);
+        var csv = _onrecord.Run("documents", "--format", "csv").Output;
+        csv.ShouldContain("' =1+1");
+        csv.ShouldContain("'＝2");
+    }
+
+    [Theory]
+    [InlineData("utf-7", 1)]
+    [InlineData("", 2)]
+    public void An_encoding_that_is_none_is_told(string name, int code)
+    {
+        _onrecord.Write("a.txt", "Iran sold drones to Mali.");
+        var run = _onrecord.Run("read", "a.txt", "--encoding", name);
+        run.ExitCode.ShouldBe(code);
+        run.Error.ShouldContain("ncoding");
+    }
+
+    [Fact]
     public void Reading_leaves_nothing_behind_in_the_home_of_the_user()
     {
         var home = Directory.CreateDirectory(Path.Combine(_onrecord.Folder, "home")).FullName;

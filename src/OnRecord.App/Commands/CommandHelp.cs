@@ -35,7 +35,8 @@ internal sealed class CommandHelp(HelpAction page) : SynchronousCommandLineActio
         ["history"] = ["onrecord history", "onrecord history t12"],
         ["remove"] = ["onrecord remove 3f2a9c41 --reason \"a test page\"", "onrecord remove interview.txt --reason \"the source asked for it\" --erase"],
         ["reread"] = ["onrecord reread", "onrecord reread --all"],
-        ["verify"] = ["onrecord verify", "onrecord verify --db sudan.db"],
+        ["verify"] = ["onrecord verify", "onrecord verify --seal onrecord.db.2026-11-27.seal"],
+        ["seal"] = ["onrecord seal", "onrecord seal --db sudan.db --output /media/stick/sudan.seal"],
         ["completion"] = ["onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord", "onrecord completion fish > ~/.config/fish/completions/onrecord.fish"],
         ["onrecord"] = ["onrecord read article.txt", "onrecord add articles/ && onrecord transfers --supplier Iran"],
     };

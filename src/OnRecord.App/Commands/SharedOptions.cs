@@ -49,7 +49,15 @@ internal static class SharedOptions
         return option;
     }
 
-    public static Option<string?> Encoding() => new("--encoding") { Description = "Encoding of plain-text files (utf-8, utf-16, windows-1252 ...). Default: found out." };
+    public static Option<string?> Encoding()
+    {
+        var option = new Option<string?>("--encoding") { Description = "Encoding of plain-text files (utf-8, utf-16, windows-1252 ...). Default: found out." };
+        option.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>())) result.AddError("--encoding is empty; name one such as windows-1252, or leave it out.");
+        });
+        return option;
+    }
 
     private static Option<OutputFormat> Format(string description, params OutputFormat[] formats)
     {

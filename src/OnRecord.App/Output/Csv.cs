@@ -25,8 +25,20 @@ internal static class Csv
         return csv;
     }
 
+    /// <summary>What a cell holds: for spreadsheets visible, and with an apostrophe where white space or a wide sign would still let it begin a formula.</summary>
+    public static string Cell(string? words, OutputFormat format)
+    {
+        if (words is null || format == OutputFormat.RawCsv) return words ?? "";
+        var shown = Visible.Of(words);
+        var first = shown.AsSpan().TrimStart();
+        return first.Length > 0 && (FormulaSigns.Contains(first[0], StringComparison.Ordinal) && first.Length < shown.Length || WideSigns.Contains(first[0], StringComparison.Ordinal)) ? "'" + shown : shown;
+    }
+
+    private const string FormulaSigns = "=+-@";
+    private const string WideSigns = "＝＋－＠";
+
     private sealed class VisibleConverter : StringConverter
     {
-        public override string ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => Visible.Of((string?)value ?? "");
+        public override string ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => Cell((string?)value, OutputFormat.Csv);
     }
 }

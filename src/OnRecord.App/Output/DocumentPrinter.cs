@@ -37,7 +37,7 @@ internal static class DocumentPrinter
         }
         void Line(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) output.WriteLine($"{name,-10}{Visible.Of(value)}");
+            if (!string.IsNullOrEmpty(value)) output.WriteLine($"{name,-10}{Visible.Line(value)}");
         }
         Line("document", h.Id);
         Line("file", h.File);

@@ -46,7 +46,7 @@ internal static class EvidencePrinter
         var e = found.Entry;
         void Field(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Phrases.Shown(value)}");
+            if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Phrases.Shown(Visible.Line(value))}");
         }
         void Corrected(string name, string key, string? value) =>
             Field(name, e.Corrections.FirstOrDefault(c => c.Field == key) is { } c ? $"{c.User} (corrected by {c.Author}; the machine says: {(c.Machine.Length > 0 ? c.Machine : "nothing")})" : value);

@@ -28,15 +28,15 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
     private void Head(ReadDocument read)
     {
         var document = read.Document;
-        Line($"[bold]{Escape(document.Title ?? document.File)}[/]");
+        Line($"[bold]{Escape(Visible.Line(document.Title ?? document.File))}[/]");
         var origin = string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
-        Line($"[dim]{Escape(origin)}[/]");
+        Line($"[dim]{Escape(Visible.Line(origin))}[/]");
         if (UnreadDocument.Why(document) is { } why)
         {
             Line($"[red]This document {why}.[/]");
             return;
         }
-        Line($"[dim]{read.Statements.Length} statements, {read.Claims.Transfers.Length} transfers, {read.Claims.Sanctions.Length} sanctions, {read.Claims.Events.Length} events, {read.Claims.Disputes.Length} disputes; the number before each is the line of the text[/]");
+        Line($"[dim]{Phrases.Counted(read.Statements.Length, "statement")}, {Phrases.Counted(read.Claims.Transfers.Length, "transfer")}, {Phrases.Counted(read.Claims.Sanctions.Length, "sanction")}, {Phrases.Counted(read.Claims.Events.Length, "event")}, {Phrases.Counted(read.Claims.Disputes.Length, "dispute")}; the number before each is the line of the text[/]");
     }
 
     private void StatementList(ReadDocument read)

@@ -29,8 +29,11 @@ internal sealed class CsvReadPrinter : IReadPrinter
 {
     private readonly CsvWriter _csv;
 
+    private readonly OutputFormat _format;
+
     public CsvReadPrinter(OutputFormat format, TextWriter output)
     {
+        _format = format;
         _csv = Csv.Writer(format, output);
         foreach (var column in new[] { "file", "line", "entry", "id", "from", "to", "what", "stage", "when", "holders", "words", "confidence" }) _csv.WriteField(column);
         _csv.NextRecord();
@@ -42,9 +45,9 @@ internal sealed class CsvReadPrinter : IReadPrinter
         var lines = new LineIndex(text);
         void Row(int offset, params object?[] cells)
         {
-            _csv.WriteField(read.Document.File);
+            _csv.WriteField(Csv.Cell(read.Document.File, _format));
             _csv.WriteField(lines.LineOf(offset));
-            foreach (var cell in cells) _csv.WriteField(cell);
+            foreach (var cell in cells) _csv.WriteField(cell is string words ? Csv.Cell(words, _format) : cell);
             _csv.NextRecord();
         }
         foreach (var s in read.Statements)

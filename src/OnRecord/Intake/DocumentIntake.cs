@@ -106,7 +106,7 @@ public sealed class DocumentIntake
         if (bytes.Length > LargestDocument) return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
         var (text, fault) = TextDecoder.Decode(bytes, _options.Encoding);
         if (text is null) return [IntakeResult.Failed(name, fault!)];
-        if (string.IsNullOrWhiteSpace(text)) return [IntakeResult.Failed(name, "holds nothing but white space")];
+        if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) return [IntakeResult.Failed(name, "holds nothing but white space")];
         if (FileKind.IsJson(text, name)) return Records(bytes, text, name);
         return [Build(new Document { Id = Hash(bytes), File = name, Text = text }, name)];
     }
@@ -223,7 +223,7 @@ public sealed class DocumentIntake
             if (json.RootElement.ValueKind != JsonValueKind.Object) return IntakeResult.Failed(where, $"is a JSON {json.RootElement.ValueKind}; an object with a 'text' is expected");
             string? Field(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             if (Field("text") is not { } text) return IntakeResult.Failed(where, "has no 'text', or one that is no string");
-            if (string.IsNullOrWhiteSpace(text)) return IntakeResult.Failed(where, "has a 'text' that is empty");
+            if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) return IntakeResult.Failed(where, "has a 'text' that is empty");
             foreach (var key in new[] { "date", "title", "url", "outlet" })
                 if (json.RootElement.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) return IntakeResult.Failed(where, $"has a '{key}' that is no string but {Article(value.ValueKind)}");
             string? published = null;

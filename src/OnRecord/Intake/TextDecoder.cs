@@ -35,7 +35,7 @@ internal static class TextDecoder
         {
             return Strict(bytes, Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback), name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return (null, $"'{name}' is no encoding that is known here; try utf-8, utf-16, windows-1252 or iso-8859-1");
         }
