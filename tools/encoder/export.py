@@ -17,7 +17,6 @@ import corpora
 import network
 from pieces import WordPieces
 
-LEAST_SHARE = 0.002  # of a layer in a mixture
 LEAST = 8  # times that a piece must occur in news to stay in the vocabulary
 
 
@@ -62,16 +61,6 @@ class Graph:
         inputs.append(self.weight(layer.bias.detach().numpy(), name + "_bias"))
         return self.add("DynamicQuantizeMatMul", inputs, "com.microsoft")
 
-    def mean(self, layers, shares, name):
-        """The weighted mean of layers; those of no weight are left out."""
-        kept = [(layer, share) for layer, share in zip(layers, shares) if share > LEAST_SHARE]
-        whole = sum(share for _, share in kept)
-        total = None
-        for layer, share in kept:
-            part = self.add("Mul", [layer, self.weight(np.array(share / whole, np.float32), f"{name}_{layers.index(layer)}")])
-            total = part if total is None else self.add("Add", [total, part])
-        return total
-
     def norm(self, x, skip, layer, name):
         weights = [self.weight(layer.weight.detach().numpy(), name + "_w"), self.weight(layer.bias.detach().numpy(), name + "_b")]
         # Not SkipLayerNormalization, whose kernel takes twice as long.
@@ -89,22 +78,16 @@ def build(model, keep):
     x = g.add("Mul", [g.add("Cast", [g.add("Gather", ["words", "ids"])], to=TensorProto.FLOAT), g.add("Gather", ["words_scale", "ids"])])
     x = g.add("Add", [x, g.add("Gather", ["places", "positions"])])
     x = g.norm(x, g.add("Gather", ["shapes", "looks"]), e.norm, "norm")
-    states = []
     for i, layer in enumerate(e.layers):
         q, k, v = g.add("Split", [g.linear(x, layer.qkv, f"qkv{i}")], outputs=3, axis=2)
         c = g.add("MultiHeadAttention", [q, k, v], "com.microsoft", num_heads=network.ATTENTION_HEADS)
         x = g.norm(g.linear(c, layer.out, f"out{i}"), x, layer.norm1, f"norm1_{i}")
         h = g.add("Gelu", [g.linear(x, layer.up, f"up{i}")], "com.microsoft")
         x = g.norm(g.linear(h, layer.down, f"down{i}"), x, layer.norm2, f"norm2_{i}")
-        states.append(g.add("Gather", [x, "firsts"], axis=1))
-    state = states[-1]
-    parts = {}
-    for k, (names, rows, shares) in enumerate(zip(network.MIXTURES, model.projections(), torch.softmax(model.mixtures, -1).tolist())):
-        p = g.linear(g.mean(states, shares, f"mixture{k}"), rows, f"project{k}")
-        sizes = g.weight(np.array([model.parts[n] for n in names], np.int64), f"sizes{k}")
-        # Split of one part is no node that ONNX Runtime takes.
-        cut = [p] if len(names) == 1 else g.add("Split", [p, sizes], outputs=len(names), axis=2)
-        parts.update(zip(names, cut))
+    state = g.add("Gather", [x, "firsts"], axis=1)
+    p = g.linear(state, model.project, "project")
+    g.weight(np.array(list(model.parts.values()), np.int64), "sizes")
+    parts = dict(zip(model.parts, g.add("Split", [p, "sizes"], outputs=len(model.parts), axis=2)))
     bend = lambda v: g.add("LeakyRelu", [v], alpha=0.1)
     small = lambda v, layer, name: g.add("Add", [g.add("MatMul", [v, g.weight(layer.weight.detach().numpy().T, name)]), g.weight(layer.bias.detach().numpy(), name + "_bias")])
     dependent = g.linear(bend(parts["arc_dependent"]), model.arc, "arc")

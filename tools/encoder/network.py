@@ -1,6 +1,5 @@
 """The encoder and its heads in PyTorch: MiniLM's lower layers with a table of word shapes, and one linear map to the features of all heads."""
 import math
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -54,15 +53,12 @@ class Encoder(nn.Module):
         self.dropout = dropout
 
     def forward(self, ids, shapes, mask):
-        """The states after each layer, lowest first: each [windows, pieces, width]."""
         x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.shapes(shapes)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         bias = (1 - mask.float())[:, None, None, :] * NEVER
-        states = []
         for layer in self.layers:
             x = layer(x, bias)
-            states.append(x)
-        return states
+        return x
 
 
 def pretrained(path, layers, shapes):
@@ -152,21 +148,10 @@ class Chain(nn.Module):
 
 
 ROLE_LABELS = ["O", "B-x", "I-x"]
-# Heads that read one mixture of the layers: what a tree asks for lies lower than what a claim does (Peters et al. 2018; Kondratyuk and Straka 2019).
-MIXTURES = [["upos", "xpos", "arc_dependent", "arc_head", "relation_dependent", "relation_head"], ["name"], ["role", "pair_word", "pair_cue"], ["trigger"]]
-
-
-class Rows(NamedTuple):
-    """Some rows of a linear map."""
-    weight: torch.Tensor
-    bias: torch.Tensor
-
-    def __call__(self, x):
-        return F.linear(x, self.weight, self.bias)
 
 
 class Reader(nn.Module):
-    """Encoder and heads. `project` is one linear map from a word's state to the features of all heads, in the order of `parts`; its rows of one of MIXTURES read their own mean of the layers."""
+    """Encoder and heads. `project` is one linear map from a word's state to the features of all heads, in the order of `parts`."""
 
     def __init__(self, encoder, upos, xpos, relations, name_labels, name_corpora, pair_labels, facts, attitudes, polarities):
         super().__init__()
@@ -174,9 +159,6 @@ class Reader(nn.Module):
         self.parts = {"upos": upos, "xpos": xpos, "arc_dependent": ARC, "arc_head": ARC, "relation_dependent": RELATION, "relation_head": RELATION,
                       "name": NAME, "role": ROLE, "pair_word": PAIR, "pair_cue": PAIR, "trigger": len(TRIGGER_LABELS)}
         self.project = nn.Linear(WIDTH, sum(self.parts.values()))
-        # At first nearly the last layer alone.
-        self.mixtures = nn.Parameter(torch.zeros(len(MIXTURES), len(encoder.layers)))
-        nn.init.constant_(self.mixtures[:, -1], 4.0)
         self.arc_root, self.relation_root = nn.Parameter(torch.randn(ARC) * 0.1), nn.Parameter(torch.randn(RELATION) * 0.1)
         self.arc = nn.Linear(ARC, ARC)
         self.relation = nn.Linear(RELATION, relations)
@@ -208,18 +190,11 @@ class Reader(nn.Module):
 
     def features(self, ids, shapes, mask, places):
         """The features of each word, by head: dictionary of [windows, words, width]."""
-        at = places[:, :, None].expand(-1, -1, WIDTH)
-        layers = torch.stack([torch.gather(h, 1, at) for h in self.encoder(ids, shapes, mask)])
-        mixed = (torch.softmax(self.mixtures, -1) @ layers.flatten(1)).view(len(MIXTURES), *layers.shape[1:])
-        found = {}
-        for names, rows, h in zip(MIXTURES, self.projections(), F.dropout(mixed, 0.1, self.training)):
-            found.update(zip(names, linear(rows, h).float().split([self.parts[n] for n in names], -1)))
-        return {**found, "state": F.dropout(layers[-1], 0.1, self.training)}
-
-    def projections(self):
-        """The rows of `project` for each of MIXTURES, as maps of their own."""
-        sizes = [sum(self.parts[n] for n in names) for names in MIXTURES]
-        return [Rows(w, b) for w, b in zip(self.project.weight.split(sizes), self.project.bias.split(sizes))]
+        h = self.encoder(ids, shapes, mask)
+        h = torch.gather(h, 1, places[:, :, None].expand(-1, -1, WIDTH))
+        h = F.dropout(h, 0.1, self.training)
+        p = linear(self.project, h).float()
+        return {**dict(zip(self.parts, p.split(list(self.parts.values()), -1))), "state": h}
 
     def _bend(self, x, rate):
         return F.dropout(F.leaky_relu(x, 0.1), rate, self.training)

@@ -310,8 +310,7 @@ def optimiser(model, rate, head_rate, decay):
     depth = len(encoder.layers)
     groups = [{"params": list(encoder.norm.parameters()), "lr": rate * decay**depth}, {"params": [encoder.shapes.weight], "lr": head_rate}]
     groups += [{"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - i)} for i, layer in enumerate(encoder.layers)]
-    groups.append({"params": [model.mixtures], "lr": 10 * head_rate, "weight_decay": 0.0})
-    groups.append({"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.") and n != "mixtures"], "lr": head_rate})
+    groups.append({"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")], "lr": head_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 

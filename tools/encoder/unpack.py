@@ -47,16 +47,7 @@ def main():
             linear(f"encoder.layers.{i}.{part}", f"{part}{i}")
         norm(f"encoder.layers.{i}.norm1", f"norm1_{i}")
         norm(f"encoder.layers.{i}.norm2", f"norm2_{i}")
-    shares = torch.full_like(state["mixtures"], 1e-6)
-    rows, bias = [], []
-    for k in range(len(network.MIXTURES)):
-        rows.append((named[f"project{k}"].float() * named[f"project{k}_scale"]).T)
-        bias.append(named[f"project{k}_bias"])
-        for i in range(layers):
-            shares[k, i] = max(shares[k, i], named.get(f"mixture{k}_{i}", torch.tensor(0.0)))
-    put("project.weight", torch.cat(rows))
-    put("project.bias", torch.cat(bias))
-    put("mixtures", shares.log())
+    linear("project", "project")
     linear("arc", "arc")
     for part in ("name", "role"):
         put(f"{part}.weight", named[part].T)
