@@ -21,11 +21,11 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     public IReadOnlyList<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role)
     {
         var words = mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role && !IsPlace(s, role, r.Words) && !IsOnlooker(s, trigger, r.Words)).Select(r => r.Words).ToList();
-        if (words.Count < 2 || s[trigger].Upos != "VERB" || _agents.GetValueOrDefault(s[trigger].Lemma.ToLowerInvariant(), ClaimRole.Stage) != role) return mention.InOwnClause(s, words);
+        if (words.Count < 2 || s[trigger].Upos != "VERB" || _agents.GetValueOrDefault(s[trigger].Lemma.ToLowerInvariant(), ClaimRole.Stage) != role) return mention.InOwnClause(s, role, words);
         // "Abu Dhabi supplied Chinese bombs", "accusations by the United States that it had sent": the subject gives, and nobody else.
         var agent = Clause.Agent(s, trigger);
         var acting = agent < 0 ? [] : words.Where(w => w.Sentence == s.Index && w.First <= s.RightEdge(agent) && s.LeftEdge(agent) <= w.Last && (trigger < w.First || w.Last < trigger)).ToList();
-        return acting.Count > 0 ? acting : mention.InOwnClause(s, words);
+        return acting.Count > 0 ? acting : mention.InOwnClause(s, role, words);
     }
 
     // "a purchase that Greece wants blocked": who has a view of it takes no part.

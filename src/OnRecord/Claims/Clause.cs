@@ -31,11 +31,14 @@ internal static class Clause
     }
 
     /// <summary>The word that heads the clause in which a word stands: one that has a subject of its own, or is set apart as a clause.</summary>
-    public static int Of(Sentence s, int token)
+    /// <param name="s">The sentence.</param>
+    /// <param name="token">The word.</param>
+    /// <param name="sharing">Whether verbs that share a subject are one clause: so for who acts, not for on whom.</param>
+    public static int Of(Sentence s, int token, bool sharing = true)
     {
         while (s[token].Head >= 0)
         {
-            var apart = s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl" || (s[token].Relation == "conj" && s.Child(token, "nsubj") >= 0);
+            var apart = s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl" || (s[token].Relation == "conj" && (s.Child(token, "nsubj") >= 0 || (!sharing && s[token].Upos == "VERB")));
             if (apart) return token;
             token = s[token].Head;
         }

@@ -102,6 +102,8 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
         // "- Oskar Lindqvist, deputy minister", "(Oskar Lindqvist)" under it.
         if (b + 1 < blocks.Length && blocks[b + 1].Span is var under && Text[under.Start] is '—' or '–' or '-' or '(' && under.Length < 2 * LongestLabel && Only(b + 1) is { } signed)
             return new(Trimmed(new(under.Start + 1, under.End)), blocks[b].Span, signed);
+        // "Oskar Lindqvist, The Evening Post" under it, and nothing else in that line.
+        if (b + 1 < blocks.Length && ByLine().IsMatch(blocks[b + 1].Span.In(Text)) && Only(b + 1) is { } author) return new(blocks[b + 1].Span, blocks[b].Span, author);
         // "The commissioner, Beata Wolska, wrote on X:" over it.
         if (b > 0 && Text[blocks[b - 1].Span.End - 1] == ':' && Only(b - 1) is { } introduced) return new(null, blocks[b].Span, introduced);
         return null;
@@ -223,6 +225,9 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
         while (end > start && (char.IsWhiteSpace(Text[end - 1]) || Text[end - 1] == ')')) end--;
         return new(start, end);
     }
+
+    [GeneratedRegex(@"^\p{Lu}[\p{L}.’'-]*( \p{Lu}[\p{L}.’'-]*){1,3}, (\p{Lu}[\p{L}.’'-]*( |$)|(of|the|and|for) ){1,6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ByLine();
 
     [GeneratedRegex(@"^(That|This) (is|was) (how|what) |^(So|Thus) (said|spoke|wrote) |^(Those|These) (are|were) the words of ", RegexOptions.CultureInvariant)]
     private static partial Regex PutSo();

@@ -11,13 +11,31 @@ namespace OnRecord.Claims.Sanctions;
 internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
 {
     private readonly HashSet<string> _listable = [.. lexicon.WordList("listable noun"), .. lexicon.WordList("role noun")];
+    private readonly HashSet<string> _stands = [.. lexicon.WordList("word for a stand"), .. lexicon.WordList("verb of an onlooker")];
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
 
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
     public List<Party> Targets(Analysis analysis, ClaimMention mention) => Sure(analysis, mention, ClaimRole.Targets);
 
     /// <summary>Who imposes, threatens, eases or lifts it.</summary>
-    public List<Party> Imposers(Analysis analysis, ClaimMention mention) => Sure(analysis, mention, ClaimRole.Imposer);
+    public List<Party> Imposers(Analysis analysis, ClaimMention mention)
+    {
+        var s = analysis.Sentences[mention.Trigger.Sentence];
+        var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
+        if (Hyphened(analysis, s, trigger) is { } named) return [named];
+        var imposers = Sure(analysis, mention, ClaimRole.Imposer);
+        // "is resisting the sanctions": who takes a stand on them has not imposed them.
+        if (s[trigger].Upos != "VERB" && s[trigger].Head is >= 0 and var verb && _stands.Contains(s[verb].Lemma.ToLowerInvariant())) imposers.RemoveAll(i => IsSubject(analysis, s, trigger, i));
+        return imposers;
+    }
+
+    // "American-imposed sanctions", "the UN-mandated embargo": the word itself says whose.
+    private static Party? Hyphened(Analysis analysis, Sentence s, int trigger)
+    {
+        for (var t = Math.Max(2, s.LeftEdge(trigger)); t < trigger; t++)
+            if (s[t].Lemma.ToLowerInvariant() is "impose" or "imposed" or "mandate" or "mandated" && s[t - 1].Text == "-" && Named(analysis, s, t - 2).FirstOrDefault() is { } party) return party;
+        return null;
+    }
 
     /// <summary>Whom the words of a role mean.</summary>
     public IEnumerable<Party> Mean(Analysis analysis, ClaimRole role, WordRun words) => role switch
@@ -28,7 +46,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     };
 
     private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role) =>
-        [.. mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure)]).SelectMany(w => Mean(analysis, role, w)).Distinct()];
+        [.. mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], role, [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure)]).SelectMany(w => Mean(analysis, role, w)).Distinct()];
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

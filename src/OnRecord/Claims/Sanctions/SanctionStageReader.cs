@@ -21,6 +21,13 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
     /// <summary>The stage that a verb or noun gives to sanctions that it governs, or null.</summary>
     public SanctionStage? Of(string lemma) => _stages.TryGetValue(lemma, out var stage) ? stage : null;
 
+    private static bool HasOr(Sentence s, int verb)
+    {
+        foreach (var child in s.Children(verb))
+            if (s[child].Relation == "cc" && s[child].Lemma == "or") return true;
+        return false;
+    }
+
     // "does not intend to lift its sanctions": the infinitive takes them, also where the parser hangs them on what governs it.
     private static int Governor(Sentence s, int trigger)
     {
@@ -42,6 +49,8 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
         if (IsStanding(s, trigger)) return new(SanctionStage.Imposed, false, false);
         // "wants all sanctions lifted": they are there.
         if (IsWantedGone(s, trigger)) return new(SanctionStage.Imposed, false, false);
+        // "to withdraw or face sanctions", "could face sanctions": a threat.
+        if (s[trigger].Relation == "obj" && s[trigger].Head is >= 0 and var faced && s[faced].Lemma is "face" or "risk" && (Clause.Modal(s, faced) is not null || HasOr(s, faced))) return new(SanctionStage.Threatened, true, negated);
         // "sanctions will follow", "new sanctions to take effect"
         if (IsToCome(s, trigger)) return new(SanctionStage.Threatened, true, negated);
         if (s[trigger].Upos == "VERB") (stage, token) = (Of(s[trigger].Lemma) ?? SanctionStage.Imposed, trigger);
@@ -244,6 +253,8 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
         // "announced that it would lift them"
         if (modal == "would") return s[verb].Relation == "ccomp" && s[verb].Head is >= 0 and var told && s[told].Xpos is "VBD" or "VBN";
         if (modal is not null) return modal is "will" or "shall";
+        // "could sign a deal that lifts them"
+        if (s[verb].Deprel == "acl:relcl" && s[verb].Head is >= 0 and var deal && s[deal].Head is >= 0 and var signed && Clause.Modal(s, signed) is "could" or "would" or "may" or "might" or "should" or "can") return false;
         if (s[verb].Xpos is not ("VB" or "VBG") || s.Child(verb, "aux") >= 0) return true;
         if (s[verb].Head is not (>= 0 and var head)) return true;
         if (s[verb].Relation == "conj") return IsReal(s, head, Clause.Modal(s, head));

@@ -118,7 +118,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var stage = _stages.Of(analysis, mention);
         var standing = _standing.Of(s, trigger, goods[0].Head);
         // "urged Russia not to sell", "should not sell": nobody wants it, and nobody has refused it.
-        if (standing.Negated && (stage == TransferStage.Sought || standing.Ought)) return null;
+        if (standing.Negated && (stage == TransferStage.Sought || standing.Ought || IsWeighed(s, trigger))) return null;
         if (standing.GoesOn && stage == TransferStage.Halted) stage = TransferStage.UnderWay;
         var stops = stage is TransferStage.Halted or TransferStage.UnderWay;
         var planned = stage is TransferStage.Sought or TransferStage.Offered or TransferStage.Agreed;
@@ -146,6 +146,9 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             Confidence = Math.Round(mention.Sure * (supplier is null || recipient is null ? 0.7 : 1), 2),
         }, goods, s.Index, mention.Of(ClaimRole.Stage).Any());
     }
+
+    // "was considering not delivering the aid": nothing is refused yet.
+    private static bool IsWeighed(Sentence s, int trigger) => s[trigger].Head is >= 0 and var over && s[over].Lemma is "consider" or "weigh" or "mull" or "contemplate" or "discuss" or "think";
 
     // One party at least must be of the world's affairs, and nobody supplies himself.
     private bool Plausible(Party? supplier, Party? recipient) =>

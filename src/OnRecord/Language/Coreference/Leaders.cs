@@ -31,10 +31,14 @@ internal sealed class Leaders
         foreach (var start in words.Length == 1 ? [0] : new[] { 0, words.Length - 1 })
             foreach (var leader in _bySurname.GetValueOrDefault(words[start]) ?? [])
             {
-                if (year < leader.From || year > leader.To || words.Length > 1 && !words.All(w => leader.Name.Split(' ').Any(n => n.Equals(w, StringComparison.OrdinalIgnoreCase) || (w.Length <= 2 && n.StartsWith(w[..1], StringComparison.OrdinalIgnoreCase))))) continue;
+                if (year < leader.From || year > leader.To || (words.Length > 1 && !words.Where((w, i) => i == 0 || w is not [_, '.']).All(w => IsOf(leader.Name, w)))) continue;
                 if (country is not null && country != leader.Country) return null;
                 country = leader.Country;
             }
         return country is not null && _names.Country(country) is { } known ? Party.Country(country, known.Name) : null;
     }
+
+    // "Donald J. Trump" is Donald Trump: of an initial between the names nothing is asked.
+    private static bool IsOf(string name, string word) =>
+        name.Split(' ').Any(n => n.Equals(word, StringComparison.OrdinalIgnoreCase) || (word.Length <= 2 && n.StartsWith(word[..1], StringComparison.OrdinalIgnoreCase)));
 }
