@@ -75,10 +75,10 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
         return false;
     }
 
-    // What a link leads to may be a pipe as well, or a file of the system that is never at an end.
+    // What a link leads to may be a pipe as well, or a file of the system that is never at an end; that one leads nowhere is said when it is read.
     private static string? OfLink(string path)
     {
-        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: true } target) return "link that leads nowhere";
+        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: true } target) return null;
         return SystemFolders.Any(f => target.FullName.StartsWith(f, StringComparison.Ordinal)) || !IsFile(target.FullName) ? "no file (pipe, socket, device)" : null;
     }
 

@@ -87,8 +87,9 @@ public sealed partial class SafetyTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/a.txt"), "../pipe");
         File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/c.txt"), "nowhere.txt");
         var run = _onrecord.Run("add", "in");
-        run.ExitCode.ShouldBe(0);
-        run.Error.ShouldContain("1 link that leads nowhere, 1 no file (pipe, socket, device)");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("onrecord: in/c.txt: is not there");
+        run.Error.ShouldContain("Passed over in folders: 1 no file (pipe, socket, device)");
     }
 
     [Fact]
