@@ -29,6 +29,9 @@ public sealed class RegisterCommandTests : IDisposable
         _onrecord.Run("sanctions", "--target", "Mali").Output.ShouldContain("imposed");
         _onrecord.Run("disputes").Output.ShouldContain("against it");
         _onrecord.Run("transfers", "--supplier", "Atlantis").ShouldBe(new Run(0, "", "Nothing in the register fits.\n"));
+        var backwards = _onrecord.Run("transfers", "--since", "2025", "--until", "2024");
+        (backwards.ExitCode, backwards.Error.Split('\n')[0]).ShouldBe((2, "onrecord: --since 2025 is later than --until 2024: no day is in between."));
+        _onrecord.Run("correct", "t1", "supplier", "Mali", "--author", "ana").Error.ShouldStartWith("t1: supplier is 'Mali'.");
     }
 
     [Fact]
@@ -120,7 +123,7 @@ public sealed class RegisterCommandTests : IDisposable
         var shown = _onrecord.Run("show", "t2");
         shown.Error.ShouldBe("t2 is t1 now, by a decision: 'onrecord history t2' shows which.\n");
         var report = shown.Output.Split('\n').Last(l => l.StartsWith("report", StringComparison.Ordinal)).Split(' ')[^1];
-        _onrecord.Run("split", "t1", report).Error.ShouldStartWith($"{report} of t1 tell another matter: t3.");
+        _onrecord.Run("split", "t1", report).Error.ShouldStartWith($"{report} of t1 tells another matter: t3.");
         _onrecord.Run("split", "t1", "12").ShouldBe(new Run(1, "", "onrecord: '12' is no number of a report; 'onrecord show' gives them: r12.\n"));
         _onrecord.Run("undo").ExitCode.ShouldBe(0);
         _onrecord.Run("undo").ExitCode.ShouldBe(0);

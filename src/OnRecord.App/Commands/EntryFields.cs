@@ -14,6 +14,14 @@ internal static class EntryFields
         [EntryKind.Dispute] = [("held-by", "from"), ("disputed-by", "to")],
     };
 
+    /// <summary>What lists call a register's field.</summary>
+    public static string Called(EntryKind kind, string field)
+    {
+        foreach (var (name, known) in Names[kind])
+            if (known == field) return name;
+        return field;
+    }
+
     /// <summary>The register's field for a name.</summary>
     /// <exception cref="DecisionException">Entries of the kind have no field of that name.</exception>
     public static string InRegister(EntryKind kind, string name)

@@ -35,6 +35,11 @@ internal sealed class EntryQuestion
         var command = new Command(name, description);
         foreach (var option in own) command.Add(option);
         foreach (var option in new Option[] { _party, _since, _until, _text, _outlet, _tag, _several, _sort, _limit, _offset, _database, _format }) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            var (since, until) = (DayRange.Of(Iso(result.GetValue(_since))), DayRange.Of(Iso(result.GetValue(_until))));
+            if (since.IsKnown && until.IsKnown && since.First > until.Last) result.AddError($"--since {result.GetValue(_since)} is later than --until {result.GetValue(_until)}: no day is in between.");
+        });
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, _database);

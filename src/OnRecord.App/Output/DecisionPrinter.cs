@@ -34,14 +34,14 @@ internal static class DecisionPrinter
     {
         DecisionKind.Accept => $"{d.Target} is right.",
         DecisionKind.Reject => $"{d.Target} is wrong.",
-        DecisionKind.Correct => $"{d.Target}: {d.Field} is '{d.Value}'.",
+        DecisionKind.Correct => $"{d.Target}: {(EntryId.Parse(d.Target) is { } id ? EntryFields.Called(id.Kind, d.Field) : d.Field)} is '{d.Value}'.",
         DecisionKind.Merge => $"{d.Value} is the same matter as {d.Target}, and stands there now.",
-        DecisionKind.Split => $"{Reports(d)} of {d.Target} tell another matter: {d.Value}.",
-        DecisionKind.Note => $"{d.Target}, note: {d.Value}",
+        DecisionKind.Split => $"{Reports(d)} of {d.Target} tell{(d.Moved.Contains(',', StringComparison.Ordinal) ? "" : "s")} another matter: {d.Value}.",
+        DecisionKind.Note => $"{d.Target}, note: {d.Value}{(d.Value is [.., '.' or '!' or '?'] ? "" : ".")}",
         DecisionKind.Tag => $"{d.Target} is tagged '{d.Value}'.",
         DecisionKind.Grade => $"{d.Target} is graded {d.Value}.",
         DecisionKind.Alias => $"{d.Value} is the same party as {d.Target}.",
-        DecisionKind.Remove => $"document {(d.Target.Length > 12 ? d.Target[..12] : d.Target)} is taken out{(d.Field == Decision.Erased ? ", its text erased" : "")}: {d.Value}",
+        DecisionKind.Remove => $"document {(d.Target.Length > 12 ? d.Target[..12] : d.Target)} is taken out{(d.Field == Decision.Erased ? ", its text erased" : "")}: {d.Value}.",
         _ => $"decision {d.Target} is taken back.",
     };
 
