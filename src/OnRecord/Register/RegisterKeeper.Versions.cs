@@ -1,3 +1,4 @@
+using System.Globalization;
 using OnRecord.Register.Merging;
 
 namespace OnRecord.Register;
@@ -38,7 +39,8 @@ public sealed partial class RegisterKeeper
         if (string.IsNullOrWhiteSpace(reason)) throw new DecisionException("Taking a document out needs a reason.");
         var head = _store.Document(number)!.Head;
         if (head.State == DocumentState.TakenOut) throw new DecisionException($"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
-        var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim()));
+        var stood = string.Join(',', _store.ReportsOfDocument(number).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Entry}@{r.Report.Start}")));
+        var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim(), stood));
         _store.SetState(number, DocumentState.TakenOut, 0);
         if (erase) _store.PutText(number, "", "", [], []);
         var gone = TakeReportsOut(number);
@@ -103,12 +105,23 @@ public sealed partial class RegisterKeeper
             _store.ReplaceReport(before.Number, report, MatterKeys.Stored(new(report, document.Sketch, DayRange.Of(head.Published), head.Number)), head.Number);
         }
         _shelf.Clear();
+        var former = FormerEntries(head.Id);
         var taken = _store.ReportsOfDocument(head.Number).Select(r => r.Report).ToList();
-        foreach (var report in document.Reports.Where(r => !Takes(taken, r))) touched.Add(Place(report, head, document.Sketch).Code);
+        foreach (var report in document.Reports.Where(r => !Takes(taken, r))) touched.Add(Place(report, head, document.Sketch, former).Code);
         foreach (var gone in old) _store.RemoveReport(gone.Number);
         foreach (var version in versions) _store.SetState(version.Number, DocumentState.Older, head.Number);
         _shelf.Clear();
         return versions.Count > 0 ? AddOutcome.NewerVersion : AddOutcome.Added;
+    }
+
+    // The entries in which a document's reports stood before it was taken out, by kind and place: what no other report kept alive comes back under its key, with all that was decided on it.
+    private Dictionary<(EntryKind Kind, int Start), EntryId> FormerEntries(string documentId)
+    {
+        var found = new Dictionary<(EntryKind Kind, int Start), EntryId>();
+        var removal = _book.All.LastOrDefault(d => d.Kind == DecisionKind.Remove && d.Target == documentId && _book.IsUndone(d.Number));
+        foreach (var stood in removal?.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (stood.Split('@') is [var key, var start] && EntryId.Parse(key) is { } entry) found[(entry.Kind, int.Parse(start, CultureInfo.InvariantCulture))] = entry;
+        return found;
     }
 
     // One report of the reading for each that stands already.

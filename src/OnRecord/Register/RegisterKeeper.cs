@@ -238,16 +238,20 @@ public sealed partial class RegisterKeeper : IDisposable
         foreach (var id in ids.SelectMany(id => Disputed(id).Prepend(id)).Distinct().OrderBy(id => id.Code).ToList()) Refresh(id);
     }
 
-    private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch)
+    private EntryId Place(Report report, DocumentHead head, DocumentSketch sketch, Dictionary<(EntryKind Kind, int Start), EntryId>? former = null)
     {
         var matter = new Matter(report, sketch, DayRange.Of(head.Published), head.Number);
-        var (entry, part) = _placer.Place(matter) ?? (_store.NewEntry(report.Kind) is var made ? (made, made) : default);
+        var (entry, part) = _placer.Place(matter) ?? (Fresh(report, former) is var made ? (made, made) : default);
         // What joins a part that was split off is of the entry that the split made, and follows if the split is taken back.
         if (_book.HomeOf(0, part) != entry) part = entry;
         var number = _store.AddReport(head.Number, entry, part, report, MatterKeys.Stored(matter));
         _shelf.Put(new(number, entry, head, report, part), matter);
         return entry;
     }
+
+    // A new entry; or the one in which the report stood once, where that stands empty.
+    private EntryId Fresh(Report report, Dictionary<(EntryKind Kind, int Start), EntryId>? former) =>
+        former is not null && former.TryGetValue((report.Kind, report.Start), out var stood) && _book.Resolve(stood) == stood && _store.ReportNumbersOf(stood, 1).Count == 0 ? stood : _store.NewEntry(report.Kind);
 
     private void Refresh(EntryId id)
     {

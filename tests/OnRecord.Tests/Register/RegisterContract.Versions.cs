@@ -81,6 +81,8 @@ public abstract partial class RegisterContract
         Register.Waiting().ShouldHaveSingleItem().Id.ShouldBe(alone.Id);
         Register.Reread(Prepared(OtherDeal, "2021-03-03")).ShouldBeTrue();
         Transfers().ShouldBe(["France", "Italy"]);
+        // Under its key again, with what was decided on it.
+        Register.Get(new(EntryKind.Transfer, 2)).ShouldNotBeNull().Entry.From.ShouldBe("Italy");
         Register.Verify(_ => { }).ShouldBeEmpty();
     }
 
