@@ -15,17 +15,26 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         .Where(r => r[1] == "verb" && r[2] is "supplier" or "recipient")
         .ToDictionary(r => r[0], r => r[2] == "supplier" ? ClaimRole.Supplier : ClaimRole.Recipient, StringComparer.Ordinal);
 
-    private readonly HashSet<string> _stands = [.. lexicon.WordList("word for a stand"), .. lexicon.WordList("verb of an onlooker")];
+    private readonly HashSet<string> _onlooking = lexicon.WordList("verb of an onlooker");
 
     /// <summary>The words of a mention that have a role, once grammar has had its say.</summary>
     public IReadOnlyList<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role)
     {
-        var words = mention.Roles.Where(r => Role(s, trigger, r.Role, r.Words) == role && !IsPlace(s, role, r.Words) && !IsOnlooker(s, trigger, r.Words)).Select(r => r.Words).ToList();
-        if (words.Count < 2 || s[trigger].Upos != "VERB" || _agents.GetValueOrDefault(s[trigger].Lemma.ToLowerInvariant(), ClaimRole.Stage) != role) return mention.InOwnClause(s, role, words);
-        // "Abu Dhabi supplied Chinese bombs", "accusations by the United States that it had sent": the subject gives, and nobody else.
-        var agent = Clause.Agent(s, trigger);
-        var acting = agent < 0 ? [] : words.Where(w => w.Sentence == s.Index && w.First <= s.RightEdge(agent) && s.LeftEdge(agent) <= w.Last && (trigger < w.First || w.Last < trigger)).ToList();
+        bool Has(ClaimRole own, WordRun words) => Role(s, trigger, own, words) == role && !IsPlace(s, role, words) && !IsOnlooker(s, trigger, words);
+        var words = mention.Roles.Where(r => Has(r.Role, r.Words)).Select(r => r.Words).ToList();
+        var acting = Acting(s, trigger, role, words);
         return acting.Count > 0 ? acting : mention.InOwnClause(s, role, words);
+    }
+
+    // "Abu Dhabi supplied Chinese bombs", "accusations by the United States that it had sent": the subject gives, and nobody else.
+    private List<WordRun> Acting(Sentence s, int trigger, ClaimRole role, List<WordRun> words)
+    {
+        if (s[trigger].Upos != "VERB" || _agents.GetValueOrDefault(s[trigger].Lemma.ToLowerInvariant(), ClaimRole.Stage) != role) return [];
+        var agent = Clause.Agent(s, trigger);
+        if (agent < 0) return [];
+        var (first, last) = (s.LeftEdge(agent), s.RightEdge(agent));
+        // "the rebels armed by Iran": the phrase of who acts may hold the trigger itself.
+        return words.FindAll(w => w.Sentence == s.Index && w.First <= last && first <= w.Last && (trigger < w.First || w.Last < trigger));
     }
 
     // "a purchase that Greece wants blocked": who has a view of it takes no part.
@@ -34,7 +43,7 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         if (words.Sentence != s.Index) return false;
         var party = CueSpan.HeadOf(s, words.First, words.Last);
         var verb = s[party].Relation == "nsubj" ? s[party].Head : -1;
-        return verb >= 0 && s[verb].Deprel == "acl:relcl" && s.IsAncestor(trigger, verb) && _stands.Contains(s[verb].Lemma.ToLowerInvariant());
+        return verb >= 0 && s[verb].Deprel == "acl:relcl" && s.IsAncestor(trigger, verb) && _onlooking.Contains(s[verb].Lemma.ToLowerInvariant());
     }
 
     // "the arming will happen in Turkey": where it is, not who does it.

@@ -38,8 +38,10 @@ internal static class Clause
     {
         while (s[token].Head >= 0)
         {
-            var apart = s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl" || (s[token].Relation == "conj" && (s.Child(token, "nsubj") >= 0 || (!sharing && s[token].Upos == "VERB")));
-            if (apart) return token;
+            if (s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl") return token;
+            var joined = s[token].Relation == "conj";
+            if (joined && s.Child(token, "nsubj") >= 0) return token;
+            if (joined && !sharing && s[token].Upos == "VERB") return token;
             token = s[token].Head;
         }
         return token;

@@ -21,14 +21,16 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _doubts = lexicon.WordList("verb of doubt");
     private readonly HashSet<string> _deeds = Deeds(lexicon);
+    private readonly HashSet<string> _denying = lexicon.WordList("word that denies");
     private readonly HashSet<string> _mind = lexicon.WordList("verb of mind");
 
     // What is done to a sanction or with goods, but for verbs that say something, too ("announced", "approved").
     private static HashSet<string> Deeds(LexiconFile lexicon)
     {
         var said = lexicon.Rows("attitudes", "cue").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
-        var done = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction" && r[2] is "imposed" or "extended" or "eased" or "lifted").Select(r => r[0]);
-        return [.. done.Concat(lexicon.Rows("transfer-words", "lemma", "pos").Where(r => r[1] == "verb").Select(r => r[0])).Where(w => !said.Contains(w))];
+        var imposed = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction" && r[2] is "imposed" or "extended" or "eased" or "lifted");
+        var given = lexicon.Rows("transfer-words", "lemma", "pos").Where(r => r[1] == "verb");
+        return [.. imposed.Concat(given).Select(r => r[0]).Where(w => !said.Contains(w))];
     }
 
     /// <summary>Number of facts.</summary>
@@ -66,7 +68,9 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     /// <param name="cue">The cue.</param>
     /// <param name="content">Runs of the content in that sentence.</param>
     public bool IsOutOfQuestion(Attitude attitude, Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content) =>
-        attitude == Attitude.Deny && _cues.GetValueOrDefault(s[cue.Head].Lemma.ToLowerInvariant(), Attitude.Deny) == Attitude.Say && !CanDeny(s, cue, content);
+        attitude == Attitude.Deny && IsPlainSaying(s[cue.Head].Lemma.ToLowerInvariant()) && !CanDeny(s, cue, content);
+
+    private bool IsPlainSaying(string lemma) => _cues.TryGetValue(lemma, out var attitude) && attitude == Attitude.Say;
 
     /// <summary>Whether a cue with a noun for its content is a deed and no words: "imposed sanctions", "lifted the ban".</summary>
     public bool IsDeed(Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content)
@@ -90,7 +94,7 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         for (var t = first; t <= last; t++)
         {
             var (lemma, text) = (s[t].Lemma.ToLowerInvariant(), s[t].Text.ToLowerInvariant());
-            if (lemma is "not" or "no" or "never" or "neither" or "nor" or "none" or "nothing" or "nobody" or "without" or "wrong" or "incorrect" or "mistaken" or "contrary" || text is "n't" or "n’t" or "no") return true;
+            if (_denying.Contains(lemma) || _denying.Contains(text) || text is "n't" or "n’t") return true;
             if (_falsehoods.Contains(lemma) || OfVerb(lemma) == Attitude.Deny) return true;
         }
         return false;

@@ -91,7 +91,8 @@ internal sealed class StatementReader
             if (quote != QuoteKind.Direct && _facts.IsDeed(draft.Sentence, draft.Cue, draft.Content)) continue;
             // Of a quotation that runs on into other sentences only a part is looked at here.
             var whole = draft.ContentSpans.All(c => draft.Sentence.Span.Contains(c));
-            if (read is { } doubtful && whole && _facts.IsOutOfQuestion(doubtful, draft.Sentence, draft.Cue, draft.Content)) (read, polarity) = (null, polarity == Polarity.No ? Polarity.Yes : polarity);
+            if (whole && read is { } doubtful && _facts.IsOutOfQuestion(doubtful, draft.Sentence, draft.Cue, draft.Content))
+                (read, polarity) = (null, polarity == Polarity.No ? Polarity.Yes : polarity);
             var attitude = read ?? _facts.OfVerb(word);
             // "few believe", "none of them cited": whoever it is, they do not say it.
             if (StanceFacts.IsNobody(draft.Sentence, draft.Source) && polarity == Polarity.Yes) polarity = Polarity.Unsaid;

@@ -79,14 +79,18 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     {
         var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
         var t = s.TokenAt(trigger.Start);
-        return t >= 0 && ((s[t].Relation is "acl" or "ccomp" && s[t].Head is >= 0 and var noun && s[noun].Upos == "NOUN" && words.Claims.Contains(s[noun].Lemma.ToLowerInvariant())) || ClaimedBy(s, t) >= 0);
+        if (t < 0) return false;
+        var over = s[t].Relation is "acl" or "ccomp" ? s[t].Head : -1;
+        return (over >= 0 && IsClaimNoun(s, over)) || ClaimedBy(s, t) >= 0;
     }
+
+    private bool IsClaimNoun(Sentence s, int t) => s[t].Upos == "NOUN" && words.Claims.Contains(s[t].Lemma.ToLowerInvariant());
 
     // The noun right before the "that" of a clause ("a claim that the vehicles had been resold"), wherever the tree hangs the clause; -1 if none.
     private int ClaimedBy(Sentence s, int t)
     {
         foreach (var child in s.Children(t))
-            if (s[child].Relation == "mark" && s[child].Lemma == "that" && child > 0 && s[child - 1].Upos == "NOUN" && words.Claims.Contains(s[child - 1].Lemma.ToLowerInvariant())) return child - 1;
+            if (s[child].Relation == "mark" && s[child].Lemma == "that" && child > 0 && IsClaimNoun(s, child - 1)) return child - 1;
         return -1;
     }
 

@@ -11,7 +11,8 @@ namespace OnRecord.Claims.Sanctions;
 internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
 {
     private readonly HashSet<string> _listable = [.. lexicon.WordList("listable noun"), .. lexicon.WordList("role noun")];
-    private readonly HashSet<string> _stands = [.. lexicon.WordList("word for a stand"), .. lexicon.WordList("verb of an onlooker")];
+    private readonly HashSet<string> _onlooking = lexicon.WordList("verb of an onlooker");
+    private readonly HashSet<string> _imposing = lexicon.WordList("word of imposing");
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
 
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
@@ -25,15 +26,16 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
         if (Hyphened(analysis, s, trigger) is { } named) return [named];
         var imposers = Sure(analysis, mention, ClaimRole.Imposer);
         // "is resisting the sanctions": who takes a stand on them has not imposed them.
-        if (s[trigger].Upos != "VERB" && s[trigger].Head is >= 0 and var verb && _stands.Contains(s[verb].Lemma.ToLowerInvariant())) imposers.RemoveAll(i => IsSubject(analysis, s, trigger, i));
+        var verb = s[trigger].Upos == "VERB" ? -1 : s[trigger].Head;
+        if (verb >= 0 && _onlooking.Contains(s[verb].Lemma.ToLowerInvariant())) imposers.RemoveAll(i => IsSubject(analysis, s, trigger, i));
         return imposers;
     }
 
     // "American-imposed sanctions", "the UN-mandated embargo": the word itself says whose.
-    private static Party? Hyphened(Analysis analysis, Sentence s, int trigger)
+    private Party? Hyphened(Analysis analysis, Sentence s, int trigger)
     {
         for (var t = Math.Max(2, s.LeftEdge(trigger)); t < trigger; t++)
-            if (s[t].Lemma.ToLowerInvariant() is "impose" or "imposed" or "mandate" or "mandated" && s[t - 1].Text == "-" && Named(analysis, s, t - 2).FirstOrDefault() is { } party) return party;
+            if (s[t - 1].Text == "-" && _imposing.Contains(s[t].Lemma.ToLowerInvariant()) && Named(analysis, s, t - 2).FirstOrDefault() is { } party) return party;
         return null;
     }
 
@@ -45,8 +47,12 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
         _ => [],
     };
 
-    private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role) =>
-        [.. mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], role, [.. mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure)]).SelectMany(w => Mean(analysis, role, w)).Distinct()];
+    private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role)
+    {
+        var sure = mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).ToList();
+        var own = mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], role, sure);
+        return [.. own.SelectMany(w => Mean(analysis, role, w)).Distinct()];
+    }
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>
     public static bool IsSubject(Analysis analysis, Sentence s, int trigger, Party party)

@@ -21,11 +21,10 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
     /// <summary>The stage that a verb or noun gives to sanctions that it governs, or null.</summary>
     public SanctionStage? Of(string lemma) => _stages.TryGetValue(lemma, out var stage) ? stage : null;
 
-    private static bool HasOr(Sentence s, int verb)
+    private static bool IsFacedAlternative(Sentence s, int verb)
     {
-        foreach (var child in s.Children(verb))
-            if (s[child].Relation == "cc" && s[child].Lemma == "or") return true;
-        return false;
+        if (s[verb].Lemma is not ("face" or "risk")) return false;
+        return s.Child(verb, "cc") is >= 0 and var or && s[or].Lemma == "or";
     }
 
     // "does not intend to lift its sanctions": the infinitive takes them, also where the parser hangs them on what governs it.
@@ -49,8 +48,8 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
         if (IsStanding(s, trigger)) return new(SanctionStage.Imposed, false, false);
         // "wants all sanctions lifted": they are there.
         if (IsWantedGone(s, trigger)) return new(SanctionStage.Imposed, false, false);
-        // "to withdraw or face sanctions", "could face sanctions": a threat.
-        if (s[trigger].Relation == "obj" && s[trigger].Head is >= 0 and var faced && s[faced].Lemma is "face" or "risk" && (Clause.Modal(s, faced) is not null || HasOr(s, faced))) return new(SanctionStage.Threatened, true, negated);
+        // "must withdraw or face sanctions": a threat.
+        if (s[trigger].Relation == "obj" && IsFacedAlternative(s, s[trigger].Head)) return new(SanctionStage.Threatened, true, negated);
         // "sanctions will follow", "new sanctions to take effect"
         if (IsToCome(s, trigger)) return new(SanctionStage.Threatened, true, negated);
         if (s[trigger].Upos == "VERB") (stage, token) = (Of(s[trigger].Lemma) ?? SanctionStage.Imposed, trigger);
@@ -254,7 +253,7 @@ internal sealed class SanctionStageReader(LexiconFile lexicon)
         if (modal == "would") return s[verb].Relation == "ccomp" && s[verb].Head is >= 0 and var told && s[told].Xpos is "VBD" or "VBN";
         if (modal is not null) return modal is "will" or "shall";
         // "could sign a deal that lifts them"
-        if (s[verb].Deprel == "acl:relcl" && s[verb].Head is >= 0 and var deal && s[deal].Head is >= 0 and var signed && Clause.Modal(s, signed) is "could" or "would" or "may" or "might" or "should" or "can") return false;
+        if (s[verb].Deprel == "acl:relcl" && s[s[verb].Head].Head is >= 0 and var signed && Clause.Modal(s, signed) is not (null or "will" or "shall")) return false;
         if (s[verb].Xpos is not ("VB" or "VBG") || s.Child(verb, "aux") >= 0) return true;
         if (s[verb].Head is not (>= 0 and var head)) return true;
         if (s[verb].Relation == "conj") return IsReal(s, head, Clause.Modal(s, head));

@@ -22,6 +22,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     private readonly HashSet<string> _arming = lexicon.WordList("word of arming");
     private readonly HashSet<string> _supplying = [.. lexicon.Rows("transfer-words", "lemma").Select(r => r[0])];
     private readonly HashSet<string> _noGoods = lexicon.WordList("word for no goods");
+    private readonly HashSet<string> _weighing = lexicon.WordList("verb of weighing");
     private readonly HashSet<string> _training = lexicon.WordList("word of training");
 
     /// <summary>The transfers of a document, in text order, those said twice merged.</summary>
@@ -148,7 +149,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     }
 
     // "was considering not delivering the aid": nothing is refused yet.
-    private static bool IsWeighed(Sentence s, int trigger) => s[trigger].Head is >= 0 and var over && s[over].Lemma is "consider" or "weigh" or "mull" or "contemplate" or "discuss" or "think";
+    private bool IsWeighed(Sentence s, int trigger) => s[trigger].Head is >= 0 and var over && _weighing.Contains(s[over].Lemma.ToLowerInvariant());
 
     // One party at least must be of the world's affairs, and nobody supplies himself.
     private bool Plausible(Party? supplier, Party? recipient) =>

@@ -9,21 +9,22 @@ internal sealed class TransferStages(LexiconFile lexicon)
 {
     private readonly HashSet<string> _offers = Of(lexicon, "offered");
 
-    private readonly HashSet<string> _relief = lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "sanction" && r[2] == "lifted").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _relief = Of(lexicon, "lifted", "sanction");
     private readonly HashSet<string> _stops = lexicon.WordList("noun for a stop");
 
-    /// <summary>The words that tell a stage of transfers.</summary>
-    public static HashSet<string> Of(LexiconFile lexicon, string stage) =>
-        lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == "transfer" && r[2] == stage).Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The words that tell a stage, of transfers where no other kind is named.</summary>
+    public static HashSet<string> Of(LexiconFile lexicon, string stage, string kind = "transfer") =>
+        lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == kind && r[2] == stage).Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The stage of a mention of a transfer.</summary>
     public TransferStage Of(Analysis analysis, ClaimMention mention)
     {
         var stage = mention.Transfer!.Value;
         // "lifted the ban on sales": what was held is free again.
-        if (stage == TransferStage.Halted && Lemmas(analysis, mention).Any(_relief.Contains) && Lemmas(analysis, mention).Any(_stops.Contains)) return TransferStage.Approved;
+        var lemmas = Lemmas(analysis, mention).ToList();
+        if (stage == TransferStage.Halted && lemmas.Exists(_relief.Contains) && lemmas.Exists(_stops.Contains)) return TransferStage.Approved;
         if (stage is TransferStage.Refused or TransferStage.Halted or TransferStage.UnderWay) return stage;
-        return Lemmas(analysis, mention).Any(_offers.Contains) ? TransferStage.Offered : stage;
+        return lemmas.Exists(_offers.Contains) ? TransferStage.Offered : stage;
     }
 
     private static IEnumerable<string> Lemmas(Analysis analysis, ClaimMention mention)

@@ -23,6 +23,9 @@ internal sealed class CoreferenceLexicon
         PlacePrepositions = lexicon.WordList("place preposition");
         Beats = lexicon.WordList("beat role");
         PrivateBodies = lexicon.WordList("private body noun");
+        Sayings = lexicon.WordList("verb of saying in turn");
+        OfficesAbout = lexicon.WordList("office that is about something");
+        Over = lexicon.WordList("word for what is over");
         CalendarNames = lexicon.Rows("times", "word", "class").Where(r => r[1] is "month" or "weekday").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
         Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
@@ -65,6 +68,15 @@ internal sealed class CoreferenceLexicon
 
     /// <summary>Nouns for bodies that have a country and do not speak for it: "group", "company", "newspaper".</summary>
     public HashSet<string> PrivateBodies { get; }
+
+    /// <summary>Verbs by which "it" goes on saying what somebody said: "say", "add".</summary>
+    public HashSet<string> Sayings { get; }
+
+    /// <summary>Offices that are named after what they are about: "envoy for Syria".</summary>
+    public HashSet<string> OfficesAbout { get; }
+
+    /// <summary>Words for offices that somebody held once: "former".</summary>
+    public HashSet<string> Over { get; }
 
     /// <summary>Months and weekdays, in lower case.</summary>
     public HashSet<string> CalendarNames { get; }

@@ -107,7 +107,7 @@ internal sealed partial class CoreferencePass
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
             if (IsBeat(s, d) || IsOfPrivateBody(s, d) || IsOfFormerOffice(s, d)) continue;
             // "special representative for Syria": what the office is about.
-            if (Phrases.Preposition(s, d) == "for" && IsUnder(s, d, t => s[t].Lemma.ToLowerInvariant() is "envoy" or "representative" or "coordinator" or "negotiator" or "rapporteur" or "director" or "analyst" or "expert" or "adviser" or "advisor" or "secretary" or "undersecretary")) continue;
+            if (Phrases.Preposition(s, d) == "for" && IsUnder(s, d, above => _lexicon.OfficesAbout.Contains(s[above].Lemma.ToLowerInvariant()))) continue;
             // "ambassador to the UN", "envoy for Syria": the post, not the sender.
             if (Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
             if (entity.Known is { Kind: NameKind.Weapon }) continue;
@@ -118,11 +118,13 @@ internal sealed partial class CoreferencePass
             }
             if (entity.Kind == EntityKind.Organisation) body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party) ?? (person.Roles.Contains("minister") ? AtHome() : null);
+        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
+        if (person.Roles.Contains("minister")) person.SpeaksFor ??= AtHome();
     }
 
     // "a former British intelligence officer": no voice of Britain any longer.
-    private static bool IsOfFormerOffice(Sentence s, int t) => IsUnder(s, t, above => s.Children(above).ToArray().Any(c => c < above && s[c].Lemma.ToLowerInvariant() is "former" or "ex" or "retired" or "onetime"));
+    private bool IsOfFormerOffice(Sentence s, int t) =>
+        IsUnder(s, t, above => s.Children(above).ToArray().Any(c => c < above && _lexicon.Over.Contains(s[c].Lemma.ToLowerInvariant())));
 
     // Whether a word within two steps above is such.
     private static bool IsUnder(Sentence s, int t, Func<int, bool> fits)

@@ -90,7 +90,8 @@ internal sealed partial class CoreferencePass
     private bool IsBeat(Sentence s, int t) => s[t].Relation == "compound" && s[t].Head > t && _lexicon.Beats.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
 
     // "the Belgian peace group Vredesactie": of the country, but not its voice.
-    private bool IsOfPrivateBody(Sentence s, int t) => s[t].Relation is "amod" or "compound" && s[t].Head > t && _lexicon.PrivateBodies.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
+    private bool IsOfPrivateBody(Sentence s, int t) =>
+        s[t].Relation is "amod" or "compound" && s[t].Head > t && _lexicon.PrivateBodies.Contains(s[s[t].Head].Lemma.ToLowerInvariant());
 
     // The country that modifies a noun: "Russian officials", "the government of Iran", "officials in Washington", "Britain's ambassador"
     private Party? Modifier(Sentence s, int t)

@@ -37,12 +37,13 @@ internal sealed partial class CoreferencePass
         {
             var (where, token) = (_recent[i].Sentence, _recent[i].Token);
             if (where.Index == s.Index || !IsSayer(where, token)) continue;
-            return _recent[i].Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Unknown or PartyKind.Group && !_recent[i].Plural ? _recent[i].Reference : null;
+            var isBody = _recent[i].Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Unknown or PartyKind.Group;
+            return isBody && !_recent[i].Plural ? _recent[i].Reference : null;
         }
         return null;
     }
 
-    private static bool IsSayer(Sentence s, int t) => s[t].Relation == "nsubj" && s[t].Head is >= 0 and var verb && s[verb].Lemma is "say" or "add" or "tell" or "announce" or "report";
+    private bool IsSayer(Sentence s, int t) => s[t].Relation == "nsubj" && s[t].Head is >= 0 and var verb && _lexicon.Sayings.Contains(s[verb].Lemma);
 
     // The person whom "he" or "she" means: the likeliest by place, role, gender and how often named.
     private Reference? PersonFor(Sentence s, int t, Gender gender)
@@ -113,7 +114,8 @@ internal sealed partial class CoreferencePass
         var none = Math.Exp(_links.None(new(s.Index, t, t)));
         var parties = new Dictionary<Party, (double Weight, int Best, double Most)>();
         // "Abu Dhabi had supplied it": whoever is meant, not Abu Dhabi, wherever else that is named.
-        var forbidden = _recent.Where(r => r.Sentence.Index == s.Index && r.Token != t && PronounScorer.Forbidden(s, t, r.Token)).Select(r => r.Reference.Party).ToHashSet();
+        var beside = _recent.Where(r => r.Sentence.Index == s.Index && r.Token != t);
+        var forbidden = beside.Where(r => PronounScorer.Forbidden(s, t, r.Token)).Select(r => r.Reference.Party).ToHashSet();
         for (var i = _recent.Count - 1; i >= 0 && s.Index - _recent[i].Sentence.Index <= PronounScorer.Reach; i--)
         {
             if (!fits(_recent[i]) || forbidden.Contains(_recent[i].Reference.Party)) continue;

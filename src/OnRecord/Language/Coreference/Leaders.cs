@@ -31,7 +31,8 @@ internal sealed class Leaders
         foreach (var start in words.Length == 1 ? [0] : new[] { 0, words.Length - 1 })
             foreach (var leader in _bySurname.GetValueOrDefault(words[start]) ?? [])
             {
-                if (year < leader.From || year > leader.To || (words.Length > 1 && !words.Where((w, i) => i == 0 || w is not [_, '.']).All(w => IsOf(leader.Name, w)))) continue;
+                if (year < leader.From || year > leader.To) continue;
+                if (words.Length > 1 && !words.Where((w, i) => i == 0 || w is not [_, '.']).All(w => IsOf(leader.Name, w))) continue;
                 if (country is not null && country != leader.Country) return null;
                 country = leader.Country;
             }

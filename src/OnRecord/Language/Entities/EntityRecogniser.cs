@@ -43,8 +43,8 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
             }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
             if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym) && Covering(own, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && own[wider.First] is 1 or 3) continue;
-            // "Iran Air", "Turkey Petroleum": a company, whatever the model made of it, and no state.
-            if (name.Entry.Kind is NameKind.Country && name.Last + 1 < words.Count && companies.Contains(words[name.Last + 1]) && !IsOfficial(words, name.Last + 2))
+            // "Iran Air", "China Telecom": a company, whatever the model made of it, and no state.
+            if (name.Entry.Kind is NameKind.Country && IsOfACompany(words, name.Last + 1))
             {
                 Array.Fill(own, 4, name.First, name.Last + 2 - name.First);
                 own[name.First] = 3;
@@ -66,8 +66,9 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
         return entities;
     }
 
-    // "France Air Force"
-    private static bool IsOfficial(IReadOnlyList<string> words, int at) => at < words.Count && words[at] is "Force" or "Forces" or "Defence" or "Defense" or "Command" or "Strike" or "Base" or "Ministry" or "Minister" or "Department";
+    // The word ends the name: "Israel Air Force", "Russia Air Strikes Kill Ten" go on.
+    private bool IsOfACompany(IReadOnlyList<string> words, int at) =>
+        at < words.Count && companies.Contains(words[at]) && (at + 1 == words.Count || !char.IsUpper(words[at + 1][0]));
 
     private EntityKind Kind(int label, string last) => label switch
     {
