@@ -67,6 +67,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
             // Pages wait in the log until many can be written back at once.
             if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
             connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
+            connection.CreateFunction("version_of", (string url) => DocumentVersions.KeyOf(url, null), isDeterministic: true);
             new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
             return store;
         }

@@ -38,8 +38,8 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
                 continue;
             }
             Take(source, made);
-            var added = Of(AddOutcome.Added) + _waiting.Count;
-            progress.Report(added, _tokens, source, _tally.Total, added + Of(AddOutcome.AlreadyThere) + _failed);
+            var read = _outcomes.Where(o => o.Key != AddOutcome.AlreadyThere).Sum(o => o.Value) + _waiting.Count;
+            progress.Report(read, _tokens, source, _tally.Total, read + Of(AddOutcome.AlreadyThere) + _failed);
         }
         Keep();
         progress.Clear();
@@ -98,9 +98,9 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
         if (Of(AddOutcome.OlderVersion) is > 0 and var older) among.Add(string.Create(CultureInfo.InvariantCulture, $"{older:N0} as an older version"));
         if (_unread > 0) among.Add(string.Create(CultureInfo.InvariantCulture, $"{_unread:N0} of them unread"));
         var parts = among.Count > 0 ? $" ({string.Join(", ", among)})" : "";
-        var out_ = Of(AddOutcome.TakenOut) is > 0 and var taken ? string.Create(CultureInfo.InvariantCulture, $" {taken:N0} stay taken out,") : "";
-        if (_undated > 0) error.WriteLine($"{Phrases.Counted(_undated, "document")} without a date: when 'on Friday' was can't be told there. Give it with --date 2022-12-10 or --date-from-name, or in a first line 'date 2022-12-10'.");
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Phrases.Counted(added, "document")} added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{out_} {_failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        var staying = Of(AddOutcome.TakenOut) is > 0 and var taken ? string.Create(CultureInfo.InvariantCulture, $" {taken:N0} stay taken out,") : "";
+        if (_undated > 0) error.WriteLine($"{Phrases.Counted(_undated, "document")} without a date: when 'on Friday' was can't be told there. It is given when a document is added: with --date 2022-12-10, --date-from-name, or a first line 'date 2022-12-10'.");
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Phrases.Counted(added, "document")} added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{staying} {_failed:N0} failed; the register holds {register.DocumentCount:N0}."));
     }
 
     private int Of(AddOutcome outcome) => _outcomes.GetValueOrDefault(outcome);

@@ -39,12 +39,12 @@ internal static class RemoveCommand
     }
 
     /// <summary>The document that a user named; null where there is none, or several: then it is said.</summary>
-    public static DocumentHead? DocumentOf(RegisterKeeper register, string name, TextWriter error)
+    private static DocumentHead? DocumentOf(RegisterKeeper register, string name, TextWriter error)
     {
-        if (register.FindDocument(name) is { } found) return found;
-        var several = register.AllDocuments().Where(d => d.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase) || d.File == name || d.Url == name).Take(5).ToList();
-        error.WriteLine(several.Count == 0 ? $"onrecord: the register has no document '{name}'. 'onrecord documents' lists them with their ids."
-            : $"onrecord: several documents are meant by '{name}': {string.Join(", ", several.Select(d => d.Id[..12]))}. Name one by its id.");
+        var found = register.DocumentsCalled(name).Take(5).ToList();
+        if (found is [var only]) return only;
+        error.WriteLine(found.Count == 0 ? $"onrecord: the register has no document '{name}'. 'onrecord documents' lists them with their ids."
+            : $"onrecord: several documents are meant by '{name}': {string.Join(", ", found.Select(d => d.Id[..12]))}. Name one by its id.");
         return null;
     }
 }

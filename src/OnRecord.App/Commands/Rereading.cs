@@ -38,7 +38,13 @@ internal static class Rereading
         var waiting = register.Waiting().ToLookup(h => register.Document(h.Number)!.Text.Length > 0);
         if (!waiting[true].Any() && !waiting[false].Any()) return;
         Run(register, [.. waiting[true]], error);
-        foreach (var head in waiting[true]) error.WriteLine($"Counts again: {head.File}");
+        foreach (var head in waiting[true])
+            error.WriteLine(register.Document(head.Number)!.Head.State switch
+            {
+                DocumentState.Counts => $"Counts again: {head.File}",
+                DocumentState.Older => $"Is there again, but a newer version of it counts: {head.File}",
+                _ => $"Could not be read, and does not count yet: {head.File}. Try again with: onrecord reread",
+            });
         foreach (var head in waiting[false]) error.WriteLine($"The text of '{head.File}' was erased: add its file again, and it counts again.");
     }
 

@@ -35,7 +35,7 @@ internal static class SealCommand
                 error.WriteLine($"Sealed {Phrases.Counted(seal.Documents.Count, "document")} and {Phrases.Counted(seal.Decisions, "decision")} in '{path}' and '{path}{SignatureEnding}'. Keep both away from the register. Public key: {key.Public}");
                 return ExitCode.Done;
             }
-            catch (DecisionException e)
+            catch (KeyFileException e)
             {
                 error.WriteLine($"onrecord: {e.Message}");
                 return ExitCode.SomeFailed;
@@ -54,7 +54,7 @@ internal static class SealCommand
             if (fault is null) return RegisterSeal.Parse(Encoding.UTF8.GetString(bytes));
             error.WriteLine($"onrecord: the signature '{path}{SignatureEnding}' {fault}.");
         }
-        catch (Exception e) when (e is DecisionException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is KeyFileException or FormatException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine(e is FormatException ? $"onrecord: '{path}' {e.Message}." : $"onrecord: {e.Message}");
         }

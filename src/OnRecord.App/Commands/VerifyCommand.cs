@@ -31,6 +31,8 @@ internal static class VerifyCommand
             error.WriteLine(faults == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{Output.Phrases.Counted(register.DocumentCount, "document")}: every text matches its hash and every span its words.")
                 : string.Create(CultureInfo.InvariantCulture, $"{Output.Phrases.Counted(faults, "fault")} in {Output.Phrases.Counted(register.DocumentCount, "document")}. Restore a copy of the register, or add the documents named to a new one."));
+            if (seal is not null && register.ReadOtherwise(seal) is > 0 and var otherwise)
+                error.WriteLine($"Of {Output.Phrases.Counted(otherwise, "sealed document")} only the text is proved: another version of OnRecord read what it reports, or it no longer counts.");
             if (seal is not null && faults == 0) error.WriteLine($"All that was sealed on {seal.Made[..10]} is as it was: {Output.Phrases.Counted(seal.Documents.Count, "document")}, {Output.Phrases.Counted(seal.Decisions, "decision")}.");
             return faults == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });

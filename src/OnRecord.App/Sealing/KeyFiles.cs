@@ -1,6 +1,7 @@
-using OnRecord.Register;
-
 namespace OnRecord.App.Sealing;
+
+/// <summary>A key that is not there, or is none.</summary>
+internal sealed class KeyFileException(string message) : Exception(message);
 
 /// <summary>Where keys lie: the user's own in the folder for settings, made when it is first needed.</summary>
 internal static class KeyFiles
@@ -11,12 +12,12 @@ internal static class KeyFiles
     /// <summary>The key to sign with; one's own is made where it is missing.</summary>
     /// <param name="path">The file that was named; null for one's own.</param>
     /// <param name="error">Is told where a new key lies.</param>
-    /// <exception cref="DecisionException">The file can't be read or is no key.</exception>
+    /// <exception cref="KeyFileException">The file can't be read or is no key.</exception>
     public static SealKey Secret(string? path, TextWriter error)
     {
         var file = path ?? Own;
         if (File.Exists(file)) return Read(file, SealKey.OfSecretFile);
-        if (path is not null) throw new DecisionException($"'{path}' is not there. Without --key your own key is used, and made where it is missing.");
+        if (path is not null) throw new KeyFileException($"'{path}' is not there. Without --key your own key is used, and made where it is missing.");
         var key = SealKey.Create();
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -28,12 +29,12 @@ internal static class KeyFiles
     }
 
     /// <summary>The key to check with: a public key's line or file; one's own where none is named.</summary>
-    /// <exception cref="DecisionException">There is none, or it is no key.</exception>
+    /// <exception cref="KeyFileException">There is none, or it is no key.</exception>
     public static SealKey Public(string? named)
     {
         if (named is not null && !File.Exists(named)) return Parse(named, named, SealKey.OfPublic);
         var file = named ?? Own + ".pub";
-        if (!File.Exists(file)) throw new DecisionException("Name the public key of who made the seal with --public-key (its line or its file).");
+        if (!File.Exists(file)) throw new KeyFileException("Name the public key of who made the seal with --public-key (its line or its file).");
         return Read(file, SealKey.OfPublic);
     }
 
@@ -47,7 +48,7 @@ internal static class KeyFiles
         }
         catch (FormatException e)
         {
-            throw new DecisionException($"'{name}' {(e.Message.StartsWith("is ", StringComparison.Ordinal) ? e.Message : "is no key of minisign")}.");
+            throw new KeyFileException($"'{name}' {(e.Message.StartsWith("is ", StringComparison.Ordinal) ? e.Message : "is no key of minisign")}.");
         }
     }
 }

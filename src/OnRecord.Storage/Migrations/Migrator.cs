@@ -15,6 +15,9 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
 
     // From this schema on a report says where the program placed it.
     private const int FirstWithPlaces = 6;
+
+    // From this schema on a document knows by what its versions are known.
+    private const int FirstWithVersions = 7;
     private const string Prefix = "OnRecord.Storage.Migrations.";
 
     private static readonly List<(int Number, string Sql)> Steps = Load();
@@ -42,6 +45,7 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
             foreach (var (number, sql) in Steps.Where(s => s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
             if (version < FirstWithMatters) TellAgain();
             else if (version < FirstWithPlaces) PlaceBack();
+            if (version is >= FirstWithMatters and < FirstWithVersions) KeyVersions();
             return version is > 0 and < FirstWithMatters;
         });
         if (rebuilt) MakeSmall();
@@ -118,6 +122,14 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         }
         // What entries are found by, and how they stand, is reckoned anew.
         new RegisterKeeper(store).RefreshAll(done => progress(string.Create(CultureInfo.InvariantCulture, $"bringing '{path}' up to date: {done:N0} entries")));
+    }
+
+    // Of records' own ids nothing was kept: older documents have versions by their address alone.
+    private void KeyVersions()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE document SET version_key = version_of(url) WHERE url IS NOT NULL";
+        command.ExecuteNonQuery();
     }
 
     // Schemas before the fourth kept one entry for each claim of each document: their reports are brought together as if the documents were added anew.

@@ -7,10 +7,13 @@ public static class DocumentVersions
 
     /// <summary>What the versions of a document share: its address without fragment, or its record's own id; null where it has neither.</summary>
     /// <remarks>The address of a host alone is none: what stands there differs from day to day.</remarks>
-    public static string? KeyOf(Intake.Document document)
+    /// <param name="url">Where the document was published, or null.</param>
+    /// <param name="recordId">The id that its record gives, or null.</param>
+    public static string? KeyOf(string? url, string? recordId)
     {
-        if (Uri.TryCreate(document.Url, UriKind.Absolute, out var address) && address.PathAndQuery.Length > 1) return (address.Host + address.PathAndQuery).TrimEnd('/');
-        return document.RecordId is { } id ? ById + id : null;
+        var known = Uri.TryCreate(url, UriKind.Absolute, out var address) && address.PathAndQuery.Length > 1;
+        if (known) return (address!.Host + address.PathAndQuery).TrimEnd('/');
+        return recordId is null ? null : ById + recordId;
     }
 
     /// <summary>Whether a key says it alone. Ids of records are given by many, and mean the same document only where the texts agree.</summary>

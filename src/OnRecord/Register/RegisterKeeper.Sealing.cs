@@ -33,14 +33,19 @@ public sealed partial class RegisterKeeper
         }
     }
 
+    /// <summary>How many of a seal's documents report what the seal can't be held against: another version read them since, or they no longer count.</summary>
+    /// <param name="seal">The seal.</param>
+    public long ReadOtherwise(RegisterSeal seal) => seal.Documents.LongCount(then => _store.DocumentNumber(then.Id) is { } n && !IsAsThen(_store.Document(n)!.Head, then));
+
+    private static bool IsAsThen(DocumentHead head, SealedDocument then) => head.Program == then.Program && head.State == DocumentState.Counts;
+
     private string? Broken(SealedDocument then)
     {
         if (_store.DocumentNumber(then.Id) is not { } number || _store.Document(number) is not { } kept) return "it was sealed, but it is missing";
         var now = Sealed(kept.Head);
         if (now.Text != then.Text && !(now.Text.Length == 0 && _book.RemovalOf(then.Id)?.Field == Decision.Erased)) return "its text is not the one that was sealed";
         // A newer program reads it otherwise; versions and removals take its reports away, and are told elsewhere.
-        var asThen = now.Program == then.Program && kept.Head.State == DocumentState.Counts;
-        return asThen && now.Reports != then.Reports ? $"what it reports is not what was sealed, though version {then.Program} read it then as now" : null;
+        return IsAsThen(kept.Head, then) && now.Reports != then.Reports ? $"what it reports is not what was sealed, though version {then.Program} read it then as now" : null;
     }
 
     private SealedDocument Sealed(DocumentHead head)

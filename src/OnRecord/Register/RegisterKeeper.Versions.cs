@@ -9,12 +9,12 @@ public sealed partial class RegisterKeeper
     // So much of the shorter text two records of one id share that are versions of one document.
     private const double LeastSharedByVersions = 0.3;
 
-    /// <summary>The document that a user names: by its id or the first digits of it, by its file or its address; null where there is none, or several.</summary>
-    public DocumentHead? FindDocument(string name)
-    {
-        var found = AllDocuments().Where(d => d.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase) || d.File == name || d.Url == name).Take(2).ToList();
-        return found.Count == 1 ? found[0] : found.Find(d => d.Id == name);
-    }
+    /// <summary>The documents that a user may mean: by their id or the first digits of it, by their file or their address.</summary>
+    public IEnumerable<DocumentHead> DocumentsCalled(string name) =>
+        AllDocuments().Where(d => d.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase) || d.File == name || d.Url == name);
+
+    /// <summary>The one document that a user means, as <see cref="DocumentsCalled"/> finds it; null where there is none, or several.</summary>
+    public DocumentHead? FindDocument(string name) => DocumentsCalled(name).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>The decision by which a document was taken out, or null.</summary>
     /// <param name="documentId">SHA-256, hexadecimal.</param>

@@ -81,7 +81,7 @@ public sealed partial class RegisterKeeper : IDisposable
         var origins = OriginsOf(document);
         var touched = new SortedSet<long>();
         if (origins.Count > 1) JoinOrigins(origins, touched);
-        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added, DocumentVersions.KeyOf(d));
+        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added, DocumentVersions.KeyOf(d.Url, d.RecordId));
         var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
         head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
         var outcome = Settle(head, document, touched);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace OnRecord.Register;
 
@@ -53,7 +54,7 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
         foreach (var d in decisions)
         {
             string[] fields = [d.Number.ToString(CultureInfo.InvariantCulture), d.Time, d.Author, d.Kind.ToString(), d.Target, d.Field, d.Value, d.Moved];
-            hash = SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes(string.Join('\0', fields))]);
+            hash = SHA256.HashData([.. hash, .. JsonSerializer.SerializeToUtf8Bytes(fields)]);
         }
         return Convert.ToHexStringLower(hash);
     }

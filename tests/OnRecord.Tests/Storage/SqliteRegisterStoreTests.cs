@@ -219,6 +219,18 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     }
 
     [Fact]
+    public void A_page_of_an_older_register_has_versions_too()
+    {
+        var older = Readings.Read("France sold six frigates to Egypt.", "2021-03-01");
+        using (var register = Open()) register.Add(new ReadDocument(older.Document with { Url = "https://example.org/frigates" }, older.Analysis, older.Statements, older.Claims));
+        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; ALTER TABLE document DROP COLUMN newer");
+        Ask("PRAGMA user_version = 6");
+        using var again = Open();
+        var newer = Readings.Read("Italy sold six frigates to Egypt.", "2021-03-02");
+        again.Add(new ReadDocument(newer.Document with { Url = "https://example.org/frigates" }, newer.Analysis, newer.Statements, newer.Claims)).ShouldBe(AddOutcome.NewerVersion);
+    }
+
+    [Fact]
     public void A_second_try_leaves_no_second_copy()
     {
         MakeOld([Readings.Read("Iran sold drones to Russia.", "2022-12-10")]);
