@@ -38,7 +38,8 @@ internal sealed class EntryQuestion
         command.Validators.Add(result =>
         {
             var (since, until) = (DayRange.Of(Iso(result.GetValue(_since))), DayRange.Of(Iso(result.GetValue(_until))));
-            if (since.IsKnown && until.IsKnown && since.First > until.Last) result.AddError($"--since {result.GetValue(_since)} is later than --until {result.GetValue(_until)}: no day is in between.");
+            if (!since.IsKnown || !until.IsKnown || since.First <= until.Last) return;
+            result.AddError($"--since {result.GetValue(_since)} is later than --until {result.GetValue(_until)}: no day is in between.");
         });
         command.SetAction(result =>
         {

@@ -30,8 +30,11 @@ internal static class Csv
     {
         if (words is null || format == OutputFormat.RawCsv) return words ?? "";
         var shown = Visible.Of(words);
-        var first = shown.AsSpan().TrimStart();
-        return first.Length > 0 && (FormulaSigns.Contains(first[0], StringComparison.Ordinal) && first.Length < shown.Length || WideSigns.Contains(first[0], StringComparison.Ordinal)) ? "'" + shown : shown;
+        var trimmed = shown.TrimStart();
+        if (trimmed.Length == 0) return shown;
+        // A sign at the very beginning is the writer's to escape.
+        var hidden = trimmed.Length < shown.Length && FormulaSigns.Contains(trimmed[0], StringComparison.Ordinal);
+        return hidden || WideSigns.Contains(trimmed[0], StringComparison.Ordinal) ? "'" + shown : shown;
     }
 
     private const string FormulaSigns = "=+-@";

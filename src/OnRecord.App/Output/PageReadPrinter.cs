@@ -36,7 +36,12 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
             Line($"[red]This document {why}.[/]");
             return;
         }
-        Line($"[dim]{Phrases.Counted(read.Statements.Length, "statement")}, {Phrases.Counted(read.Claims.Transfers.Length, "transfer")}, {Phrases.Counted(read.Claims.Sanctions.Length, "sanction")}, {Phrases.Counted(read.Claims.Events.Length, "event")}, {Phrases.Counted(read.Claims.Disputes.Length, "dispute")}; the number before each is the line of the text[/]");
+        var claims = read.Claims;
+        (int Count, string Noun)[] found =
+        [
+            (read.Statements.Length, "statement"), (claims.Transfers.Length, "transfer"), (claims.Sanctions.Length, "sanction"), (claims.Events.Length, "event"), (claims.Disputes.Length, "dispute"),
+        ];
+        Line($"[dim]{string.Join(", ", found.Select(f => Phrases.Counted(f.Count, f.Noun)))}; the number before each is the line of the text[/]");
     }
 
     private void StatementList(ReadDocument read)

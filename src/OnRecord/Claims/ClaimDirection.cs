@@ -23,7 +23,7 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         bool Has(ClaimRole own, WordRun words) => Role(s, trigger, own, words) == role && !IsPlace(s, role, words) && !IsOnlooker(s, trigger, words);
         var words = mention.Roles.Where(r => Has(r.Role, r.Words)).Select(r => r.Words).ToList();
         var acting = Acting(s, trigger, role, words);
-        return acting.Count > 0 ? acting : mention.InOwnClause(s, role, words);
+        return acting.Count > 0 ? acting : mention.InOwnClause(s, words);
     }
 
     // "Abu Dhabi supplied Chinese bombs", "accusations by the United States that it had sent": the subject gives, and nobody else.

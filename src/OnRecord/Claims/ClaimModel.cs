@@ -31,12 +31,11 @@ internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRol
     public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
 
     /// <summary>Of words that share a role those that stand in the clause of the trigger, where any do: a party of the clause beside is another matter's.</summary>
-    public IReadOnlyList<WordRun> InOwnClause(Sentence s, ClaimRole role, IReadOnlyList<WordRun> words)
+    public IReadOnlyList<WordRun> InOwnClause(Sentence s, IReadOnlyList<WordRun> words)
     {
         if (words.Count < 2) return words;
-        var acts = role is ClaimRole.Supplier or ClaimRole.Imposer;
-        var own = Clause.Of(s, CueSpan.HeadOf(s, Trigger.First, Trigger.Last), acts);
-        var near = words.Where(w => w.Sentence == s.Index && Clause.Of(s, CueSpan.HeadOf(s, w.First, w.Last), acts) == own).ToList();
+        var own = Clause.Of(s, CueSpan.HeadOf(s, Trigger.First, Trigger.Last));
+        var near = words.Where(w => w.Sentence == s.Index && Clause.Of(s, CueSpan.HeadOf(s, w.First, w.Last)) == own).ToList();
         return near.Count > 0 ? near : words;
     }
 

@@ -31,17 +31,12 @@ internal static class Clause
     }
 
     /// <summary>The word that heads the clause in which a word stands: one that has a subject of its own, or is set apart as a clause.</summary>
-    /// <param name="s">The sentence.</param>
-    /// <param name="token">The word.</param>
-    /// <param name="sharing">Whether verbs that share a subject are one clause: so for who acts, not for on whom.</param>
-    public static int Of(Sentence s, int token, bool sharing = true)
+    public static int Of(Sentence s, int token)
     {
         while (s[token].Head >= 0)
         {
             if (s[token].Relation is "parataxis" or "ccomp" or "advcl" || s[token].Deprel == "acl:relcl") return token;
-            var joined = s[token].Relation == "conj";
-            if (joined && s.Child(token, "nsubj") >= 0) return token;
-            if (joined && !sharing && s[token].Upos == "VERB") return token;
+            if (s[token].Relation == "conj" && s.Child(token, "nsubj") >= 0) return token;
             token = s[token].Head;
         }
         return token;

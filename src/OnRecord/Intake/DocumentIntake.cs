@@ -175,7 +175,8 @@ public sealed class DocumentIntake
         var title = document.Title;
         foreach (var block in blocks)
             if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
-        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? (_options.DateFromName ? PublishedDate.InName(name) : null) ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
+        if (_options.DateFromName) published ??= PublishedDate.InName(name);
+        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)

@@ -117,8 +117,10 @@ internal sealed class LanguageAnalyser
         var words = tokens.ConvertAll(t => t.In(document.Text));
         var place = words.GetRange(0, Dateline.End(words)).ConvertAll(w => w.Length > 2 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w);
         var country = _names.Match(place).Where(n => n.Entry.Kind is NameKind.Capital or NameKind.Country).Select(n => n.Entry.Country).FirstOrDefault();
+        if (country is null or "" or "US") return null;
         bool Opens(Entity e) => sentences[e.Sentence].IsHeadline || sentences[e.Sentence].Span.Start < opening.Span.End;
-        return country is not (null or "" or "US") && entities.Exists(e => e.Known is { Kind: NameKind.Country or NameKind.Demonym } known && known.Country == country && Opens(e)) ? country : null;
+        bool IsIt(Entity e) => e.Known is { Kind: NameKind.Country or NameKind.Demonym } known && known.Country == country;
+        return entities.Exists(e => IsIt(e) && Opens(e)) ? country : null;
     }
 
     // "the Turkish defence minister": no name is written so where others have capitals; particles of names are shorter.

@@ -149,7 +149,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
         var copied = _state.Documents.Values.GroupBy(d => d.Document.Head.Origin).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         var origin = query.CopiesOf is { } copy ? Document(copy)?.Head.Origin : null;
         bool Fits(KeptDocument d) =>
-            d.Head.State == DocumentState.TakenOut == query.TakenOut && Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
+            d.Head.State == DocumentState.TakenOut == query.TakenOut
+            && Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)

@@ -31,7 +31,8 @@ public enum DocumentState
 /// <param name="State">Whether it counts.</param>
 /// <param name="Newer">Of an older version the number of the one that counts; else 0.</param>
 public sealed record DocumentHead(
-    long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added, string? VersionKey = null, DocumentState State = DocumentState.Counts, long Newer = 0)
+    long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added,
+    string? VersionKey = null, DocumentState State = DocumentState.Counts, long Newer = 0)
 {
     /// <summary>Day of publication; of a month or year its first.</summary>
     public int Day => DayRange.Of(Published).First;

@@ -24,8 +24,7 @@ public sealed partial class RegisterKeeper
     public IEnumerable<string> Broken(RegisterSeal seal, Action<long> progress)
     {
         Renew();
-        if (_book.All.Count < seal.Decisions) yield return string.Create(CultureInfo.InvariantCulture, $"decisions: {seal.Decisions:N0} were sealed, {_book.All.Count:N0} are there");
-        else if (RegisterSeal.HashOf(_book.All.Take((int)seal.Decisions)) != seal.DecisionHash) yield return string.Create(CultureInfo.InvariantCulture, $"decisions: the first {seal.Decisions:N0} are not those that were sealed");
+        if (BrokenDecisions(seal) is { } decisions) yield return decisions;
         for (var n = 0; n < seal.Documents.Count; n++)
         {
             if (Broken(seal.Documents[n]) is { } fault) yield return $"document {seal.Documents[n].Id[..12]}: {fault}";
@@ -38,6 +37,13 @@ public sealed partial class RegisterKeeper
     public long ReadOtherwise(RegisterSeal seal) => seal.Documents.LongCount(then => _store.DocumentNumber(then.Id) is { } n && !IsAsThen(_store.Document(n)!.Head, then));
 
     private static bool IsAsThen(DocumentHead head, SealedDocument then) => head.Program == then.Program && head.State == DocumentState.Counts;
+
+    private string? BrokenDecisions(RegisterSeal seal)
+    {
+        if (_book.All.Count < seal.Decisions) return string.Create(CultureInfo.InvariantCulture, $"decisions: {seal.Decisions:N0} were sealed, {_book.All.Count:N0} are there");
+        if (RegisterSeal.HashOf(_book.All.Take((int)seal.Decisions)) == seal.DecisionHash) return null;
+        return string.Create(CultureInfo.InvariantCulture, $"decisions: the first {seal.Decisions:N0} are not those that were sealed");
+    }
 
     private string? Broken(SealedDocument then)
     {

@@ -72,8 +72,12 @@ public sealed partial class RegisterKeeper
         if (_store.DocumentNumber(documentId) is { } number) _store.SetState(number, DocumentState.Waiting, 0);
     }
 
-    private List<DocumentHead> VersionsOf(DocumentHead head) =>
-        head.VersionKey is not { } key ? [] : [.. _store.DocumentsOfVersionKey(key).Where(d => d.Number != head.Number && d.State is DocumentState.Counts or DocumentState.Older && AreVersions(key, head, d))];
+    private List<DocumentHead> VersionsOf(DocumentHead head)
+    {
+        if (head.VersionKey is not { } key) return [];
+        var others = _store.DocumentsOfVersionKey(key).Where(d => d.Number != head.Number && d.State is DocumentState.Counts or DocumentState.Older);
+        return [.. others.Where(d => AreVersions(key, head, d))];
+    }
 
     private bool AreVersions(string key, DocumentHead one, DocumentHead other)
     {

@@ -250,8 +250,12 @@ public sealed partial class RegisterKeeper : IDisposable
     }
 
     // A new entry; or the one in which the report stood once, where that stands empty.
-    private EntryId Fresh(Report report, Dictionary<(EntryKind Kind, int Start), EntryId>? former) =>
-        former is not null && former.TryGetValue((report.Kind, report.Start), out var stood) && _book.Resolve(stood) == stood && _store.ReportNumbersOf(stood, 1).Count == 0 ? stood : _store.NewEntry(report.Kind);
+    private EntryId Fresh(Report report, Dictionary<(EntryKind Kind, int Start), EntryId>? former)
+    {
+        var known = former is not null && former.TryGetValue((report.Kind, report.Start), out var found) ? found : (EntryId?)null;
+        var free = known is { } stood && _book.Resolve(stood) == stood && _store.ReportNumbersOf(stood, 1).Count == 0;
+        return free ? known!.Value : _store.NewEntry(report.Kind);
+    }
 
     private void Refresh(EntryId id)
     {

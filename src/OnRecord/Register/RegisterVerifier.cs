@@ -56,8 +56,11 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         return faults;
     }
 
-    private bool IsErased(KeptDocument document) =>
-        document.Text.Length == 0 && document.TextHash.Length == 0 && keeper.History(document.Head.Id).Any(d => d.Decision.Kind == DecisionKind.Remove && d.Decision.Field == Decision.Erased);
+    private bool IsErased(KeptDocument document)
+    {
+        if (document.Text.Length > 0 || document.TextHash.Length > 0) return false;
+        return keeper.History(document.Head.Id).Any(d => d.Decision is { Kind: DecisionKind.Remove, Field: Decision.Erased });
+    }
 
     // What takes a document's words out of all entries must be somebody's decision, or a version that counts.
     private string? State(KeptDocument document) => document.Head.State switch

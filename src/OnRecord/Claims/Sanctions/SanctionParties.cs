@@ -50,7 +50,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role)
     {
         var sure = mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).ToList();
-        var own = mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], role, sure);
+        var own = mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], sure);
         return [.. own.SelectMany(w => Mean(analysis, role, w)).Distinct()];
     }
 
