@@ -15,14 +15,12 @@ internal sealed class TransferParties
     private readonly HashSet<string> _bystanders;
     private readonly HashSet<string> _actors;
     private readonly HashSet<string> _servants;
-    private readonly HashSet<string> _vague;
 
     public TransferParties(LexiconFile lexicon, PartyFilter filter)
     {
         _filter = filter;
         _bystanders = lexicon.WordList("transfer stopper");
         _servants = lexicon.WordList("servants of a state");
-        _vague = lexicon.WordList("vague party noun");
         _actors = [.. lexicon.WordList("actor noun"), .. lexicon.WordList("government noun"), .. lexicon.WordList("role noun")];
     }
 
@@ -72,8 +70,6 @@ internal sealed class TransferParties
         // "it", of a poll or a plan: nobody who gives or gets.
         var described = party.Kind is PartyKind.Unknown or PartyKind.Group;
         if (!noun && described && !Acts(PartyFilter.LastWord(party)) && !_filter.IsWorldly(party)) return null;
-        // "that country", of which the text does not say which: nobody.
-        if (described && _vague.Contains(PartyFilter.LastWord(party))) return null;
         // "its fighters", "their own forces": one's own people get nothing from outside.
         if (s.ChildExact(token, "nmod:poss") is >= 0 and var possessor && s[possessor].Upos == "PRON") return null;
         // "a Russian company, Rosoboronexport": the name says who.
