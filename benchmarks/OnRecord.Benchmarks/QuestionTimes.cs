@@ -7,7 +7,8 @@ using OnRecord.Storage;
 
 namespace OnRecord.Benchmarks;
 
-/// <summary>Times every question on a register with random filters taken from what it holds. Cold: the system's file cache is dropped and the file opened anew for each; warm: the same filters again on an open file.</summary>
+/// <summary>Times every question on a register with random filters taken from what it holds. Cold: the system's file cache is dropped and the file opened anew
+/// for each; warm: the same filters again on an open file.</summary>
 internal sealed class QuestionTimes(string path, int rounds, int seed)
 {
     // As the commands have them where nothing is said.
@@ -31,7 +32,8 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     {
         using (var register = Open()) Sample(register);
         var cold = CanDrop();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| question | {(cold ? "cold" : "opened anew")}: median | 95 % | slowest | warm: median | 95 % | slowest | found (median) |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| question | {(cold ? "cold" : "opened anew")}: median | 95 % | slowest | warm: median | 95 % | slowest | found (median) |"));
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var (name, ask) in Questions())
         {
@@ -55,8 +57,11 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
                     again.Add(clock.Elapsed.TotalMilliseconds);
                 }
             }
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {At(first, 0.5):F1} | {At(first, 0.95):F1} | {first.Max():F1} | {At(again, 0.5):F1} | {At(again, 0.95):F1} | {again.Max():F1} | {At(found, 0.5):F0} |"));
-            foreach (var (time, filter) in first.Zip(filters).OrderByDescending(f => f.First).Take(SlowestShown)) talk.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {time:F1}: {filter.Asked}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {At(first, 0.5):F1} | {At(first, 0.95):F1} | {first.Max():F1} | {At(again, 0.5):F1} | {At(again, 0.95):F1} | " +
+                $"{again.Max():F1} | {At(found, 0.5):F0} |"));
+            foreach (var (time, filter) in first.Zip(filters).OrderByDescending(f => f.First)
+                .Take(SlowestShown)) talk.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {time:F1}: {filter.Asked}"));
         }
     }
 
@@ -76,7 +81,8 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
         }
     }
 
-    private static double At(List<double> values, double share) => values.Order().ElementAt((int)Math.Min(values.Count - 1, Math.Ceiling(share * values.Count) - 1));
+    private static double At(List<double> values, double share) =>
+        values.Order().ElementAt((int)Math.Min(values.Count - 1, Math.Ceiling(share * values.Count) - 1));
 
     private void Sample(RegisterKeeper register)
     {
@@ -147,7 +153,8 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     private Question Documents()
     {
         var text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null;
-        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8), Limit = Limit };
+        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8),
+            Limit = Limit };
         return new($"{query} {Told(text)}", register => register.FindDocuments(query).Count);
     }
 
@@ -169,14 +176,17 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
                 0 => query with { From = Side(PartyRole.From, One(_parties)) },
                 1 => query with { To = Side(PartyRole.To, One(_parties)) },
                 2 => query with { Party = Side(PartyRole.From, One(_parties)) },
-                3 => query with { Speaker = of is null ? One(_parties) : of.Report.Report.Of(kind == EntryKind.Statement ? PartyRole.From : PartyRole.Holder)?.Name },
+                3 => query with { Speaker = of is null
+                    ? One(_parties)
+                    : of.Report.Report.Of(kind == EntryKind.Statement ? PartyRole.From : PartyRole.Holder)?.Name },
                 4 => query with { Attitude = kind != EntryKind.Statement ? null : of?.Entry.What ?? ContractNames.Of(One(Enum.GetValues<Attitude>())) },
                 5 => query with { Text = TextQuery.Parse(of is null ? One(_words) : Word(of)) },
                 6 => query with { Text = TextQuery.Parse(of is null ? One(_phrases) : Word(of) + " " + Word(of)) },
                 7 => query with { Outlet = of is null ? One(_outlets) : of.Report.Document.Outlet },
                 8 => query with { Since = of is null ? One(_days) : of.Entry.First },
                 9 => query with { Until = of is null ? One(_days) : of.Entry.Last },
-                _ when kind is EntryKind.Transfer or EntryKind.Sanction => Maybe(2) ? query with { Stage = of?.Entry.Stage } : query with { Contested = of is null },
+                _ when kind is EntryKind.Transfer or EntryKind.Sanction =>
+                    Maybe(2) ? query with { Stage = of?.Entry.Stage } : query with { Contested = of is null },
                 _ => query with { SpeaksFor = of is null ? One(_parties) : null },
             };
         return query;

@@ -18,7 +18,8 @@ internal sealed class DocumentRun(DocumentIntake intake)
     /// <param name="oneByOne">Whether each is to be handed on before the next is asked for: for a stream whose writer waits.</param>
     /// <param name="make">What is made of what was read, several at once.</param>
     /// <param name="waiting">Is told each second which document is being waited for.</param>
-    public static IEnumerable<Reading<T>> Readings<T>(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne, Func<ReadDocument, T> make, Action<string> waiting)
+    public static IEnumerable<Reading<T>> Readings<T>(Lazy<OnRecordReader> reader, IEnumerable<IntakeResult> items, bool oneByOne, Func<ReadDocument, T> make,
+        Action<string> waiting)
         where T : class
     {
         var window = new Queue<(string Source, Task<Reading<T>> Read)>();
@@ -48,7 +49,8 @@ internal sealed class DocumentRun(DocumentIntake intake)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new(item.Source, null, $"could not be read, by a fault of OnRecord's own; please report it with the document: {e.GetType().Name}: {e.Message}");
+            return new(item.Source, null,
+                $"could not be read, by a fault of OnRecord's own; please report it with the document: {e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -56,7 +58,9 @@ internal sealed class DocumentRun(DocumentIntake intake)
 
     /// <summary>What was not read in the folders so far, in words; null where all was.</summary>
     public string? PassedOver => _passedOver.Count == 0 ? null
-        : $"Passed over in folders: {string.Join(", ", _passedOver.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Value:N0} {p.Key}")))}. What is read: {string.Join(", ", DocumentIntake.Readable)}.";
+        : $"Passed over in folders: " +
+            $"{string.Join(", ", _passedOver.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Value:N0} {p.Key}")))}. What " +
+            $"is read: {string.Join(", ", DocumentIntake.Readable)}.";
 
     /// <summary>The documents of the paths, in order.</summary>
     public IEnumerable<IntakeResult> Documents(IEnumerable<string> paths)

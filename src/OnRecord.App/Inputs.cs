@@ -24,7 +24,8 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
             try
             {
                 // A link to a folder may lead back to where it stands.
-                found.AddRange(new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+                found.AddRange(new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(),
+                    new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
                 {
                     ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && IsTaken(ref entry, passedOver),
                     ShouldRecursePredicate = (ref entry) => IsEntered(ref entry, passedOver, closed),
@@ -79,12 +80,15 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     private static string? OfLink(string path)
     {
         if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: true } target) return null;
-        return SystemFolders.Any(f => target.FullName.StartsWith(f, StringComparison.Ordinal)) || !IsFile(target.FullName) ? "no file (pipe, socket, device)" : null;
+        return SystemFolders.Any(f => target.FullName.StartsWith(f, StringComparison.Ordinal)) || !IsFile(target.FullName)
+            ? "no file (pipe, socket, device)"
+            : null;
     }
 
     private static readonly string[] SystemFolders = ["/proc/", "/sys/", "/dev/"];
 
-    // A pipe, a socket or a device has no length, and opening one may wait for ever. What it is, only the packer of archives asks the system without opening it.
+    // A pipe, a socket or a device has no length, and opening one may wait for ever. What it is, only the packer of archives asks the system without opening
+    // it.
     private static bool IsFile(string path)
     {
         try

@@ -39,7 +39,8 @@ internal static class OnRecordCommand
         if (parsed.Errors.Count > 0)
         {
             var named = parsed.CommandResult.Command.Name;
-            if (named == root.Name && parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-')) await error.WriteLineAsync(Unknown(word, root)).ConfigureAwait(false);
+            if (named == root.Name && parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-'))
+                await error.WriteLineAsync(Unknown(word, root)).ConfigureAwait(false);
             else
                 foreach (var fault in parsed.Errors) await error.WriteLineAsync($"onrecord: {fault.Message}").ConfigureAwait(false);
             await error.WriteLineAsync($"Try: onrecord {(named == root.Name ? "" : named + " ")}--help").ConfigureAwait(false);
@@ -47,7 +48,8 @@ internal static class OnRecordCommand
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false })
+                .ConfigureAwait(false);
         }
         catch (Storage.RegisterException e)
         {
@@ -59,9 +61,11 @@ internal static class OnRecordCommand
             // The reader of our output has gone ("| head"): nothing is left to do.
             return ExitCode.Done;
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or System.Text.Json.JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException or FormatException
+            or System.Text.Json.JsonException or KeyNotFoundException)
         {
-            await error.WriteLineAsync($"onrecord: this should not happen ({e.GetType().Name}: {e.Message}). If it is about a register, 'onrecord verify' says whether the file is damaged.").ConfigureAwait(false);
+            await error.WriteLineAsync($"onrecord: this should not happen ({e.GetType().Name}: {e.Message}). If it is about a register, 'onrecord verify' " +
+                $"says whether the file is damaged.").ConfigureAwait(false);
             return ExitCode.SomeFailed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -73,8 +77,11 @@ internal static class OnRecordCommand
 
     private static string Unknown(string word, RootCommand root)
     {
-        var nearest = root.Subcommands.Select(c => c.Name).MinBy(n => 2 * Distance(word.ToLowerInvariant(), n) - (n.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 1 : 0))!;
-        return Distance(word.ToLowerInvariant(), nearest) <= Math.Max(2, word.Length / 3) ? $"onrecord: there is no command '{word}'; did you mean '{nearest}'?" : $"onrecord: there is no command '{word}'.";
+        var nearest = root.Subcommands.Select(c => c.Name)
+            .MinBy(n => 2 * Distance(word.ToLowerInvariant(), n) - (n.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 1 : 0))!;
+        return Distance(word.ToLowerInvariant(), nearest) <= Math.Max(2, word.Length / 3)
+            ? $"onrecord: there is no command '{word}'; did you mean '{nearest}'?"
+            : $"onrecord: there is no command '{word}'.";
     }
 
     // Letters to change, add, leave out or swap with the next (Damerau 1964).
@@ -92,5 +99,6 @@ internal static class OnRecordCommand
         return costs[a.Length, b.Length];
     }
 
-    private static bool IsBrokenPipe(IOException e) => e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) || e.HResult is 32 or unchecked((int)0x8007006D);
+    private static bool IsBrokenPipe(IOException e) =>
+        e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) || e.HResult is 32 or unchecked((int)0x8007006D);
 }

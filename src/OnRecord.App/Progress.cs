@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace OnRecord.App;
 
-/// <summary>Says on standard error how far a long run has come: nothing in the first two seconds, then a line that is overwritten on a terminal and repeated rarely elsewhere.</summary>
+/// <summary>Says on standard error how far a long run has come: nothing in the first two seconds, then a line that is overwritten on a terminal and repeated
+/// rarely elsewhere.</summary>
 internal sealed class Progress(TextWriter error, bool terminal)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -20,7 +21,9 @@ internal sealed class Progress(TextWriter error, bool terminal)
         var seconds = _clock.Elapsed.TotalSeconds;
         // Passing over costs next to nothing: what is left is reckoned from what was read.
         var left = total is { } all && documents > 0 ? $", about {Words(TimeSpan.FromSeconds(seconds / documents * Math.Max(0, all - past)))} left" : "";
-        var count = total is { } of ? string.Create(CultureInfo.InvariantCulture, $"{past:N0} of {of:N0} documents") : string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents");
+        var count = total is { } of
+            ? string.Create(CultureInfo.InvariantCulture, $"{past:N0} of {of:N0} documents")
+            : string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents");
         Report(string.Create(CultureInfo.InvariantCulture, $"{count}, {documents / seconds:N1} a second, {tokens / seconds:N0} tokens/s{left}, {file}"));
     }
 

@@ -1,6 +1,7 @@
 namespace OnRecord.Storage;
 
-/// <summary>A set of numbers in few bytes: ascending, each as the difference from the one before, in groups of seven bits, the lowest first; the eighth says that more follow (LEB128).</summary>
+/// <summary>A set of numbers in few bytes: ascending, each as the difference from the one before, in groups of seven bits, the lowest first; the eighth says
+/// that more follow (LEB128).</summary>
 internal static class NumberSet
 {
     /// <summary>Packs numbers, which are not negative, in any order.</summary>

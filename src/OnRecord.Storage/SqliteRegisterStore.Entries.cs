@@ -23,8 +23,10 @@ public sealed partial class SqliteRegisterStore
         var (newDays, newFacets) = (days.Select(d => (long)d).ToHashSet(), facets.Select(FacetId).ToHashSet());
         Index(code, before, newDays, newFacets);
         _sql.Execute(
-            "INSERT INTO entry(code, lead, documents, row, days, facets) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT(code) DO UPDATE SET lead = $2, documents = $3, row = $4, days = $5, facets = $6",
-            code, entry.Lead, (long)entry.Documents, IsPlain(entry) ? null : JsonSerializer.Serialize(entry, RowOptions), NumberSet.Pack(newDays), NumberSet.Pack(newFacets));
+            "INSERT INTO entry(code, lead, documents, row, days, facets) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT(code) DO UPDATE SET lead = $2, " +
+            "documents = $3, row = $4, days = $5, facets = $6",
+            code, entry.Lead, (long)entry.Documents, IsPlain(entry) ? null : JsonSerializer.Serialize(entry, RowOptions), NumberSet.Pack(newDays),
+            NumberSet.Pack(newFacets));
     }
 
     /// <inheritdoc/>
@@ -37,7 +39,8 @@ public sealed partial class SqliteRegisterStore
     /// <inheritdoc/>
     public RegisterEntry? Entry(EntryId id)
     {
-        foreach (var (lead, row) in _sql.Rows("SELECT lead, row FROM entry WHERE code = $1", r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)), id.Code))
+        foreach (var (lead, row) in _sql.Rows("SELECT lead, row FROM entry WHERE code = $1", r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)),
+            id.Code))
             return row is null ? EntryView.Of(id, [ReportOf(lead)!], [], []) : JsonSerializer.Deserialize<RegisterEntry>(row, RowOptions);
         return null;
     }
@@ -46,30 +49,36 @@ public sealed partial class SqliteRegisterStore
     public IEnumerable<EntryId> Entries() => _sql.Stream("SELECT code FROM entry ORDER BY code", r => EntryId.FromCode(r.GetInt64(0)), []);
 
     /// <inheritdoc/>
-    public IEnumerable<EntryId> EntriesOfSeveral() => _sql.Stream("SELECT code FROM entry WHERE row IS NOT NULL ORDER BY code", r => EntryId.FromCode(r.GetInt64(0)), []);
+    public IEnumerable<EntryId> EntriesOfSeveral() =>
+        _sql.Stream("SELECT code FROM entry WHERE row IS NOT NULL ORDER BY code", r => EntryId.FromCode(r.GetInt64(0)), []);
 
     /// <inheritdoc/>
     public (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets)
     {
         WriteCounts();
-        var found = facets.SelectMany(f => _sql.Rows("SELECT id, entries FROM facet WHERE name = $1 AND entries > 0", r => (Id: r.GetInt64(0), Entries: r.GetInt64(1)), f)).ToList();
+        var found = facets.SelectMany(f =>
+            _sql.Rows("SELECT id, entries FROM facet WHERE name = $1 AND entries > 0", r => (Id: r.GetInt64(0), Entries: r.GetInt64(1)), f)).ToList();
         if (found.Count == 0) return (0, []);
         var ids = string.Join(", ", found.Select(f => f.Id));
         var days = _sql.Rows($"SELECT day, count(*) FROM posting WHERE facet IN ({ids}) GROUP BY day", r => (Day: r.GetInt32(0), Entries: r.GetInt64(1)));
         var rows = days.Sum(d => d.Entries);
         if ((found.Count == 1 && rows == found[0].Entries) || rows > MostRowsToldApart)
-            return (found.Count == 1 ? found[0].Entries : _sql.Number($"SELECT count(DISTINCT entry) FROM posting WHERE facet IN ({ids})")!.Value, [.. days.GroupBy(d => DayRange.YearOf(d.Day)).OrderBy(y => y.Key).Select(y => (y.Key, y.Sum(d => d.Entries)))]);
+            return (found.Count == 1 ? found[0].Entries : _sql.Number($"SELECT count(DISTINCT entry) FROM posting WHERE facet IN ({ids})")!.Value,
+                [.. days.GroupBy(d => DayRange.YearOf(d.Day)).OrderBy(y => y.Key).Select(y => (y.Key, y.Sum(d => d.Entries)))]);
         // An entry that stands at several days of a year counts once there.
         var told = _sql.Rows($"SELECT entry, day FROM posting WHERE facet IN ({ids})", r => (Entry: r.GetInt64(0), Year: DayRange.YearOf(r.GetInt32(1))));
-        return (told.Select(r => r.Entry).Distinct().Count(), [.. told.Distinct().GroupBy(r => r.Year).OrderBy(y => y.Key).Select(y => (y.Key, (long)y.Count()))]);
+        return (told.Select(r => r.Entry).Distinct().Count(),
+            [.. told.Distinct().GroupBy(r => r.Year).OrderBy(y => y.Key).Select(y => (y.Key, (long)y.Count()))]);
     }
 
     // What its report alone tells need not be kept twice.
-    private static bool IsPlain(RegisterEntry entry) => entry is { Reports: 1, Disputes.Length: 0, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };
+    private static bool IsPlain(RegisterEntry entry) =>
+        entry is { Reports: 1, Disputes.Length: 0, Verdict: "", Tags.Length: 0, Notes.Length: 0, Corrections.Length: 0 };
 
     private (HashSet<long> Days, HashSet<long> Facets) Kept(long code)
     {
-        foreach (var (days, facets) in _sql.Rows("SELECT days, facets FROM entry WHERE code = $1", r => (r.GetFieldValue<byte[]>(0), r.GetFieldValue<byte[]>(1)), code)) return ([.. NumberSet.Unpack(days)], [.. NumberSet.Unpack(facets)]);
+        foreach (var (days, facets) in _sql.Rows("SELECT days, facets FROM entry WHERE code = $1",
+            r => (r.GetFieldValue<byte[]>(0), r.GetFieldValue<byte[]>(1)), code)) return ([.. NumberSet.Unpack(days)], [.. NumberSet.Unpack(facets)]);
         return ([], []);
     }
 

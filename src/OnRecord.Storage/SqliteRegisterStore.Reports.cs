@@ -23,18 +23,21 @@ public sealed partial class SqliteRegisterStore
     }
 
     /// <inheritdoc/>
-    public KeptReport? ReportOf(long number) => _sql.Rows($"SELECT {ReportColumns} FROM {ReportTables} WHERE r.number = $1", ReportFrom, number).FirstOrDefault();
+    public KeptReport? ReportOf(long number) =>
+        _sql.Rows($"SELECT {ReportColumns} FROM {ReportTables} WHERE r.number = $1", ReportFrom, number).FirstOrDefault();
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ReportNumbersOf(EntryId entry, int most = 0)
     {
-        var numbers = _sql.Rows("SELECT number FROM report WHERE entry = $1 ORDER BY number DESC LIMIT $2", r => r.GetInt64(0), entry.Code, most > 0 ? most : -1);
+        var numbers =
+            _sql.Rows("SELECT number FROM report WHERE entry = $1 ORDER BY number DESC LIMIT $2", r => r.GetInt64(0), entry.Code, most > 0 ? most : -1);
         numbers.Reverse();
         return numbers;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeptReport> ReportsOfDocument(long document) => _sql.Rows($"SELECT {ReportColumns} FROM {ReportTables} WHERE r.document = $1 ORDER BY r.number", ReportFrom, document);
+    public IReadOnlyList<KeptReport> ReportsOfDocument(long document) =>
+        _sql.Rows($"SELECT {ReportColumns} FROM {ReportTables} WHERE r.document = $1 ORDER BY r.number", ReportFrom, document);
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind) =>
@@ -63,7 +66,9 @@ public sealed partial class SqliteRegisterStore
     public IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most)
     {
         var reports = new SortedSet<long>();
-        foreach (var key in keys.Distinct()) reports.UnionWith(_sql.Rows("SELECT report FROM report_key WHERE key = $1 ORDER BY report DESC LIMIT $2", r => r.GetInt64(0), key, KeyLimits.Reports));
+        foreach (var key in keys.Distinct())
+            reports.UnionWith(_sql.Rows("SELECT report FROM report_key WHERE key = $1 ORDER BY report DESC LIMIT $2", r => r.GetInt64(0), key,
+                KeyLimits.Reports));
         var entries = new List<EntryId>();
         foreach (var report in reports.Reverse())
         {
@@ -85,7 +90,8 @@ public sealed partial class SqliteRegisterStore
             BinaryPrimitives.WriteInt64LittleEndian(packed.AsSpan(i * BytesOfKey), keys[i]);
             _sql.Execute("INSERT OR IGNORE INTO report_key(key, report) VALUES ($1, $2)", keys[i], number);
         }
-        _sql.Execute("INSERT INTO report_body(report, json, trigger, holders, keys) VALUES ($1, $2, $3, $4, $5)", number, report.Json, report.Trigger, report.HolderDetails, packed);
+        _sql.Execute("INSERT INTO report_body(report, json, trigger, holders, keys) VALUES ($1, $2, $3, $4, $5)", number, report.Json, report.Trigger,
+            report.HolderDetails, packed);
         var day = (int)_sql.Number("SELECT day FROM document WHERE number = $1", document)!.Value;
         _sql.Execute($"INSERT INTO {WordsOf(report.Kind)}(rowid, words) VALUES ($1, $2)", RowOf(day, number), report.SearchedWords);
         foreach (var party in report.Parties.Select(p => p.Party).DistinctBy(p => p.Id))
@@ -100,17 +106,28 @@ public sealed partial class SqliteRegisterStore
     private void Erase(KeptReport kept)
     {
         foreach (var keys in _sql.Rows("SELECT keys FROM report_body WHERE report = $1", r => r.GetFieldValue<byte[]>(0), kept.Number))
-            for (var at = 0; at < keys.Length; at += BytesOfKey) _sql.Execute("DELETE FROM report_key WHERE key = $1 AND report = $2", BinaryPrimitives.ReadInt64LittleEndian(keys.AsSpan(at)), kept.Number);
+            for (var at = 0; at < keys.Length; at += BytesOfKey)
+                _sql.Execute("DELETE FROM report_key WHERE key = $1 AND report = $2", BinaryPrimitives.ReadInt64LittleEndian(keys.AsSpan(at)), kept.Number);
         _sql.Execute("DELETE FROM report_body WHERE report = $1", kept.Number);
         _sql.Execute($"DELETE FROM {WordsOf(kept.Report.Kind)} WHERE rowid = $1", RowOf(kept.Document.Day, kept.Number));
-        foreach (var party in kept.Report.Parties.Select(p => p.Party.Id).Distinct()) _sql.Execute("UPDATE party SET reports = reports - 1 WHERE id = $1", party);
+        foreach (var party in kept.Report.Parties.Select(p => p.Party.Id).Distinct())
+            _sql.Execute("UPDATE party SET reports = reports - 1 WHERE id = $1", party);
     }
 
     private static KeptReport ReportFrom(SqliteDataReader r)
     {
         var entry = EntryId.FromCode(r.GetInt64(1));
-        return new(r.GetInt64(0), entry, Head(r, 7), Report.Parse(entry.Kind, r.GetString(3), r.GetInt32(2), r.GetString(4), r.GetString(5)), EntryId.FromCode(r.GetInt64(6)));
+        return new(r.GetInt64(0), entry, Head(r, 7), Report.Parse(entry.Kind, r.GetString(3), r.GetInt32(2), r.GetString(4), r.GetString(5)),
+            EntryId.FromCode(r.GetInt64(6)));
     }
 
-    private static string WordsOf(EntryKind kind) => kind switch { EntryKind.Statement => "words_s", EntryKind.Transfer => "words_t", EntryKind.Sanction => "words_n", EntryKind.Dispute => "words_d", _ => "words_e" };
+    private static string WordsOf(EntryKind kind) =>
+        kind switch
+        {
+            EntryKind.Statement => "words_s",
+            EntryKind.Transfer => "words_t",
+            EntryKind.Sanction => "words_n",
+            EntryKind.Dispute => "words_d",
+            _ => "words_e"
+        };
 }

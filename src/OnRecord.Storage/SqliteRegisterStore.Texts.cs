@@ -30,7 +30,8 @@ public sealed partial class SqliteRegisterStore
     // Full text keeps deleted words until its parts are merged; pages and the log keep what was deleted until they are written anew.
     private void WipeFile()
     {
-        foreach (var table in new[] { "document_words", "party_words", "words_s", "words_t", "words_n", "words_d", "words_e" }) _sql.Execute($"INSERT INTO {table}({table}) VALUES ('optimize')");
+        foreach (var table in new[] { "document_words", "party_words", "words_s", "words_t", "words_n", "words_d", "words_e" })
+            _sql.Execute($"INSERT INTO {table}({table}) VALUES ('optimize')");
         _sql.Execute("VACUUM");
         _sql.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }

@@ -43,9 +43,12 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     public static SqliteRegisterStore Open(string path, bool mustExist = false, Action<string>? progress = null)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new RegisterException("The register has no name. Name a file with --db, or leave --db out.");
-        if (path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal)) throw new RegisterException($"'{path}' is no name of a file; a register is kept in one.");
-        if (mustExist && File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal")) throw new RegisterException($"'{path}' is empty: no register. Make one with 'onrecord add PATH...', or name another with --db.");
-        if (mustExist && !File.Exists(path)) throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+        if (path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal))
+            throw new RegisterException($"'{path}' is no name of a file; a register is kept in one.");
+        if (mustExist && File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal"))
+            throw new RegisterException($"'{path}' is empty: no register. Make one with 'onrecord add PATH...', or name another with --db.");
+        if (mustExist && !File.Exists(path))
+            throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
         try
         {
             return Opened(path, path, SqliteOpenMode.ReadWriteCreate, progress);
@@ -53,19 +56,22 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         catch (RegisterException e) when (mustExist && e.InnerException is SqliteException { SqliteErrorCode: ReadOnlyFile or CanNotOpen } && HasNoLog(path))
         {
             // A file that nobody can write, on a disk that is read-only perhaps, can be asked all the same.
-            return Opened(path, $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly, progress);
+            return Opened(path, $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+                SqliteOpenMode.ReadOnly, progress);
         }
     }
 
     private static SqliteRegisterStore Opened(string path, string source, SqliteOpenMode mode, Action<string>? progress)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, DefaultTimeout = SqliteStatements.SecondsToWaitForALock, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode,
+            DefaultTimeout = SqliteStatements.SecondsToWaitForALock, Pooling = false }.ToString());
         var store = new SqliteRegisterStore(connection, path);
         try
         {
             connection.Open();
             // Pages wait in the log until many can be written back at once.
-            if (mode != SqliteOpenMode.ReadOnly) store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
+            if (mode != SqliteOpenMode.ReadOnly)
+                store._sql.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8000;");
             connection.CreateFunction("sha256", (string text) => PreparedDocument.HashOf(text), isDeterministic: true);
             connection.CreateFunction("version_of", (string url) => DocumentVersions.KeyOf(url, null), isDeterministic: true);
             new Migrator(store, connection, path, progress ?? (_ => { })).Migrate();
@@ -157,8 +163,10 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
         _sql.Execute(
-            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program, head.Added, head.VersionKey);
+            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key) VALUES ($1, $2, $3, $4, $5, " +
+            "$6, $7, $8, $9, $10, $11, $12)",
+            number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program,
+            head.Added, head.VersionKey);
         _sql.Execute("INSERT INTO document_text(document, hash, sketch, text) VALUES ($1, $2, $3, $4)", number, textHash, sketch, text);
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
@@ -169,23 +177,28 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     public void JoinOrigins(long from, long into) => _sql.Execute("UPDATE document SET origin = $2 WHERE origin = $1", from, into);
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> DocumentsOfOrigin(long origin) => _sql.Rows("SELECT number FROM document WHERE origin = $1 ORDER BY number", r => r.GetInt64(0), origin);
+    public IReadOnlyList<long> DocumentsOfOrigin(long origin) =>
+        _sql.Rows("SELECT number FROM document WHERE origin = $1 ORDER BY number", r => r.GetInt64(0), origin);
 
     /// <inheritdoc/>
     public void SetProgram(long number, string program) => _sql.Execute("UPDATE document SET program = $2 WHERE number = $1", number, program);
 
     /// <inheritdoc/>
-    public void SetState(long number, DocumentState state, long newer) => _sql.Execute("UPDATE document SET state = $2, newer = $3 WHERE number = $1", number, (int)state, newer);
+    public void SetState(long number, DocumentState state, long newer) =>
+        _sql.Execute("UPDATE document SET state = $2, newer = $3 WHERE number = $1", number, (int)state, newer);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) => _sql.Rows($"SELECT {HeadColumns} FROM document d WHERE d.version_key = $1 ORDER BY d.number", r => Head(r), key);
+    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) =>
+        _sql.Rows($"SELECT {HeadColumns} FROM document d WHERE d.version_key = $1 ORDER BY d.number", r => Head(r), key);
 
     /// <inheritdoc/>
     public KeptDocument? Document(long number) =>
-        _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1", r => new KeptDocument(Head(r), r.GetString(HeadWidth), r.GetString(HeadWidth + 1)), number).FirstOrDefault();
+        _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1",
+            r => new KeptDocument(Head(r), r.GetString(HeadWidth), r.GetString(HeadWidth + 1)), number).FirstOrDefault();
 
     /// <inheritdoc/>
-    public byte[] Sketch(long number) => _sql.Rows("SELECT sketch FROM document_text WHERE document = $1", r => r.GetFieldValue<byte[]>(0), number).FirstOrDefault([]);
+    public byte[] Sketch(long number) =>
+        _sql.Rows("SELECT sketch FROM document_text WHERE document = $1", r => r.GetFieldValue<byte[]>(0), number).FirstOrDefault([]);
 
     /// <inheritdoc/>
     public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) =>
@@ -194,7 +207,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<string> Outlets() => _sql.Rows(
         // From one to the next by the index: there are few, of many documents each.
-        "WITH RECURSIVE o(name) AS (SELECT min(outlet) FROM document UNION ALL SELECT (SELECT min(outlet) FROM document WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) SELECT name FROM o WHERE name IS NOT NULL",
+        "WITH RECURSIVE o(name) AS (SELECT min(outlet) FROM document UNION ALL SELECT (SELECT min(outlet) FROM document WHERE outlet > o.name) FROM o WHERE " +
+        "o.name IS NOT NULL) SELECT name FROM o WHERE name IS NOT NULL",
         r => r.GetString(0));
 
     /// <inheritdoc/>
@@ -208,7 +222,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
             return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
         }
         var (since, until) = (DayRange.Of(query.Since).First, DayRange.Of(query.Until).Last);
-        if (since != DayRange.Unknown || until != DayRange.Unknown) where.Add($"d.day BETWEEN {Value(Math.Max(since, 1))} AND {Value(until == DayRange.Unknown ? int.MaxValue : until)}");
+        if (since != DayRange.Unknown || until != DayRange.Unknown)
+            where.Add($"d.day BETWEEN {Value(Math.Max(since, 1))} AND {Value(until == DayRange.Unknown ? int.MaxValue : until)}");
         if (outlets is { Count: 0 }) return [];
         if (outlets is not null) where.Add($"d.outlet IN ({string.Join(", ", outlets.Select(Value))})");
         if (query.CopiesOf is { } copy) where.Add($"d.origin = (SELECT origin FROM document WHERE number = {Value(copy)})");
@@ -217,7 +232,9 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         if (query.Text is { } text)
         {
             // Few documents are tried one by one; else the words lead, by day.
-            if (outlets is not null && HasFewDocuments(outlets)) where.Add($"EXISTS (SELECT 1 FROM document_words WHERE rowid = d.day * {Value(1L << BitsOfNumber)} + d.number AND words MATCH {Value(Match(text))})");
+            if (outlets is not null && HasFewDocuments(outlets))
+                where.Add($"EXISTS (SELECT 1 FROM document_words WHERE rowid = d.day * {Value(1L << BitsOfNumber)} + d.number AND words " +
+                    $"MATCH {Value(Match(text))})");
             else
             {
                 from = "document_words w CROSS JOIN document d ON d.number = w.rowid & " + Value((1L << BitsOfNumber) - 1);
@@ -230,15 +247,21 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         List<FoundDocument> Page(string also, int limit, long offset)
         {
             var conditions = where.Append(also).Where(w => w.Length > 0).ToList();
-            var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = d.origin{(conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY {order} LIMIT {(limit > 0 ? limit : -1).ToString(CultureInfo.InvariantCulture)} OFFSET {offset.ToString(CultureInfo.InvariantCulture)}";
+            var sql = $"SELECT {HeadColumns}, o.id FROM {from} JOIN document o ON o.number = " +
+                $"d.origin{(conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY {order} LIMIT " +
+                $"{(limit > 0 ? limit : -1).ToString(CultureInfo.InvariantCulture)} OFFSET {offset.ToString(CultureInfo.InvariantCulture)}";
             return [.. _sql.Stream(sql, r => new FoundDocument(Head(r), r.GetString(HeadWidth), null), bound)];
         }
         if (query.Latest || query.CopiesOnly || since != DayRange.Unknown || until != DayRange.Unknown) return Page("", query.Limit, query.Offset);
         // What has no date comes after all that has one; each of the two by its index.
-        var (dated, undated) = from == "document d" ? ("d.day > 0", "d.day = 0") : ($"w.rowid >= {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}", $"w.rowid < {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}");
+        var (dated, undated) = from == "document d"
+            ? ("d.day > 0", "d.day = 0")
+            : ($"w.rowid >= {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}", $"w.rowid < {RowOf(1, 0).ToString(CultureInfo.InvariantCulture)}");
         var found = Page(dated, query.Limit, query.Offset);
         if (query.Limit > 0 && found.Count == query.Limit) return found;
-        var before = found.Count > 0 || query.Offset == 0 ? query.Offset + found.Count : _sql.Stream($"SELECT count(*) FROM {from} WHERE {string.Join(" AND ", where.Append(dated))}", r => r.GetInt64(0), bound).First();
+        var before = found.Count > 0 || query.Offset == 0
+            ? query.Offset + found.Count
+            : _sql.Stream($"SELECT count(*) FROM {from} WHERE {string.Join(" AND ", where.Append(dated))}", r => r.GetInt64(0), bound).First();
         return [.. found, .. Page(undated, query.Limit > 0 ? query.Limit - found.Count : 0, Math.Max(0, query.Offset - before))];
     }
 
@@ -246,7 +269,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var count = 0L;
         foreach (var outlet in outlets)
-            if ((count += _sql.Number("SELECT count(*) FROM (SELECT 1 FROM document WHERE outlet = $1 LIMIT $2)", outlet, FewDocuments) ?? 0) >= FewDocuments) return false;
+            if ((count += _sql.Number("SELECT count(*) FROM (SELECT 1 FROM document WHERE outlet = $1 LIMIT $2)", outlet, FewDocuments) ?? 0) >= FewDocuments)
+                return false;
         return true;
     }
 
@@ -255,22 +279,28 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     {
         var counts = new Dictionary<long, int>();
         foreach (var key in keys.Distinct())
-            foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT $2", r => r.GetInt64(0), key, KeyLimits.Documents)) counts[document] = counts.GetValueOrDefault(document) + 1;
+            foreach (var document in _sql.Rows("SELECT document FROM document_key WHERE key = $1 ORDER BY document LIMIT $2", r => r.GetInt64(0), key,
+                KeyLimits.Documents)) counts[document] = counts.GetValueOrDefault(document) + 1;
         return [.. counts.Where(c => c.Value >= least).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(most).Select(c => c.Key)];
     }
 
     /// <inheritdoc/>
-    public KeptParty? Party(string id) => _sql.Rows("SELECT id, name, kind, reports FROM party WHERE id = $1 AND reports > 0", r => PartyFrom(r), id).FirstOrDefault();
+    public KeptParty? Party(string id) =>
+        _sql.Rows("SELECT id, name, kind, reports FROM party WHERE id = $1 AND reports > 0", r => PartyFrom(r), id).FirstOrDefault();
 
     /// <inheritdoc/>
     public IReadOnlyList<KeptParty> Parties(IReadOnlyList<string> words, string? kind, int most, int offset)
     {
         var limit = most > 0 ? most : -1;
         if (words.Count == 0)
-            return kind is null ? _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 ORDER BY reports DESC, id LIMIT $1 OFFSET $2", r => PartyFrom(r), limit, offset)
-                : _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 AND kind = $3 ORDER BY reports DESC, id LIMIT $1 OFFSET $2", r => PartyFrom(r), limit, offset, kind);
+            return kind is null
+                ? _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 ORDER BY reports DESC, id LIMIT $1 OFFSET $2", r => PartyFrom(r),
+                    limit, offset)
+                : _sql.Rows("SELECT id, name, kind, reports FROM party WHERE reports > 0 AND kind = $3 ORDER BY reports DESC, id LIMIT $1 OFFSET $2",
+                    r => PartyFrom(r), limit, offset, kind);
         return _sql.Rows(
-            "SELECT id, name, kind, reports FROM party WHERE number IN (SELECT rowid FROM party_words WHERE words MATCH $3) AND reports > 0 AND kind = coalesce($4, kind) ORDER BY reports DESC, id LIMIT $1 OFFSET $2",
+            "SELECT id, name, kind, reports FROM party WHERE number IN (SELECT rowid FROM party_words WHERE words MATCH $3) AND reports > 0 AND kind = " +
+            "coalesce($4, kind) ORDER BY reports DESC, id LIMIT $1 OFFSET $2",
             r => PartyFrom(r), limit, offset, string.Join(' ', words.Select(w => $"\"{w}\"*")), kind);
     }
 
@@ -280,14 +310,20 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         var number = 1 + (_sql.Number("SELECT max(number) FROM decision") ?? 0);
         _sql.Execute(
             "INSERT INTO decision(number, time, author, kind, target, field, value, moved) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            number, decision.Time, decision.Author, decision.Kind.ToString().ToLowerInvariant(), decision.Target, decision.Field, decision.Value, decision.Moved);
+            number, decision.Time, decision.Author, decision.Kind.ToString().ToLowerInvariant(), decision.Target, decision.Field, decision.Value,
+            decision.Moved);
         return number;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Decision> DecisionsAfter(long number) => _sql.Rows(
         "SELECT number, time, author, kind, target, field, value, moved FROM decision WHERE number > $1 ORDER BY number",
-        r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2), Enum.TryParse<DecisionKind>(r.GetString(3), ignoreCase: true, out var kind) ? kind : throw new RegisterException($"Decision {r.GetInt64(0).ToString(CultureInfo.InvariantCulture)} of the register is of a kind '{r.GetString(3)}' that this OnRecord does not know. Use the newer OnRecord that made it, or ask 'onrecord verify' what else is wrong."), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
+        r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2),
+            Enum.TryParse<DecisionKind>(r.GetString(3), ignoreCase: true, out var kind)
+                ? kind
+                : throw new RegisterException($"Decision {r.GetInt64(0).ToString(CultureInfo.InvariantCulture)} of the register is of a kind " +
+                    $"'{r.GetString(3)}' that this OnRecord does not know. Use the newer OnRecord that made it, or ask 'onrecord verify' what else is wrong."),
+            r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
@@ -299,13 +335,15 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     // As SQL has it.
     private static readonly string TakenOut = ((int)DocumentState.TakenOut).ToString(CultureInfo.InvariantCulture);
 
-    private const string HeadColumns = "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer";
+    private const string HeadColumns =
+        "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer";
     private const int HeadWidth = 13;
 
     private static DocumentHead Head(SqliteDataReader r, int at = 0)
     {
         string? Text(int i) => r.IsDBNull(at + i) ? null : r.GetString(at + i);
-        return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8), r.GetString(at + 9), Text(10), (DocumentState)r.GetInt32(at + 11), r.GetInt64(at + 12));
+        return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8),
+            r.GetString(at + 9), Text(10), (DocumentState)r.GetInt32(at + 11), r.GetInt64(at + 12));
     }
 
     private static KeptParty PartyFrom(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3));

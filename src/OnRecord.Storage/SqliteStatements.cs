@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace OnRecord.Storage;
 
-/// <summary>Runs SQL on one connection; each wording is prepared once. Parameters are <c>$1</c>, <c>$2</c> and so on. Errors of SQLite come out as sentences for the user.</summary>
+/// <summary>Runs SQL on one connection; each wording is prepared once. Parameters are <c>$1</c>, <c>$2</c> and so on. Errors of SQLite come out as sentences
+/// for the user.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection, string path) : IDisposable
 {
     /// <summary>How long to wait for another process that writes.</summary>

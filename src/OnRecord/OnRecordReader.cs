@@ -10,7 +10,8 @@ using OnRecord.Statements;
 namespace OnRecord;
 
 /// <summary>Reads documents: who said what, about whom, when, in which words, and who denies it.</summary>
-/// <remarks>Immutable and thread-safe once created; creating it loads the models (a fraction of a second), so keep one. The same document gives the same reading, always.</remarks>
+/// <remarks>Immutable and thread-safe once created; creating it loads the models (a fraction of a second), so keep one. The same document gives the same
+/// reading, always.</remarks>
 public sealed class OnRecordReader
 {
     private readonly LanguageAnalyser _language;
@@ -23,7 +24,9 @@ public sealed class OnRecordReader
         _options = options;
         _language = LanguageAnalyser.CreateEmbedded();
         // Side by side, for the first output's sake.
-        var claims = Task.Run(() => new ClaimReader(_language.Encoder, _language.StateWidth, _language.Lexicon, _language.Names, ClaimConfidence.Load(ModelFile.LoadEmbedded(ConfidenceScale.ModelName))));
+        var claims = Task.Run(() =>
+            new ClaimReader(_language.Encoder, _language.StateWidth, _language.Lexicon, _language.Names,
+                ClaimConfidence.Load(ModelFile.LoadEmbedded(ConfidenceScale.ModelName))));
         _statements = new StatementReader(ModelFile.LoadEmbedded, _language);
         _claims = claims.GetAwaiter().GetResult();
     }

@@ -10,6 +10,9 @@ public readonly record struct ReadingOptions
     public double LeastConfidence
     {
         get => _leastConfidence;
-        init => _leastConfidence = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(LeastConfidence), value, "LeastConfidence is between 0 and 1.");
+        init =>
+            _leastConfidence = value is >= 0 and <= 1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(LeastConfidence), value, "LeastConfidence is between 0 and 1.");
     }
 }

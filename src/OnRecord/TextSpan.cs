@@ -1,7 +1,8 @@
 namespace OnRecord;
 
 /// <summary>A half-open range <c>[Start, End)</c> of a document's text, counted in UTF-16 code units.</summary>
-/// <remarks>What leaves the program counts Unicode code points instead; <see cref="CodePointIndex"/> converts. The default value is the empty span at 0.</remarks>
+/// <remarks>What leaves the program counts Unicode code points instead; <see cref="CodePointIndex"/> converts. The default value is the empty span at
+/// 0.</remarks>
 /// <param name="Start">Offset of the first code unit.</param>
 /// <param name="End">Offset after the last code unit; never below <paramref name="Start"/>.</param>
 public readonly record struct TextSpan(int Start, int End) : IComparable<TextSpan>

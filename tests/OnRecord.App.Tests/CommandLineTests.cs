@@ -32,7 +32,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Every_help_page_has_examples_and_no_line_of_values_before_the_meaning()
     {
-        var all = _onrecord.Run("--help").Output.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).ToList();
+        var all = _onrecord.Run("--help").Output.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).ToList();
         all.Count.ShouldBeGreaterThan(20);
         foreach (var command in all)
         {

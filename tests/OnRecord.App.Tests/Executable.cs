@@ -21,7 +21,9 @@ public sealed partial class Executable : IDisposable
 
     // The executable in its own output folder, built as these tests were: compiled ahead of time where they are a release.
     private static string Program { get; } = Path.Combine(
-        [RepositoryRoot, "src", "OnRecord.App", "bin", .. AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^2..], OperatingSystem.IsWindows() ? "onrecord.exe" : "onrecord"]);
+        [RepositoryRoot, "src", "OnRecord.App", "bin",
+            .. AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^2..],
+            OperatingSystem.IsWindows() ? "onrecord.exe" : "onrecord"]);
 
     public void Dispose() => _folder.Delete(true);
 

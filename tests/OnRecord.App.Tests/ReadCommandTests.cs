@@ -66,7 +66,9 @@ public sealed class ReadCommandTests : IDisposable
         _onrecord.Write("in/2-long.txt", [.. Enumerable.Repeat((byte)'a', 50 << 20)]);
         _onrecord.Write("in/3-photo.txt", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16]);
         _onrecord.Write("in/4-broken.txt", [.. Encoding.UTF8.GetBytes("Das schöne Schiff "), 0xFF, 0xFE, .. Encoding.UTF8.GetBytes("fährt.")]);
-        _onrecord.Write("in/5-lines.jsonl", "{\"text\": \"Iran sold drones to Mali.\"}\n{\"text\": \"Iran sold drones to Chad.\"}\n{\"text\": broken\n{\"text\": \"Iran sold drones to Niger.\"}\n");
+        _onrecord.Write("in/5-lines.jsonl",
+            "{\"text\": \"Iran sold drones to Mali.\"}\n{\"text\": \"Iran sold drones to Chad.\"}\n{\"text\": broken\n{\"text\": " +
+            "\"Iran sold drones to Niger.\"}\n");
         File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in", "6-gone.txt"), Path.Combine(_onrecord.Folder, "nowhere.txt"));
         _onrecord.Write("in/7-good.txt", "Iran sold drones to Russia.");
         var run = _onrecord.Run("read", "in", "missing.txt", "--format", "json");
@@ -76,7 +78,8 @@ public sealed class ReadCommandTests : IDisposable
         error.Length.ShouldBe(7, run.Error);
         error[0].ShouldBe("onrecord: in/1-empty.txt: is empty");
         error[1].ShouldBe("onrecord: in/2-long.txt: is larger than 8 MB, the most for one document; split it, or give it as JSON Lines");
-        error[2].ShouldBe("onrecord: in/3-photo.txt: is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"");
+        error[2].ShouldBe("onrecord: in/3-photo.txt: is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of " +
+            "JSON with \"text\" and \"date\"");
         error[3].ShouldStartWith("onrecord: in/4-broken.txt: is not valid UTF-8: byte 19 does not fit");
         error[4].ShouldStartWith("onrecord: in/5-lines.jsonl:3: is not valid JSON: ");
         error[5].ShouldBe("onrecord: in/6-gone.txt: is not there");
@@ -117,7 +120,8 @@ public sealed class ReadCommandTests : IDisposable
 
     [Fact]
     public void A_wrong_date_is_explained() =>
-        _onrecord.Run("read", "a.txt", "--date", "2022-02-30").Error.ShouldStartWith("onrecord: --date '2022-02-30' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
+        _onrecord.Run("read", "a.txt", "--date", "2022-02-30").Error
+        .ShouldStartWith("onrecord: --date '2022-02-30' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
 
     [Fact]
     public void Help_goes_to_standard_output()

@@ -23,7 +23,8 @@ public sealed class RegisterCommandTests : IDisposable
 
         var json = _onrecord.Run("transfers", "--format", "json").Output.TrimEnd('\n').Split('\n');
         json.Length.ShouldBe(2);
-        using (var first = JsonDocument.Parse(json[0])) first.RootElement.GetProperty("transfer").GetProperty("recipient").GetProperty("id").GetString().ShouldBe("country:EG");
+        using (var first = JsonDocument.Parse(json[0])) first.RootElement.GetProperty("transfer").GetProperty("recipient").GetProperty("id").GetString()
+            .ShouldBe("country:EG");
 
         _onrecord.Run("statements", "--attitude", "deny", "--format", "csv").Output.ShouldContain(",Iran,Iran,deny,");
         _onrecord.Run("sanctions", "--target", "Mali").Output.ShouldContain("imposed");
@@ -42,7 +43,8 @@ public sealed class RegisterCommandTests : IDisposable
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain("in/a.txt, line 3");
         run.Output.ShouldContain("SHA-256");
-        _onrecord.Run("show", "t77").ShouldBe(new Run(1, "", "onrecord: the register has no entry or document 't77'. Lists give the ids: onrecord transfers, onrecord documents.\n"));
+        _onrecord.Run("show", "t77")
+            .ShouldBe(new Run(1, "", "onrecord: the register has no entry or document 't77'. Lists give the ids: onrecord transfers, onrecord documents.\n"));
     }
 
     [Fact]
@@ -91,14 +93,16 @@ public sealed class RegisterCommandTests : IDisposable
         Fill();
         _onrecord.Run("transfers", "--text", "\"six frigates\"", "--format", "json").Output.ShouldContain("\"hit\":\"France sold »six frigates« to Egypt\"");
         _onrecord.Run("documents", "--text", "frig*").Output.ShouldContain("»frigates«");
-        _onrecord.Run("statements", "--text", "...").ShouldBe(new Run(2, "", "onrecord: --text '...' holds no word to look for.\nTry: onrecord statements --help\n"));
+        _onrecord.Run("statements", "--text", "...")
+            .ShouldBe(new Run(2, "", "onrecord: --text '...' holds no word to look for.\nTry: onrecord statements --help\n"));
     }
 
     [Fact]
     public void Decisions_say_what_they_did_and_can_be_taken_back()
     {
         Fill();
-        _onrecord.Run("correct", "t1", "stage", "ordered", "--author", "ada").ShouldBe(new Run(0, "", "t1: stage is 'ordered'. Take it back with: onrecord undo 1\n"));
+        _onrecord.Run("correct", "t1", "stage", "ordered", "--author", "ada")
+            .ShouldBe(new Run(0, "", "t1: stage is 'ordered'. Take it back with: onrecord undo 1\n"));
         _onrecord.Run(null, ["tag", "t1", "navy"], ("ONRECORD_AUTHOR", "bob")).ExitCode.ShouldBe(0);
         var shown = _onrecord.Run("show", "t1").Output;
         shown.ShouldContain("ordered (corrected by ada; the machine says: delivered)");
@@ -111,7 +115,9 @@ public sealed class RegisterCommandTests : IDisposable
             entry.RootElement.GetProperty("decisions").GetArrayLength().ShouldBe(3);
             entry.RootElement.GetProperty("evidence")[0].GetProperty("transfer").GetProperty("stage").GetString().ShouldBe("delivered");
         }
-        _onrecord.Run("accept", "nonsense").ShouldBe(new Run(1, "", "onrecord: 'nonsense' is no key of an entry; expected is one such as t12. Lists give them, such as 'onrecord transfers'.\n"));
+        _onrecord.Run("accept", "nonsense")
+            .ShouldBe(new Run(1, "",
+                "onrecord: 'nonsense' is no key of an entry; expected is one such as t12. Lists give them, such as 'onrecord transfers'.\n"));
         _onrecord.Run("undo", "1").ShouldBe(new Run(1, "", "onrecord: Decision 1 was taken back already.\n"));
     }
 
@@ -140,9 +146,12 @@ public sealed class RegisterCommandTests : IDisposable
         var who = _onrecord.Run("who", "Iran");
         who.Output.ShouldContain("country:IR");
         who.Output.ShouldContain("supplies");
-        using (var dossier = JsonDocument.Parse(_onrecord.Run("who", "Iran", "--format", "json").Output)) dossier.RootElement.GetProperty("entries").GetProperty("supplies").GetArrayLength().ShouldBe(1);
-        _onrecord.Run("who", "Atlantis").ShouldBe(new Run(1, "", "onrecord: the register has no party 'Atlantis'. 'onrecord parties WORDS' lists those whose names have the words.\n"));
-        _onrecord.Run("grade", "in", "B").ShouldBe(new Run(1, "", "onrecord: No document of the register is of an outlet 'in'. 'onrecord documents' shows the outlets.\n"));
+        using (var dossier = JsonDocument.Parse(_onrecord.Run("who", "Iran", "--format", "json").Output)) dossier.RootElement.GetProperty("entries")
+            .GetProperty("supplies").GetArrayLength().ShouldBe(1);
+        _onrecord.Run("who", "Atlantis")
+            .ShouldBe(new Run(1, "", "onrecord: the register has no party 'Atlantis'. 'onrecord parties WORDS' lists those whose names have the words.\n"));
+        _onrecord.Run("grade", "in", "B")
+            .ShouldBe(new Run(1, "", "onrecord: No document of the register is of an outlet 'in'. 'onrecord documents' shows the outlets.\n"));
         _onrecord.Run("timeline", "--party", "Iran").Output.ShouldContain("dispute");
     }
 
@@ -164,8 +173,12 @@ public sealed class RegisterCommandTests : IDisposable
         const int Rounds = 12;
         var random = new Random(6);
         string[] names = ["Iran", "France", "Egypt", "Mali", "Poland", "Norway"];
-        string Story(int i) => $"{names[random.Next(names.Length)]} sold {random.Next(2, 400)} drones to {names[random.Next(names.Length)]}, a minister said on Monday. An envoy denied report {i}.";
-        _onrecord.Write("pile.jsonl", string.Concat(Enumerable.Range(0, Documents).Select(i => JsonSerializer.Serialize(new { id = $"{i}", date = "2031-03-01", text = Story(i) }) + "\n")));
+        string Story(int i) =>
+            $"{names[random.Next(names.Length)]} sold {random.Next(2, 400)} drones to {names[random.Next(names.Length)]}, a minister said on Monday. An " +
+            $"envoy denied report {i}.";
+        _onrecord.Write("pile.jsonl",
+            string.Concat(Enumerable.Range(0, Documents)
+                .Select(i => JsonSerializer.Serialize(new { id = $"{i}", date = "2031-03-01", text = Story(i) }) + "\n")));
         for (var round = 0; round < Rounds; round++)
         {
             _onrecord.Kill(TimeSpan.FromMilliseconds(400 + random.Next(500)), "add", "pile.jsonl");
@@ -173,7 +186,8 @@ public sealed class RegisterCommandTests : IDisposable
         }
         _onrecord.Run("add", "pile.jsonl").Error.ShouldEndWith($"the register holds {Documents}.\n");
         _onrecord.Run("verify").Error.ShouldBe($"{Documents} documents: every text matches its hash and every span its words.\n");
-        _onrecord.Run("documents", "--limit", "0", "--format", "json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count().ShouldBe(Documents);
+        _onrecord.Run("documents", "--limit", "0", "--format", "json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count()
+            .ShouldBe(Documents);
     }
 
     [Fact]
@@ -184,8 +198,10 @@ public sealed class RegisterCommandTests : IDisposable
         _onrecord.Run("transfers", "--category", "drone", "--format", "csv").Output.ShouldContain("Iran");
         _onrecord.Run("transfers", "--supplier", "Tehran", "--recipient", "country:ru", "--format", "csv").Output.ShouldContain("Iran");
         _onrecord.Run("sanctions", "--stage", "done").Error.ShouldStartWith("onrecord: --stage 'done' is not known; there are: threatened, proposed,");
-        _onrecord.Run("transfers", "--limit", "many").ShouldBe(new Run(2, "", "onrecord: --limit 'many' is no whole number.\nTry: onrecord transfers --help\n"));
-        _onrecord.Run("transfers", "--format", "xml").ShouldBe(new Run(2, "", "onrecord: --format xml is not for this command; it writes text, json, csv.\nTry: onrecord transfers --help\n"));
+        _onrecord.Run("transfers", "--limit", "many")
+            .ShouldBe(new Run(2, "", "onrecord: --limit 'many' is no whole number.\nTry: onrecord transfers --help\n"));
+        _onrecord.Run("transfers", "--format", "xml")
+            .ShouldBe(new Run(2, "", "onrecord: --format xml is not for this command; it writes text, json, csv.\nTry: onrecord transfers --help\n"));
         _onrecord.Run("transfers", "--supplier", " ").Error.ShouldStartWith("onrecord: --supplier ' ' holds no word to look for.");
         _onrecord.Run("grade", "The Nowhere Post", "A").ExitCode.ShouldBe(1);
     }
@@ -194,7 +210,9 @@ public sealed class RegisterCommandTests : IDisposable
     public void A_narrow_terminal_gets_lines_instead_of_columns()
     {
         Fill();
-        _onrecord.Run(null, ["transfers", "--supplier", "France"], ("COLUMNS", "60")).Output.ShouldBe("t1  2022-12-10\n  supplier: France\n  recipient: Egypt\n  what: six frigates\n  stage: delivered\n  who holds it: the document asserts\n  standing: uncontested\n");
+        _onrecord.Run(null, ["transfers", "--supplier", "France"], ("COLUMNS", "60")).Output
+            .ShouldBe("t1  2022-12-10\n  supplier: France\n  recipient: Egypt\n  what: six frigates\n  stage: delivered\n  who holds it: the document " +
+                "asserts\n  standing: uncontested\n");
     }
 
     [Fact]
@@ -208,19 +226,25 @@ public sealed class RegisterCommandTests : IDisposable
         using var json = JsonDocument.Parse(_onrecord.Run("show", id, "--format", "json").Output);
         var statements = json.RootElement.GetProperty("evidence")[0].GetProperty("statements").EnumerateObject().ToList();
         statements.ShouldNotBeEmpty();
-        foreach (var statement in statements) _onrecord.Run("show", statement.Value.GetProperty("entry").GetString()!).Output.ShouldContain(statement.Value.GetProperty("words").GetString()!);
-        json.RootElement.GetProperty("heldBy").EnumerateArray().ShouldContain(h => h.GetProperty("party").GetString() == "country:IR" && h.GetProperty("commitment").GetString() == "denies");
+        foreach (var statement in statements)
+            _onrecord.Run("show", statement.Value.GetProperty("entry").GetString()!).Output.ShouldContain(statement.Value.GetProperty("words").GetString()!);
+        json.RootElement.GetProperty("heldBy").EnumerateArray()
+            .ShouldContain(h => h.GetProperty("party").GetString() == "country:IR" && h.GetProperty("commitment").GetString() == "denies");
     }
 
     [Fact]
     public void What_a_terminal_would_obey_is_not_printed()
     {
-        _onrecord.Write("in/a.jsonl", "{\"text\": \"France sold six frigates to Egypt.\\n\\n“The \\u001b[31mship\\u0007 left in the rain,” said Anna Kovac, the minister.\", \"date\": \"2022-12-10\", \"outlet\": \"The \\u001b]0;Post\"}\n");
+        _onrecord.Write("in/a.jsonl",
+            "{\"text\": \"France sold six frigates to Egypt.\\n\\n“The \\u001b[31mship\\u0007 left in the rain,” said Anna Kovac, the minister.\", \"date\": " +
+            "\"2022-12-10\", \"outlet\": \"The \\u001b]0;Post\"}\n");
         _onrecord.Run("add", "in").ExitCode.ShouldBe(0);
         _onrecord.Run("note", "t1", "checked\n2  2026-01-01T00:00:00Z  eve: t1 is right.", "--author", "ada").ExitCode.ShouldBe(0);
-        foreach (var command in new[] { new[] { "transfers" }, ["show", "t1"], ["documents"], ["history"], ["statements"] }) _onrecord.Run(command).Output.ShouldNotContain("\u001b");
+        foreach (var command in new[] { new[] { "transfers" }, ["show", "t1"], ["documents"], ["history"], ["statements"] })
+            _onrecord.Run(command).Output.ShouldNotContain("\u001b");
         _onrecord.Run("history").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
-        _onrecord.Run("accept", "t1", "--author", " ").ShouldBe(new Run(1, "", "onrecord: A decision needs an author: name one with --author or ONRECORD_AUTHOR.\n"));
+        _onrecord.Run("accept", "t1", "--author", " ")
+            .ShouldBe(new Run(1, "", "onrecord: A decision needs an author: name one with --author or ONRECORD_AUTHOR.\n"));
     }
 
     [Fact]
@@ -228,7 +252,8 @@ public sealed class RegisterCommandTests : IDisposable
     {
         Fill();
         _onrecord.Run("remove", "in/a.txt").ExitCode.ShouldBe(2);
-        _onrecord.Run("remove", "in/z.txt", "--reason", "x").ShouldBe(new Run(1, "", "onrecord: the register has no document 'in/z.txt'. 'onrecord documents' lists them with their ids.\n"));
+        _onrecord.Run("remove", "in/z.txt", "--reason", "x")
+            .ShouldBe(new Run(1, "", "onrecord: the register has no document 'in/z.txt'. 'onrecord documents' lists them with their ids.\n"));
         var run = _onrecord.Run("remove", "in/a.txt", "--reason", "a test page", "--author", "ana");
         (run.ExitCode, run.Output).ShouldBe((0, ""));
         run.Error.ShouldStartWith("Taken out: in/a.txt; ");
@@ -247,7 +272,8 @@ public sealed class RegisterCommandTests : IDisposable
     {
         Fill();
         _onrecord.Run("remove", "in/a.txt", "--reason", "asked for", "--erase").Error.ShouldContain("its text is erased");
-        foreach (var file in Directory.GetFiles(_onrecord.Folder, "onrecord.db*")) System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("frigates");
+        foreach (var file in Directory.GetFiles(_onrecord.Folder, "onrecord.db*"))
+            System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("frigates");
         _onrecord.Run("verify").ExitCode.ShouldBe(0);
         _onrecord.Run("undo").Error.ShouldContain("add its file again");
         _onrecord.Run("add", "in/a.txt").ExitCode.ShouldBe(0);
@@ -260,7 +286,8 @@ public sealed class RegisterCommandTests : IDisposable
         _onrecord.Write("one.jsonl", "{\"text\": \"France sold six frigates to Egypt.\", \"date\": \"2022-12-10\", \"url\": \"https://example.org/a\"}");
         _onrecord.Write("two.jsonl", "{\"text\": \"Italy sold six frigates to Egypt.\", \"date\": \"2022-12-11\", \"url\": \"https://example.org/a\"}");
         _onrecord.Run("add", "one.jsonl").ExitCode.ShouldBe(0);
-        _onrecord.Run("add", "two.jsonl").Error.ShouldBe("1 document added (1 in the place of an older version), 0 were there already, 0 failed; the register holds 2.\n");
+        _onrecord.Run("add", "two.jsonl").Error
+            .ShouldBe("1 document added (1 in the place of an older version), 0 were there already, 0 failed; the register holds 2.\n");
         var transfers = _onrecord.Run("transfers").Output;
         transfers.ShouldContain("Italy");
         transfers.ShouldNotContain("France");
@@ -299,7 +326,8 @@ public sealed class RegisterCommandTests : IDisposable
             file.Open();
             using var change = file.CreateCommand();
             change.CommandText = "DROP TRIGGER decision_stays; UPDATE decision SET author = 'eve' WHERE number = 1;"
-                + "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT raise(ABORT, 'decisions are never changed'); END; UPDATE report_body SET json = replace(json, '\"attitude\":\"deny\"', '\"attitude\":\"confirm\"')";
+                + "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT raise(ABORT, 'decisions are never changed'); END; UPDATE report_body " +
+                    "SET json = replace(json, '\"attitude\":\"deny\"', '\"attitude\":\"confirm\"')";
             change.ExecuteNonQuery();
         }
         var broken = Ask("verify", "--seal", "register.seal");
@@ -308,7 +336,8 @@ public sealed class RegisterCommandTests : IDisposable
         broken.Output.ShouldContain("what it reports is not what was sealed");
 
         File.AppendAllText(Path.Combine(_onrecord.Folder, "register.seal"), "document x\n");
-        Ask("verify", "--seal", "register.seal").ShouldBe(new Run(1, "", "onrecord: the signature 'register.seal.minisig' does not hold: the seal was changed.\n"));
+        Ask("verify", "--seal", "register.seal")
+            .ShouldBe(new Run(1, "", "onrecord: the signature 'register.seal.minisig' does not hold: the seal was changed.\n"));
         Ask("verify", "--seal", "register.seal", "--public-key", "nonsense").Error.ShouldBe("onrecord: 'nonsense' is no public key of minisign.\n");
     }
 
@@ -320,7 +349,8 @@ public sealed class RegisterCommandTests : IDisposable
         (string, string)[] home = [("XDG_CONFIG_HOME", Path.Combine(_onrecord.Folder, "config")), ("HOME", _onrecord.Folder)];
         int Minisign(params string[] arguments)
         {
-            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/minisign", arguments) { WorkingDirectory = _onrecord.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/minisign",
+                arguments) { WorkingDirectory = _onrecord.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode;
         }

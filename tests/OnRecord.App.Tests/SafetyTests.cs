@@ -97,7 +97,8 @@ public sealed partial class SafetyTests : IDisposable
     {
         _onrecord.Write("in/x.txt\n5 documents added.txt", "");
         _onrecord.Run("read", "in").Error.ShouldNotContain("\n5 documents");
-        _onrecord.Write("a.jsonl", "{\"id\":\"x\\u001b[31m\", \"text\":\"Iran sold drones to Mali.\", \"title\":\"T\\ndecision    1  root: t1 is right.\", \"date\":\"2022-12-10\"}");
+        _onrecord.Write("a.jsonl",
+            "{\"id\":\"x\\u001b[31m\", \"text\":\"Iran sold drones to Mali.\", \"title\":\"T\\ndecision    1  root: t1 is right.\", \"date\":\"2022-12-10\"}");
         _onrecord.Run("read", "a.jsonl", "--format", "csv").Output.ShouldNotContain("\u001b");
         _onrecord.Run("add", "a.jsonl").ExitCode.ShouldBe(0);
         _onrecord.Run("show", "t1").Output.Split('\n').ShouldNotContain(l => l.StartsWith("decision    1  root", StringComparison.Ordinal));
@@ -150,7 +151,8 @@ public sealed partial class SafetyTests : IDisposable
     [Fact]
     public void One_long_document_says_that_it_is_being_read()
     {
-        _onrecord.Write("a.txt", string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"The minister of Ruritania said on Monday that {i} tanks had been sold to Iran.")));
+        _onrecord.Write("a.txt",
+            string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"The minister of Ruritania said on Monday that {i} tanks had been sold to Iran.")));
         var run = _onrecord.Run("read", "a.txt", "--format", "json");
         run.ExitCode.ShouldBe(0);
         _onrecord.Progress.ShouldContain("still reading a.txt");

@@ -24,7 +24,8 @@ public class LibraryTests
         foreach (var time in read.Analysis.TimeExpressions)
             lines.Add($"{time.Span.In(text)} = {time.Value}");
         var code = Page.Split("```csharp\n")[1].Split("```")[0];
-        foreach (var line in new[] { "reader.Read(\"Iran sold hundreds", "foreach (var s in read.Statements)", "read.Analysis.TimeExpressions" }) code.ShouldContain(line);
+        foreach (var line in new[] { "reader.Read(\"Iran sold hundreds", "foreach (var s in read.Statements)", "read.Analysis.TimeExpressions" })
+            code.ShouldContain(line);
         Page.Split("```text\n")[1].Split("```")[0].TrimEnd().ShouldBe(string.Join('\n', lines));
     }
 

@@ -48,7 +48,8 @@ public class ReadingTests
     [InlineData("He said, she said, they said: “said”")]
     public void Odd_texts_are_read_without_complaint(string text)
     {
-        var document = new Document { Id = new string('0', 64), File = "odd", Text = text, Blocks = text.Length == 0 ? [] : [new(new(0, text.Length), BlockKind.Paragraph)] };
+        var document = new Document { Id = new string('0', 64), File = "odd", Text = text,
+            Blocks = text.Length == 0 ? [] : [new(new(0, text.Length), BlockKind.Paragraph)] };
         Should.NotThrow(() => ReadJson.Document(Readings.Reader.Read(document)));
     }
 
@@ -56,7 +57,9 @@ public class ReadingTests
     public void Noise_is_read_without_complaint()
     {
         var random = new Random(11);
-        string[] pieces = ["Russia", "Iran", "said", "that", "denied", "sold", "drones", "to", "“", "”", "\"", ",", ".", "sanctions", "on", "the", "White", "House", "in", "2014", "hundreds", "of", "Kirby", "he", "it", "which", "was", "by", "and", "\n\n", "reportedly", "🙂", "F-16s", "$5bn", "(", ")", "—", "who", "not", "will"];
+        string[] pieces = ["Russia", "Iran", "said", "that", "denied", "sold", "drones", "to", "“", "”", "\"", ",", ".", "sanctions", "on", "the", "White",
+            "House", "in", "2014", "hundreds", "of", "Kirby", "he", "it", "which", "was", "by", "and", "\n\n", "reportedly", "🙂", "F-16s", "$5bn", "(", ")",
+            "—", "who", "not", "will"];
         for (var round = 0; round < 300; round++)
         {
             var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 60)).Select(_ => pieces[random.Next(pieces.Length)]));

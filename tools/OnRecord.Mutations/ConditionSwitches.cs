@@ -16,7 +16,8 @@ internal sealed record Condition(int Number, string File, int Line, string Text)
 }
 
 /// <summary>
-/// Rewrites code so that each condition can be switched off while it runs: that of an <c>if</c> or a choice never holds, a part of an "or" never helps, a part of an "and" never hinders.
+/// Rewrites code so that each condition can be switched off while it runs: that of an <c>if</c> or a choice never holds, a part of an "or" never helps, a part
+/// of an "and" never hinders.
 /// A part of an "and" that names something by a pattern stays as it is, for what it names would have no value.
 /// </summary>
 internal sealed class ConditionSwitches(string file, List<Condition> found) : CSharpSyntaxRewriter
@@ -68,7 +69,9 @@ internal sealed class ConditionSwitches(string file, List<Condition> found) : CS
         node.IsKind(node.Parent!.Kind()) ? visited : off(node, visited);
 
     private ExpressionSyntax Never(ExpressionSyntax node, ExpressionSyntax visited) =>
-        Names(node) && node.DescendantNodesAndSelf().Any(IsTurned) ? visited : Parsed($"(!global::OnRecord.Switch.Off({Next(node)}) && ({visited.ToFullString()}))", visited);
+        Names(node) && node.DescendantNodesAndSelf().Any(IsTurned)
+        ? visited
+        : Parsed($"(!global::OnRecord.Switch.Off({Next(node)}) && ({visited.ToFullString()}))", visited);
 
     private ExpressionSyntax Always(ExpressionSyntax node, ExpressionSyntax visited) =>
         Names(node) ? visited : Parsed($"(global::OnRecord.Switch.Off({Next(node)}) || ({visited.ToFullString()}))", visited);

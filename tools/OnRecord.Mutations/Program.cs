@@ -4,7 +4,8 @@ using OnRecord.Mutations;
 
 // Which conditions of Claims and Statements could go without a passage of Specs reading otherwise. Run it in the repository's folder:
 //   dotnet run -c Release --project tools/OnRecord.Mutations -- [FOLDER...] [--texts TEXTS]
-// FOLDER is one of src/OnRecord: Claims and Statements without any. With --texts the *.txt files of TEXTS count as passages too: what survives then does nothing there either.
+// FOLDER is one of src/OnRecord: Claims and Statements without any. With --texts the *.txt files of TEXTS count as passages too: what survives then does
+// nothing there either.
 // Prints each condition that survives, then the counts; exits 0 whatever they are.
 var root = Environment.CurrentDirectory;
 if (!File.Exists(Path.Combine(root, "OnRecord.slnx"))) return Fail("Run this in the repository's folder.");
@@ -24,10 +25,12 @@ try
     var passages = specs.Concat(texts).Distinct().ToList();
     var whole = passages.ConvertAll(p => (Passage: p, With: reader.WithAll(p)));
     Console.Error.WriteLine($"{passages.Count} passages read; switching conditions off ...");
-    var survivors = conditions.Where(c => !whole.Any(w => w.With.Asked.Contains(c.Number) && reader.Without(c, w.Passage) != (c.IsOfStatements ? w.With.Statements : w.With.Claims))).ToList();
+    var survivors = conditions.Where(c =>
+        !whole.Any(w => w.With.Asked.Contains(c.Number) && reader.Without(c, w.Passage) != (c.IsOfStatements ? w.With.Statements : w.With.Claims))).ToList();
     foreach (var c in survivors) Console.WriteLine($"{c.File}:{c.Line}: {c.Text}");
     var never = survivors.Count(c => !whole.Exists(w => w.With.Asked.Contains(c.Number)));
-    Console.Error.WriteLine($"{conditions.Count} conditions, {survivors.Count} survive ({100.0 * survivors.Count / Math.Max(1, conditions.Count):F1} %), of which no passage asks {never}.");
+    Console.Error.WriteLine($"{conditions.Count} conditions, {survivors.Count} survive ({100.0 * survivors.Count / Math.Max(1, conditions.Count):F1} %), of " +
+        $"which no passage asks {never}.");
     return 0;
 }
 finally
@@ -57,7 +60,8 @@ static List<Condition> Rewrite(string root, string work, string[] folders)
 
 static string? Build(string work)
 {
-    string[] words = ["build", Path.Combine(work, "OnRecord", "OnRecord.csproj"), "-c", "Release", "-o", Path.Combine(work, "out"), "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-v", "q", "--nologo"];
+    string[] words = ["build", Path.Combine(work, "OnRecord", "OnRecord.csproj"), "-c", "Release", "-o", Path.Combine(work, "out"),
+        "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-v", "q", "--nologo"];
     using var build = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true })!;
     var output = build.StandardOutput.ReadToEnd();
     build.WaitForExit();

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace OnRecord.Mutations;
 
-/// <summary>The library with its switches, built anew and loaded: what statements and claims it reads with a condition switched off. The analyses of the language stage are made once.</summary>
+/// <summary>The library with its switches, built anew and loaded: what statements and claims it reads with a condition switched off. The analyses of the
+/// language stage are made once.</summary>
 internal sealed class SwitchedReader
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -48,7 +49,8 @@ internal sealed class SwitchedReader
         _count.SetValue(null, 0L);
         try
         {
-            var statements = claims ? _statements[passage] : Field("_statements").GetType().GetMethod("Read", All)!.Invoke(Field("_statements"), [analysis, 0.0])!;
+            var statements =
+                claims ? _statements[passage] : Field("_statements").GetType().GetMethod("Read", All)!.Invoke(Field("_statements"), [analysis, 0.0])!;
             if (off == 0) _statements[passage] = statements;
             var found = claims ? Field("_claims").GetType().GetMethod("Read", All)!.Invoke(Field("_claims"), [analysis, statements])! : _noClaims;
             var read = Activator.CreateInstance(Type("OnRecord.ReadDocument"), All, null, [document, analysis, statements, found], null);
@@ -80,7 +82,8 @@ internal sealed class SwitchedReader
         var options = Activator.CreateInstance(Type("OnRecord.Intake.IntakeOptions"))!;
         options.GetType().GetProperty("Date")!.SetValue(options, "2022-12-10");
         var intake = Type("OnRecord.Intake.DocumentIntake").GetMethod("Create", All)!.Invoke(null, [options])!;
-        var results = (System.Collections.IEnumerable)intake.GetType().GetMethod("Read", [typeof(Stream), typeof(string)])!.Invoke(intake, [new MemoryStream(Encoding.UTF8.GetBytes(passage)), "passage.txt"])!;
+        var results = (System.Collections.IEnumerable)intake.GetType().GetMethod("Read", [typeof(Stream), typeof(string)])!.Invoke(intake,
+            [new MemoryStream(Encoding.UTF8.GetBytes(passage)), "passage.txt"])!;
         var result = results.Cast<object>().Single();
         var document = result.GetType().GetProperty("Document")!.GetValue(result)!;
         var analysis = Field("_language").GetType().GetMethod("Analyse", All)!.Invoke(Field("_language"), [document])!;

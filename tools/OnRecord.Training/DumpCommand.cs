@@ -4,7 +4,8 @@ using OnRecord.Language;
 
 namespace OnRecord.Training;
 
-/// <summary><c>dump FILE</c>: prints the analysis of a text as CoNLL-U, with names, mentions, times and quantities in the last column; for finding out why something was read as it was.</summary>
+/// <summary><c>dump FILE</c>: prints the analysis of a text as CoNLL-U, with names, mentions, times and quantities in the last column; for finding out why
+/// something was read as it was.</summary>
 internal static class DumpCommand
 {
     public static Command Create()
@@ -41,7 +42,8 @@ internal static class DumpCommand
                 foreach (var time in analysis.Times[s.Index].Where(x => x.First <= t && t <= x.Last)) notes.Add($"Time={time.StartIso}/{time.EndIso}");
                 foreach (var q in analysis.Quantities[s.Index].Where(x => x.First <= t && t <= x.Last)) notes.Add($"Quantity={q.Low}..{q.High}@{q.Noun + 1}");
                 var token = s[t];
-                Console.WriteLine(string.Join('\t', t + 1, token.Text, token.Lemma, token.Upos, token.Xpos, "_", token.Head + 1, token.Deprel, "_", notes.Count > 0 ? string.Join('|', notes) : "_"));
+                Console.WriteLine(string.Join('\t', t + 1, token.Text, token.Lemma, token.Upos, token.Xpos, "_", token.Head + 1, token.Deprel, "_",
+                    notes.Count > 0 ? string.Join('|', notes) : "_"));
             }
             Console.WriteLine();
         }

@@ -6,7 +6,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training;
 
-/// <summary><c>dump-marks FILE</c>: the articles with marked statements as sentences, with the facts of each mark, for tools/encoder to learn from. The file stays outside the repository: it holds the articles' words.</summary>
+/// <summary><c>dump-marks FILE</c>: the articles with marked statements as sentences, with the facts of each mark, for tools/encoder to learn from. The file
+/// stays outside the repository: it holds the articles' words.</summary>
 internal static class DumpMarksCommand
 {
     public static Command Create()
@@ -24,7 +25,8 @@ internal static class DumpMarksCommand
                 var analysis = language.Analyse(document);
                 output.WriteLine(JsonSerializer.Serialize(new
                 {
-                    sentences = analysis.Sentences.Select(s => new { words = s.Tokens.Select(t => t.Text), quoted = s.Tokens.Select(t => analysis.Quotations.At(t.Span.Start) >= 0) }),
+                    sentences = analysis.Sentences.Select(s =>
+                        new { words = s.Tokens.Select(t => t.Text), quoted = s.Tokens.Select(t => analysis.Quotations.At(t.Span.Start) >= 0) }),
                     marks = marks.Select(m => Mark(analysis, facts, m)).Where(m => m is not null),
                 }));
             }
@@ -41,7 +43,8 @@ internal static class DumpMarksCommand
         var span = new CueSpan(cue.First, cue.Last, CueSpan.HeadOf(s, cue.First, cue.Last), 1);
         var values = new float[facts.Count];
         var hull = (content[0].First, content[^1].Last);
-        facts.Describe(s, span, mark.Source is { } source ? Tokens(s, source) : null, hull, null, null, StatementReader.Quote(analysis.Quotations, mark.Content, analysis.Document.Text), values);
+        facts.Describe(s, span, mark.Source is { } source ? Tokens(s, source) : null, hull, null, null,
+            StatementReader.Quote(analysis.Quotations, mark.Content, analysis.Document.Text), values);
         return new
         {
             sentence = s.Index,

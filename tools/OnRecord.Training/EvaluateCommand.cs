@@ -70,7 +70,8 @@ internal static class EvaluateCommand
         Console.WriteLine($"UNER dev, each sentence by itself: {EntityEvaluation.Measure(uner, model, consistent: false)}");
         Console.WriteLine($"UNER dev: {EntityEvaluation.Measure(uner, model, consistent: true)}");
         var all = new NameCounts();
-        foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Continent(Path.GetFileName(f).Split('_')[0])).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var continent in Directory.GetFiles(Workplace.DataFile("ner", "worldwide"), "*.tsv").GroupBy(f => Continent(Path.GetFileName(f).Split('_')[0]))
+            .OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var counts = EntityEvaluation.Measure(continent.Order(StringComparer.Ordinal).SelectMany(f => EntityCorpus.Read(f, 0, 1)), model, consistent: true);
             Console.WriteLine($"worldwide {continent.Key}: {counts}");
@@ -88,9 +89,12 @@ internal static class EvaluateCommand
         foreach (var (set, mentions) in new[] { ("checked", all.Where(m => isChecked(m.Document, m.Gold)).ToList()), ("all", all) })
         {
             void Say(string what, CoreferenceScores s) =>
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ECB+ dev, {mentions.Count} {set} gold mentions, {what}: CoNLL {100 * s.Conll:F1} (MUC {100 * s.Muc.F1:F1}, B3 {100 * s.BCubed.F1:F1}, CEAFe {100 * s.Ceafe.F1:F1})"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"ECB+ dev, {mentions.Count} {set} gold mentions, {what}: CoNLL {100 * s.Conll:F1} (MUC {100 * s.Muc.F1:F1}, B3 {100 * s.BCubed.F1:F1}, " +
+                    $"CEAFe {100 * s.Ceafe.F1:F1})"));
             Say("one lemma one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger ? 1 : 0, 1));
-            Say("one lemma of one topic one event", MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger && a.Document.Topic == b.Document.Topic ? 1 : 0, 1));
+            Say("one lemma of one topic one event",
+                MergingEvaluation.Measure(mentions, (a, b) => a.Clues.Trigger == b.Clues.Trigger && a.Document.Topic == b.Document.Topic ? 1 : 0, 1));
             Say("the register's similarity", MergingEvaluation.Measure(mentions, (a, b) => scorer.Score(a.Clues, b.Clues), MatterSimilarity.Threshold));
         }
     }
@@ -98,7 +102,8 @@ internal static class EvaluateCommand
     private static void Stages(Action<string>? wrong)
     {
         var table = TrainCommand.JudgedStagesTable;
-        foreach (var line in MatterEvaluation.Stages(JudgedReports.Read([table], Workplace.DataFile("news", "news-dev.jsonl.gz"), OnRecordReader.Create()).Stages(table), wrong)) Console.WriteLine(line);
+        foreach (var line in MatterEvaluation.Stages(JudgedReports.Read([table], Workplace.DataFile("news", "news-dev.jsonl.gz"), OnRecordReader.Create())
+            .Stages(table), wrong)) Console.WriteLine(line);
     }
 
     private static void Matters()
@@ -110,25 +115,30 @@ internal static class EvaluateCommand
             Console.WriteLine($"{kind}, as it stands: {MatterEvaluation.Merged(of, (_, p) => MatterSimilarity.Of(p.A, p.B) >= MatterSimilarity.Threshold)}");
             var likely = MatterTrainer.CrossValidate(of, kind);
             foreach (var threshold in new[] { 0.4, MatterSimilarity.Threshold, 0.6 })
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}, weights of the other nine tenths, from {threshold:F1}: {MatterEvaluation.Merged(of, (i, _) => likely[i] >= threshold)}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{kind}, weights of the other nine tenths, from {threshold:F1}: {MatterEvaluation.Merged(of, (i, _) => likely[i] >= threshold)}"));
         }
     }
 
     private static void Disputes()
     {
         var judged = TrainCommand.JudgedDisputes();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{judged.Count} articles, {judged.Sum(a => a.Count)} answers, {judged.Sum(a => a.Sum(b => b.Pairs.Count))} pairs"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{judged.Count} articles, {judged.Sum(a => a.Count)} answers, {judged.Sum(a => a.Sum(b => b.Pairs.Count))} pairs"));
         var denials = judged.ConvertAll(a => a.FindAll(b => b.Pairs.Exists(p => p.Pair.IsWeighed)));
         foreach (var (what, articles) in new[] { ("answers that deny or defend", denials), ("all answers", judged) })
             foreach (var threshold in new[] { 0.25, DisputeScorer.Threshold, 0.35, 0.4 })
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged {what}, weights of the other nine tenths of the articles, shown from {threshold:F2}: {DisputeTrainer.CrossValidate(articles, threshold)}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"judged {what}, weights of the other nine tenths of the articles, shown from {threshold:F2}: " +
+                    $"{DisputeTrainer.CrossValidate(articles, threshold)}"));
     }
 
     private static void Treebank()
     {
         var (model, lemmatiser) = Model();
         foreach (var set in new[] { "en_ewt-ud-dev", "en_gum_open-ud-dev" })
-            Console.WriteLine($"{set}: {TreebankEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], model, lemmatiser)}");
+            Console.WriteLine($"{set}: " +
+                $"{TreebankEvaluation.Measure([.. ConlluReader.Read(Workplace.DataFile("treebanks", set + ".conllu"))], model, lemmatiser)}");
     }
 
     private static void Raw()
@@ -143,7 +153,8 @@ internal static class EvaluateCommand
         var analyser = new LanguageAnalyser(Workplace.Load);
         Console.WriteLine($"WikiWars: {TimeEvaluation.Measure(TimeCorpora.WikiWars(Workplace.DataFile("temporal", "wikiwars")), analyser, wrong)}");
         Console.WriteLine($"MEANTIME: {TimeEvaluation.Measure(TimeCorpora.Meantime(Workplace.DataFile("temporal", "meantime")), analyser, wrong)}");
-        Console.WriteLine($"Recognizers, dates, ranges, durations and sets: {DateCaseEvaluation.Measure(Workplace.DataFile("temporal", "recognizers", "DateTimeModel.json"), analyser, wrong)}");
+        Console.WriteLine($"Recognizers, dates, ranges, durations and sets: " +
+            $"{DateCaseEvaluation.Measure(Workplace.DataFile("temporal", "recognizers", "DateTimeModel.json"), analyser, wrong)}");
     }
 
     private static void Statements()
@@ -169,7 +180,8 @@ internal static class EvaluateCommand
             Console.WriteLine(title);
             foreach (var line in ClaimEvaluation.Reliability([.. judged])) Console.WriteLine(line);
         }
-        Print("transfers and sanctions of gold/, on which the scale is fitted:", ClaimEvaluation.Judged(Workplace.Gold, ".gold.json", d => reader.Read(d).Claims, null));
+        Print("transfers and sanctions of gold/, on which the scale is fitted:",
+            ClaimEvaluation.Judged(Workplace.Gold, ".gold.json", d => reader.Read(d).Claims, null));
         var dev = TrainCommand.ClaimDocuments("dev");
         Print("of the development part of claims/:", ClaimEvaluation.Judged(Workplace.DataFile("claims"), ".claims.json", d => reader.Read(d).Claims, dev));
     }
@@ -185,14 +197,19 @@ internal static class EvaluateCommand
     {
         var analyser = new LanguageAnalyser(Workplace.Load);
         foreach (var (name, kind) in new[] { ("Number", QuantityKind.Count), ("Currency", QuantityKind.Money), ("Dimension", QuantityKind.Measure) })
-            Console.WriteLine($"{name}: {QuantityEvaluation.Measure(Workplace.DataFile("quantities", "recognizers", name + "Model.json"), kind, analyser, wrong is null ? null : line => wrong($"{name}\t{line}"))}");
+        {
+            var cases = Workplace.DataFile("quantities", "recognizers", name + "Model.json");
+            Action<string>? told = wrong is null ? null : line => wrong($"{name}\t{line}");
+            Console.WriteLine($"{name}: {QuantityEvaluation.Measure(cases, kind, analyser, told)}");
+        }
     }
 
     // Files are named after countries or outlets.
     private static string Continent(string prefix) => prefix switch
     {
         "af" or "alg" or "eg" or "et" or "ghana" or "kenya" or "mauritius" or "nm" or "panaf" or "sa" => "Africa",
-        "arg" or "bol" or "chile" or "col" or "cosric" or "cosrica" or "cuba" or "ecuador" or "elsalv" or "guyana" or "hond" or "mex" or "nic" or "pan" or "paraguay" or "peru" or "uruguay" or "ven" => "Latin America",
+        "arg" or "bol" or "chile" or "col" or "cosric" or "cosrica" or "cuba" or "ecuador" or "elsalv" or "guyana" or "hond" or "mex" or "nic" or "pan"
+            or "paraguay" or "peru" or "uruguay" or "ven" => "Latin America",
         "canada" => "North America",
         "aus" or "nz" => "Oceania",
         "iran" or "israel" or "jr" or "kw" or "oman" or "qt" or "saud" or "uae" => "Middle East",
@@ -200,7 +217,8 @@ internal static class EvaluateCommand
     };
 
     private static void Speed() =>
-        SpeedEvaluation.Run(NewsCorpus.Read(Workplace.DataFile("news", "news-dev.jsonl.gz")).Select(a => a.Text), new LanguageAnalyser(Workplace.Load), Console.WriteLine);
+        SpeedEvaluation.Run(NewsCorpus.Read(Workplace.DataFile("news", "news-dev.jsonl.gz")).Select(a => a.Text), new LanguageAnalyser(Workplace.Load),
+            Console.WriteLine);
 
     // The weights were fitted on the development part.
     private static void Pronouns(Action<string>? wrong)
@@ -215,6 +233,7 @@ internal static class EvaluateCommand
     {
         var vectors = new WordVectors(Workplace.Load(WordVectors.ModelName));
         var lexicon = new LexiconFile(Workplace.Load(LexiconFile.ModelName));
-        return (new SentenceModel(Workplace.Load(SentenceModel.ModelName)), Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon)));
+        return (new SentenceModel(Workplace.Load(SentenceModel.ModelName)),
+            Lemmatiser.Load(Workplace.Load(Lemmatiser.ModelName), vectors, new VerbForms(lexicon)));
     }
 }

@@ -10,7 +10,8 @@ internal static class GivenTokens
 {
     private const int ColumnsOfConllu = 10;
 
-    /// <summary><c>parse FILE.conllu</c>: keeps ids, forms, comments, ranges and the last column, and writes lemma, tags, head and relation of our own.</summary>
+    /// <summary><c>parse FILE.conllu</c>: keeps ids, forms, comments, ranges and the last column, and writes lemma, tags, head and relation of our
+    /// own.</summary>
     public static Command Parse()
     {
         var file = new Argument<string>("file") { Description = "A CoNLL-U file." };
@@ -18,7 +19,9 @@ internal static class GivenTokens
         command.SetAction(result => Run(result.GetValue(file)!, (sentences, models) =>
         {
             foreach (var cells in sentences.SelectMany(s => s.Rows))
-                if (cells.Length != ColumnsOfConllu) throw new InvalidDataException($"{cells.Length} columns found in '{string.Join(' ', cells)}', {ColumnsOfConllu} expected: the file is no CoNLL-U.");
+                if (cells.Length != ColumnsOfConllu)
+                    throw new InvalidDataException($"{cells.Length} columns found in '{string.Join(' ', cells)}', " +
+                        $"{ColumnsOfConllu} expected: the file is no CoNLL-U.");
             foreach (var part in sentences.Chunk(200))
             {
                 var words = part.Select(s => (IReadOnlyList<string>)[.. s.Rows.Where(IsWord).Select(r => r[1])]).ToList();
@@ -38,11 +41,17 @@ internal static class GivenTokens
         command.SetAction(result => Run(result.GetValue(file)!, (sentences, models) =>
         {
             // Numbered tokens have their form in the second column.
-            var numbered = sentences.Count > 0 && sentences[0].Rows.Select((r, i) => r.Length > 1 && (r[0] == (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) || !IsWord(r))).All(same => same);
+            var numbered = sentences.Count > 0
+                && sentences[0].Rows
+                    .Select((r, i) => r.Length > 1 && (r[0] == (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) || !IsWord(r)))
+                    .All(same => same);
             var documents = new List<List<GivenSentence>>();
             foreach (var sentence in sentences)
             {
-                if (documents.Count == 0 || sentence.Comments.Exists(c => c.StartsWith("# newdoc", StringComparison.Ordinal) || c.StartsWith("-DOCSTART-", StringComparison.Ordinal))) documents.Add([]);
+                if (documents.Count == 0
+                    || sentence.Comments.Exists(c =>
+                        c.StartsWith("# newdoc", StringComparison.Ordinal) || c.StartsWith("-DOCSTART-", StringComparison.Ordinal)))
+                    documents.Add([]);
                 documents[^1].Add(sentence);
             }
             foreach (var document in documents) WriteNames(document, numbered, result.GetValue(misc), models);
@@ -91,7 +100,8 @@ internal static class GivenTokens
                 continue;
             }
             var (upos, xpos) = reading.Tags[w];
-            Console.WriteLine(string.Join('\t', row[0], row[1], lemmatiser.Lemma(words[w], upos, xpos), upos, xpos, "_", reading.Heads[w] + 1, reading.Relations[w], "_", row[9]));
+            Console.WriteLine(string.Join('\t', row[0], row[1], lemmatiser.Lemma(words[w], upos, xpos), upos, xpos, "_", reading.Heads[w] + 1,
+                reading.Relations[w], "_", row[9]));
             w++;
         }
         Console.WriteLine();
@@ -123,7 +133,8 @@ internal static class GivenTokens
     }
 
     // Ranges (3-4) and empty nodes (5.1) are no words.
-    private static bool IsWord(string[] row) => row.Length < 2 || !(row[0].Length > 2 && char.IsAsciiDigit(row[0][0]) && row[0].AsSpan().IndexOfAny('-', '.') > 0 && row.Length == ColumnsOfConllu);
+    private static bool IsWord(string[] row) =>
+        row.Length < 2 || !(row[0].Length > 2 && char.IsAsciiDigit(row[0][0]) && row[0].AsSpan().IndexOfAny('-', '.') > 0 && row.Length == ColumnsOfConllu);
 
     private static IEnumerable<GivenSentence> Read(string path)
     {

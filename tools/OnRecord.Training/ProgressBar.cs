@@ -9,7 +9,8 @@ internal static class ProgressBar
     {
         if (Console.IsErrorRedirected) return work(Plain(title));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        return console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: 1);
             var result = work(done => task.Value = done);

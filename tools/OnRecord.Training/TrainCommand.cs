@@ -25,7 +25,8 @@ internal static class TrainCommand
         ["disputes"] = () => Workplace.Save(DisputeTrainer.Train(JudgedDisputes())),
         ["pronouns"] = () => Workplace.Save(new PronounTrainer(Workplace.Load).Train(Workplace.DataFile("coref", "gap-development.tsv"))),
         ["confidence"] = () => Workplace.Save(new ConfidenceTrainer(Workplace.Load).Train(
-            Workplace.DataFile("polnear", "dev"), Workplace.Gold, Workplace.DataFile("claims"), OpenClaims.Read(Path.Combine(Workplace.Root, "data", "evaluation", "open-claims.tsv")))),
+            Workplace.DataFile("polnear", "dev"), Workplace.Gold, Workplace.DataFile("claims"),
+            OpenClaims.Read(Path.Combine(Workplace.Root, "data", "evaluation", "open-claims.tsv")))),
     };
 
     public static Command Create()
@@ -47,7 +48,8 @@ internal static class TrainCommand
     }
 
     private static List<ConlluSentence> TreebankSentences() =>
-        [.. ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-train.conllu")), .. ConlluReader.Read(Workplace.DataFile("treebanks", "en_gum_open-ud-train.conllu"))];
+        [.. ConlluReader.Read(Workplace.DataFile("treebanks", "en_ewt-ud-train.conllu")),
+        .. ConlluReader.Read(Workplace.DataFile("treebanks", "en_gum_open-ud-train.conllu"))];
 
     private static void Merging()
     {
@@ -73,7 +75,8 @@ internal static class TrainCommand
         var language = new LanguageAnalyser(Workplace.Load);
         // Only the finding of pairs is asked of the reader, for which no weights are needed.
         var disputes = new DisputeReader(language.Lexicon, new DisputeScorer(new float[DisputeScorer.Facts]));
-        return DisputeJudgements.Read(Path.Combine(Workplace.Root, "data", "evaluation", table)).On(Workplace.DataFile("news", "news-dev.jsonl.gz"), language, new StatementReader(Workplace.Load, language), disputes);
+        return DisputeJudgements.Read(Path.Combine(Workplace.Root, "data", "evaluation", table))
+            .On(Workplace.DataFile("news", "news-dev.jsonl.gz"), language, new StatementReader(Workplace.Load, language), disputes);
     }
 
     /// <summary>The table of judged stages.</summary>
@@ -93,11 +96,13 @@ internal static class TrainCommand
     }
 
     private static void GivenNamesOfNews() =>
-        Workplace.Save(GivenNameTrainer.Train(News(new LexiconFile(Workplace.Load(LexiconFile.ModelName))), new SentenceModel(Workplace.Load(SentenceModel.ModelName))));
+        Workplace.Save(GivenNameTrainer.Train(News(new LexiconFile(Workplace.Load(LexiconFile.ModelName))),
+            new SentenceModel(Workplace.Load(SentenceModel.ModelName))));
 
     private static NewsSentences News(LexiconFile lexicon)
     {
         var abbreviations = Abbreviations.From(lexicon);
-        return NewsSentences.Read(Workplace.DataFile("news", "news-dev.jsonl.gz"), new Tokeniser(abbreviations), new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener")));
+        return NewsSentences.Read(Workplace.DataFile("news", "news-dev.jsonl.gz"), new Tokeniser(abbreviations),
+            new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener")));
     }
 }

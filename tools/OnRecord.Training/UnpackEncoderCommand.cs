@@ -5,7 +5,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Training;
 
-/// <summary><c>unpack-encoder FOLDER</c>: the way back from the model file to what tools/encoder/export.py wrote, for training to go on from it where the checkpoint is lost.</summary>
+/// <summary><c>unpack-encoder FOLDER</c>: the way back from the model file to what tools/encoder/export.py wrote, for training to go on from it where the
+/// checkpoint is lost.</summary>
 internal static class UnpackEncoderCommand
 {
     public static Command Create()

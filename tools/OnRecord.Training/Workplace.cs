@@ -22,7 +22,9 @@ internal static class Workplace
     public static string DataFile(params string[] parts)
     {
         var path = Path.Combine([Data, .. parts]);
-        return Path.Exists(path) ? path : throw new FileNotFoundException($"'{path}' is not there: set ONRECORD_DATA to the folder that holds the training data.");
+        return Path.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"'{path}' is not there: set ONRECORD_DATA to the folder that holds the training data.");
     }
 
     public static void Save(ModelFile model, CompressionLevel level = CompressionLevel.SmallestSize)

@@ -86,7 +86,9 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
     {
         AddOutcome.SharesAnId => $"another document has the id '{document.RecordId}', too, and tells something else; both are kept",
         AddOutcome.OlderVersion => $"a newer version of it counts; it is kept: onrecord show {document.Id[..12]}",
-        AddOutcome.TakenOut when register.RemovalOf(document.Id) is { } d => string.Create(CultureInfo.InvariantCulture, $"was taken out on {d.Time[..10]} by {d.Author} ({d.Value}); 'onrecord undo {d.Number}' lets it in again"),
+        AddOutcome.TakenOut when register.RemovalOf(document.Id) is { } d =>
+            string.Create(CultureInfo.InvariantCulture,
+                $"was taken out on {d.Time[..10]} by {d.Author} ({d.Value}); 'onrecord undo {d.Number}' lets it in again"),
         _ => null,
     };
 
@@ -94,13 +96,18 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
     {
         var added = Of(AddOutcome.Added) + Of(AddOutcome.SharesAnId) + Of(AddOutcome.NewerVersion) + Of(AddOutcome.OlderVersion);
         var among = new List<string>();
-        if (Of(AddOutcome.NewerVersion) is > 0 and var newer) among.Add(string.Create(CultureInfo.InvariantCulture, $"{newer:N0} in the place of an older version"));
+        if (Of(AddOutcome.NewerVersion) is > 0 and var newer)
+            among.Add(string.Create(CultureInfo.InvariantCulture, $"{newer:N0} in the place of an older version"));
         if (Of(AddOutcome.OlderVersion) is > 0 and var older) among.Add(string.Create(CultureInfo.InvariantCulture, $"{older:N0} as an older version"));
         if (_unread > 0) among.Add(string.Create(CultureInfo.InvariantCulture, $"{_unread:N0} of them unread"));
         var parts = among.Count > 0 ? $" ({string.Join(", ", among)})" : "";
         var staying = Of(AddOutcome.TakenOut) is > 0 and var taken ? string.Create(CultureInfo.InvariantCulture, $" {taken:N0} stay taken out,") : "";
-        if (_undated > 0) error.WriteLine($"{Phrases.Counted(_undated, "document")} without a date: when 'on Friday' was can't be told there. It is given when a document is added: with --date 2022-12-10, --date-from-name, or a first line 'date 2022-12-10'.");
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Phrases.Counted(added, "document")} added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{staying} {_failed:N0} failed; the register holds {register.DocumentCount:N0}."));
+        if (_undated > 0)
+            error.WriteLine($"{Phrases.Counted(_undated, "document")} without a date: when 'on Friday' was can't be told there. It is given when a document " +
+                $"is added: with --date 2022-12-10, --date-from-name, or a first line 'date 2022-12-10'.");
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Phrases.Counted(added, "document")} added{parts}, {Of(AddOutcome.AlreadyThere):N0} were there already,{staying} {_failed:N0} failed; the " +
+            $"register holds {register.DocumentCount:N0}."));
     }
 
     private int Of(AddOutcome outcome) => _outcomes.GetValueOrDefault(outcome);

@@ -37,7 +37,8 @@ internal sealed class CommandHelp(HelpAction page) : SynchronousCommandLineActio
         ["reread"] = ["onrecord reread", "onrecord reread --all"],
         ["verify"] = ["onrecord verify", "onrecord verify --seal onrecord.db.2026-11-27.seal"],
         ["seal"] = ["onrecord seal", "onrecord seal --db sudan.db --output /media/stick/sudan.seal"],
-        ["completion"] = ["onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord", "onrecord completion fish > ~/.config/fish/completions/onrecord.fish"],
+        ["completion"] = ["onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord",
+            "onrecord completion fish > ~/.config/fish/completions/onrecord.fish"],
         ["onrecord"] = ["onrecord read article.txt", "onrecord add articles/ && onrecord transfers --supplier Iran"],
     };
 

@@ -38,7 +38,8 @@ internal static class CompletionCommand
             # onrecord completion pwsh | Out-String | Invoke-Expression    (in your $PROFILE)
             Register-ArgumentCompleter -Native -CommandName onrecord -ScriptBlock {
                 param($word, $ast, $position)
-                onrecord "[suggest:$position]" "$ast" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+                onrecord "[suggest:$position]" "$ast" 2>$null |
+                    ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             }
 
             """,
@@ -48,7 +49,8 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints the script by which a shell completes commands, options and values; its first lines say where it goes.") { shell };
+        var command = new Command("completion",
+            "Prints the script by which a shell completes commands, options and values; its first lines say where it goes.") { shell };
         command.SetAction(result =>
         {
             result.InvocationConfiguration.Output.Write(Scripts[result.GetValue(shell)!]);

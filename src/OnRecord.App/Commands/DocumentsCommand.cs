@@ -10,13 +10,16 @@ internal static class DocumentsCommand
     public static Command Create()
     {
         var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(), SharedOptions.Offset());
-        var (since, until) = (EntryQuestion.Day("--since", "Published on this date, in this month or year, or later."), EntryQuestion.Day("--until", "Published on this date, in this month or year, or earlier."));
+        var (since, until) = (EntryQuestion.Day("--since", "Published on this date, in this month or year, or later."),
+            EntryQuestion.Day("--until", "Published on this date, in this month or year, or earlier."));
         var outlet = EntryQuestion.Name("--outlet", "Words of the name of who published it.");
         var text = EntryQuestion.Text("Words of the text or title");
         var copies = new Option<bool>("--copies") { Description = "Only documents that have copies (syndicated, cut or lightly edited), group by group." };
         var removed = new Option<bool>("--removed") { Description = "Only documents that were taken out." };
         var latest = new Option<bool>("--latest") { Description = "The latest first." };
-        var command = new Command("documents", "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, copies, removed, latest, limit, offset, database, format };
+        var command = new Command("documents",
+            "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, copies, removed, latest, limit,
+            offset, database, format };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);

@@ -9,7 +9,8 @@ internal static class EntryFields
     {
         [EntryKind.Statement] = [("speaker", "from"), ("speaks-for", "to"), ("attitude", "what")],
         [EntryKind.Transfer] = [("supplier", "from"), ("recipient", "to"), ("what", "what"), ("items", "what"), ("stage", "stage"), ("when", "when")],
-        [EntryKind.Sanction] = [("imposer", "from"), ("target", "to"), ("imposed-by", "from"), ("on", "to"), ("for", "what"), ("reason", "what"), ("stage", "stage"), ("when", "when")],
+        [EntryKind.Sanction] = [("imposer", "from"), ("target", "to"), ("imposed-by", "from"), ("on", "to"), ("for", "what"), ("reason", "what"),
+            ("stage", "stage"), ("when", "when")],
         [EntryKind.Event] = [("actor", "from"), ("recipient", "to"), ("who", "from"), ("to-whom", "to"), ("what", "what"), ("type", "what"), ("when", "when")],
         [EntryKind.Dispute] = [("held-by", "from"), ("disputed-by", "to")],
     };
@@ -30,6 +31,7 @@ internal static class EntryFields
         if (RegisterKeeper.CorrectableFields.Contains(plain)) return plain;
         foreach (var (known, field) in Names[kind])
             if (known == plain || known + "s" == plain) return field;
-        throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} has no field '{name}' to correct; there are: {string.Join(", ", Names[kind].Select(n => n.Name))}.");
+        throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} has no field '{name}' to correct; there are: " +
+            $"{string.Join(", ", Names[kind].Select(n => n.Name))}.");
     }
 }

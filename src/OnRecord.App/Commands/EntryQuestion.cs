@@ -17,7 +17,8 @@ internal sealed class EntryQuestion
     private readonly Option<string?> _outlet = Name("--outlet", "Words of the outlet's name.");
     private readonly Option<string?> _tag = Name("--tag", "A tag of yours.");
     private readonly Option<bool> _several = new("--several") { Description = "Only what several documents tell." };
-    private readonly Option<string?> _sort = SharedOptions.Choice("--sort", "The order: date is earliest first (the default), documents is most first.", "date", "latest", "documents");
+    private readonly Option<string?> _sort =
+        SharedOptions.Choice("--sort", "The order: date is earliest first (the default), documents is most first.", "date", "latest", "documents");
     private readonly Option<int> _limit = SharedOptions.Limit();
     private readonly Option<int> _offset = SharedOptions.Offset();
 
@@ -26,15 +27,19 @@ internal sealed class EntryQuestion
         Command(name, description, own, (result, register, query) =>
         {
             query = fill(result, query with { Kind = kind });
-            return (query.Limit == 0 ? register.FindAll(query) : register.Find(query), () => register.Count(query, MostCounted), (entries, format, output) => EntryPrinter.Print(entries, kind, format, output));
+            return (query.Limit == 0 ? register.FindAll(query) : register.Find(query), () => register.Count(query, MostCounted),
+                (entries, format, output) => EntryPrinter.Print(entries, kind, format, output));
         });
 
     /// <summary>Builds a command that asks in a way of its own.</summary>
-    public Command Command(string name, string description, IEnumerable<Option> own, Func<ParseResult, RegisterKeeper, EntryQuery, (IEnumerable<FoundEntry> Found, Func<int> Count, Action<IEnumerable<FoundEntry>, OutputFormat, TextWriter> Print)> ask)
+    public Command Command(string name, string description, IEnumerable<Option> own,
+        Func<ParseResult, RegisterKeeper, EntryQuery, (IEnumerable<FoundEntry> Found, Func<int> Count,
+            Action<IEnumerable<FoundEntry>, OutputFormat, TextWriter> Print)> ask)
     {
         var command = new Command(name, description);
         foreach (var option in own) command.Add(option);
-        foreach (var option in new Option[] { _party, _since, _until, _text, _outlet, _tag, _several, _sort, _limit, _offset, _database, _format }) command.Add(option);
+        foreach (var option in new Option[] { _party, _since, _until, _text, _outlet, _tag, _several, _sort, _limit, _offset, _database, _format })
+            command.Add(option);
         command.Validators.Add(result =>
         {
             var (since, until) = (DayRange.Of(Iso(result.GetValue(_since))), DayRange.Of(Iso(result.GetValue(_until))));
@@ -92,7 +97,8 @@ internal sealed class EntryQuestion
         var option = new Option<string?>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } words && !words.Any(char.IsLetterOrDigit)) result.AddError($"{name} '{words}' holds no word to look for.");
+            if (result.GetValueOrDefault<string?>() is { } words && !words.Any(char.IsLetterOrDigit))
+                result.AddError($"{name} '{words}' holds no word to look for.");
         });
         return option;
     }
@@ -102,10 +108,12 @@ internal sealed class EntryQuestion
     /// <summary>The option for full-text search.</summary>
     public static Option<string?> Text(string what)
     {
-        var option = new Option<string?>("--text") { Description = $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit is shown between » and «." };
+        var option = new Option<string?>("--text") { Description = $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit " +
+            $"is shown between » and «." };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } words && TextQuery.Parse(words) is null) result.AddError($"--text '{words}' holds no word to look for.");
+            if (result.GetValueOrDefault<string?>() is { } words && TextQuery.Parse(words) is null)
+                result.AddError($"--text '{words}' holds no word to look for.");
         });
         return option;
     }
@@ -115,7 +123,8 @@ internal sealed class EntryQuestion
         var option = new Option<string?>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } date && !PublishedDate.TryParse(date, out _)) result.AddError($"{name} '{date}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
+            if (result.GetValueOrDefault<string?>() is { } date && !PublishedDate.TryParse(date, out _))
+                result.AddError($"{name} '{date}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
         });
         return option;
     }

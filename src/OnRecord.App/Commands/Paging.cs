@@ -16,7 +16,10 @@ internal static class Paging
         if (found == 0) error.WriteLine(offset > 0 ? "Nothing further in the register fits." : "Nothing in the register fits.");
         if (!more) return;
         var all = count?.Invoke();
-        var of = all is null ? "There are more" : string.Create(CultureInfo.InvariantCulture, $"{offset + 1:N0} to {offset + found:N0} of {(all >= EntryQuestion.MostCounted ? "more than " : "")}{all:N0}");
+        var of = all is null
+            ? "There are more"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{offset + 1:N0} to {offset + found:N0} of {(all >= EntryQuestion.MostCounted ? "more than " : "")}{all:N0}");
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{of}: the next with --offset {offset + limit}, all with --limit 0."));
     }
 }

@@ -11,10 +11,13 @@ internal static class PartiesCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("name") { Description = "Words of the name, or their beginnings; all parties without it.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name") { Description = "Words of the name, or their beginnings; all parties without it.",
+            Arity = ArgumentArity.ZeroOrOne };
         var kind = SharedOptions.Choice("--kind", "What sort of party.", [.. Enum.GetValues<PartyKind>().Select(ContractNames.Of)]);
         var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(), SharedOptions.Offset());
-        var command = new Command("parties", "Lists the parties of the register, those named most first, with the ids that other commands take.") { name, kind, limit, offset, database, format };
+        var command = new Command("parties",
+            "Lists the parties of the register, those named most first, with the ids that other commands take.") { name, kind, limit, offset, database,
+            format };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -37,18 +40,22 @@ internal static class WhoCommand
         var name = new Argument<string>("name") { Description = "A name, or an id such as country:RU or person:john-kerry." };
         var (database, format) = (SharedOptions.Database(), SharedOptions.Format());
         var limit = SharedOptions.Number("--limit", "At most so many entries in each part, the latest; 0 for all.", 5);
-        var command = new Command("who", "Shows the dossier of one party: aliases, roles over time, transfers in both directions, sanctions, disputes, statements, events.") { name, limit, database, format };
+        var command = new Command("who",
+            "Shows the dossier of one party: aliases, roles over time, transfers in both directions, sanctions, disputes, statements, events.") { name, limit,
+            database, format };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
             if (register.Who(result.GetValue(name)!, result.GetValue(limit)) is not { } dossier)
             {
-                result.InvocationConfiguration.Error.WriteLine($"onrecord: the register has no party '{result.GetValue(name)}'. 'onrecord parties WORDS' lists those whose names have the words.");
+                result.InvocationConfiguration.Error.WriteLine($"onrecord: the register has no party '{result.GetValue(name)}'. 'onrecord parties WORDS' " +
+                    $"lists those whose names have the words.");
                 return ExitCode.SomeFailed;
             }
             PartyPrinter.Print(dossier, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             var most = result.GetValue(limit);
-            if (most > 0 && dossier.Parts.Any(p => p.Entries.Count >= most)) result.InvocationConfiguration.Error.WriteLine($"At most {most} entries of each part are shown; --limit 0 shows all.");
+            if (most > 0 && dossier.Parts.Any(p => p.Entries.Count >= most))
+                result.InvocationConfiguration.Error.WriteLine($"At most {most} entries of each part are shown; --limit 0 shows all.");
             return ExitCode.Done;
         });
         return command;

@@ -26,7 +26,8 @@ internal static class TransfersCommand
         var category = SharedOptions.Choice("--category", "Category of the goods.", [.. RegisterKeeper.Categories]);
         var stage = SharedOptions.Choice("--stage", "How far along.", [.. Enum.GetValues<Claims.TransferStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
-        return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer, [supplier, recipient, item, category, stage, .. voice.All],
+        return new EntryQuestion().Command("transfers", "Lists transfers that somebody claims or denies.", EntryKind.Transfer,
+            [supplier, recipient, item, category, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(supplier),
@@ -47,7 +48,8 @@ internal static class SanctionsCommand
         var target = EntryQuestion.Name("--target", "On whom.");
         var stage = SharedOptions.Choice("--stage", "How far along.", [.. Enum.GetValues<Claims.SanctionStage>().Select(ContractNames.Of)]);
         var voice = new VoiceOptions("Who asserts or denies it.");
-        return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction, [imposer, target, stage, .. voice.All],
+        return new EntryQuestion().Command("sanctions", "Lists sanctions that somebody claims or denies.", EntryKind.Sanction,
+            [imposer, target, stage, .. voice.All],
             (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(imposer),
@@ -64,9 +66,12 @@ internal static class EventsCommand
     {
         var actor = EntryQuestion.Name("--actor", "Who acts.");
         var recipient = EntryQuestion.Name("--recipient", "To whom.");
-        var type = EntryQuestion.Name("--type", "PLOVER's type or mode: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT; arrest, drone, ceasefire ...");
+        var type = EntryQuestion.Name("--type",
+            "PLOVER's type or mode: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, " +
+            "MOBILIZE, COERCE, ASSAULT; arrest, drone, ceasefire ...");
         var voice = new VoiceOptions("Who asserts or denies it.");
-        return new EntryQuestion().Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", EntryKind.Event, [actor, recipient, type, .. voice.All],
+        return new EntryQuestion().Command("events", "Lists events that somebody claims or denies, by PLOVER's types.", EntryKind.Event,
+            [actor, recipient, type, .. voice.All],
             (result, query) => voice.Fill(result, query) with
             {
                 From = result.GetValue(actor),
@@ -98,7 +103,8 @@ internal static class TimelineCommand
         var statements = new Option<bool>("--statements") { Description = "Statements, too." };
         var events = new Option<bool>("--events") { Description = "Events, too; with --party they are there without it." };
         var contested = SharedOptions.Contested();
-        return new EntryQuestion().Command("timeline", "Lists transfers, sanctions and disputes together, by date; events of a chosen party, or of all on request.", [statements, events, contested],
+        return new EntryQuestion().Command("timeline",
+            "Lists transfers, sanctions and disputes together, by date; events of a chosen party, or of all on request.", [statements, events, contested],
             (result, register, query) =>
             {
                 var kinds = Kinds.ToList();

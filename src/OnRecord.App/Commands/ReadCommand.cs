@@ -15,10 +15,13 @@ internal static class ReadCommand
         var format = SharedOptions.ReadFormat();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
-        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, quantities), 'text' (the document's text), or both." };
+        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, " +
+            "quantities), 'text' (the document's text), or both." };
         with.AcceptOnlyFromAmong("language", "text");
         var events = new Option<bool>("--events") { Description = "On pages, events, too (JSON and CSV always have them)." };
-        var command = new Command("read", "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with, events };
+        var command = new Command("read",
+            "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with,
+            events };
         command.Validators.Add(result =>
         {
             // By the words as they stand: values that do not parse have errors of their own.

@@ -9,11 +9,15 @@ internal static class RemoveCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("document") { Description = "Id of the document, or the first digits of it, as 'onrecord documents' lists it; or its file or address." };
+        var name = new Argument<string>("document") { Description = "Id of the document, or the first digits of it, as 'onrecord documents' " +
+            "lists it; or its file or address." };
         var reason = new Option<string>("--reason") { Description = "Why; it stays in the history.", Required = true };
-        var erase = new Option<bool>("--erase") { Description = "Erases the text, too, from the file; without it the text stays and 'onrecord undo' brings all back." };
+        var erase = new Option<bool>("--erase") { Description = "Erases the text, too, from the file; without it the text stays and " +
+            "'onrecord undo' brings all back." };
         var (database, author) = (SharedOptions.Database(), SharedOptions.Author());
-        var command = new Command("remove", "Takes a document out: entries lose its report, or go where they have no other. Decisions stay in the history.") { name, reason, erase, author, database };
+        var command = new Command("remove",
+            "Takes a document out: entries lose its report, or go where they have no other. Decisions stay in the history.") { name, reason, erase, author,
+            database };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -25,7 +29,9 @@ internal static class RemoveCommand
                 var (made, reports) = register.Remove(result.GetValue(author)!, head.Id, result.GetValue(reason)!, erased);
                 var number = made.Number.ToString(CultureInfo.InvariantCulture);
                 var way = erased ? $"To let it in again: onrecord undo {number}, then add its file" : $"Take it back with: onrecord undo {number}";
-                error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Taken out: {head.File}; {Output.Phrases.Counted(reports, "report")} left the entries{(erased ? ", and its text is erased" : "")}. {way}"));
+                error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"Taken out: {head.File}; {Output.Phrases.Counted(reports, "report")} left the " +
+                    $"entries{(erased ? ", and its text is erased" : "")}. {way}"));
                 Rereading.Waiting(register, error);
                 return ExitCode.Done;
             }

@@ -11,7 +11,9 @@ internal static class RereadCommand
     {
         var database = SharedOptions.Database();
         var all = new Option<bool>("--all") { Description = "Also documents that this version of OnRecord has read already." };
-        var command = new Command("reread", "Reads the register's documents again, as this version reads them: those that an older version read. Entries keep their ids and all decisions.") { all, database };
+        var command = new Command("reread",
+            "Reads the register's documents again, as this version reads them: those that an older version read. Entries " +
+            "keep their ids and all decisions.") { all, database };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -21,7 +23,9 @@ internal static class RereadCommand
             var heads = counting.Where(d => result.GetValue(all) || d.Program != version).ToList();
             var (done, failed) = Rereading.Run(register, heads, error);
             Rereading.Waiting(register, error);
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Output.Phrases.Counted(done, "document")} read again, {failed:N0} failed; {counting.Count - heads.Count:N0} were read by this version already."));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Output.Phrases.Counted(done, "document")} read again, {failed:N0} failed; {counting.Count - heads.Count:N0} were read " +
+                $"by this version already."));
             return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;

@@ -15,9 +15,13 @@ internal static class SealCommand
     public static Command Create()
     {
         var database = SharedOptions.Database();
-        var file = new Option<string?>("--output", "-o") { Description = "The seal's file; the signature goes beside it. Default: the register's name with today's date and .seal." };
-        var keyFile = new Option<string?>("--key") { Description = "Secret key of minisign, without a password. Default: your own, made when it is first needed." };
-        var command = new Command("seal", "Writes a signed list of hashes of all documents, what they report and all decisions. Kept elsewhere, it shows what was changed since: 'onrecord verify --seal'.") { file, keyFile, database };
+        var file = new Option<string?>("--output",
+            "-o") { Description = "The seal's file; the signature goes beside it. Default: the register's name with today's date and .seal." };
+        var keyFile =
+            new Option<string?>("--key") { Description = "Secret key of minisign, without a password. Default: your own, made when it is first needed." };
+        var command = new Command("seal",
+            "Writes a signed list of hashes of all documents, what they report and all decisions. Kept elsewhere, it shows what was changed " +
+            "since: 'onrecord verify --seal'.") { file, keyFile, database };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -26,13 +30,15 @@ internal static class SealCommand
             {
                 var key = KeyFiles.Secret(result.GetValue(keyFile), error);
                 var progress = new Progress(error, !Console.IsErrorRedirected);
-                var seal = register.Seal(done => progress.Report(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {register.DocumentCount:N0} documents")));
+                var seal =
+                    register.Seal(done => progress.Report(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {register.DocumentCount:N0} documents")));
                 progress.Clear();
                 var path = result.GetValue(file) ?? $"{result.GetValue(database)}.{seal.Made[..10]}.seal";
                 var bytes = Encoding.UTF8.GetBytes(seal.Write());
                 File.WriteAllBytes(path, bytes);
                 File.WriteAllText(path + SignatureEnding, key.Sign(bytes, $"{seal.Made} {Phrases.Counted(seal.Documents.Count, "document")}"));
-                error.WriteLine($"Sealed {Phrases.Counted(seal.Documents.Count, "document")} and {Phrases.Counted(seal.Decisions, "decision")} in '{path}' and '{path}{SignatureEnding}'. Keep both away from the register. Public key: {key.Public}");
+                error.WriteLine($"Sealed {Phrases.Counted(seal.Documents.Count, "document")} and {Phrases.Counted(seal.Decisions, "decision")} in '{path}' " +
+                    $"and '{path}{SignatureEnding}'. Keep both away from the register. Public key: {key.Public}");
                 return ExitCode.Done;
             }
             catch (KeyFileException e)

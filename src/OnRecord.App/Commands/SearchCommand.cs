@@ -11,12 +11,14 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var words = new Argument<string[]>("words") { Description = "Words of the evidence, all of them; \"a phrase\" in quotation marks, begin* for beginnings.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("words") { Description = "Words of the evidence, all of them; \"a phrase\" in quotation " +
+            "marks, begin* for beginnings.", Arity = ArgumentArity.OneOrMore };
         words.Validators.Add(result =>
         {
             if (TextQuery.Parse(string.Join(' ', result.Tokens.Select(t => t.Value))) is null) result.AddError("There is no word to look for.");
         });
-        var command = new EntryQuestion().Command("search", "Looks through everything on record: transfers, sanctions, disputes, statements and events whose words have these.", [],
+        var command = new EntryQuestion().Command("search",
+            "Looks through everything on record: transfers, sanctions, disputes, statements and events whose words have these.", [],
             (result, register, query) =>
             {
                 query = query with { Text = TextQuery.Parse(string.Join(' ', result.GetValue(words)!)) };

@@ -26,25 +26,32 @@ internal enum OutputFormat
 internal static class SharedOptions
 {
     /// <summary>For all commands: CSV as it is.</summary>
-    public static Option<bool> Raw { get; } = new("--raw") { Description = "With --format csv: cells as they are, for programs. Without it a cell that begins as a formula does (= + - @) gets an apostrophe, and what can't be seen is made visible.", Recursive = true };
+    public static Option<bool> Raw { get; } = new("--raw") { Description = "With --format csv: cells as they are, for programs. Without it a cell that " +
+        "begins as a formula does (= + - @) gets an apostrophe, and what can't be seen is made visible.", Recursive = true };
 
     /// <summary>The format that a command line asks for.</summary>
     public static OutputFormat FormatOf(ParseResult result, Option<OutputFormat> format) =>
         result.GetValue(format) is var asked && asked == OutputFormat.Csv && result.GetValue(Raw) ? OutputFormat.RawCsv : asked;
 
-    public static Option<OutputFormat> Format() => Format("How to write results: text, json (an object a line) or csv.", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv);
+    public static Option<OutputFormat> Format() =>
+        Format("How to write results: text, json (an object a line) or csv.", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv);
 
     /// <summary>The formats of what was read: a page of evidence among them.</summary>
-    public static Option<OutputFormat> ReadFormat() => Format("How to write results: text, json (an object a line), csv, or html (one page that stands alone, with the words marked).", OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Html);
+    public static Option<OutputFormat> ReadFormat() =>
+        Format("How to write results: text, json (an object a line), csv, or html (one page that stands alone, with the words marked).", OutputFormat.Text,
+            OutputFormat.Json, OutputFormat.Csv, OutputFormat.Html);
 
-    public static Option<string> Database() => new("--db") { Description = "The register file. Default: the environment's ONRECORD_DB, else onrecord.db in this folder.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_DB") is { Length: > 0 } path ? path : "onrecord.db" };
+    public static Option<string> Database() =>
+        new("--db") { Description = "The register file. Default: the environment's ONRECORD_DB, else onrecord.db in this folder.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_DB") is { Length: > 0 } path ? path : "onrecord.db" };
 
     public static Option<string?> Date()
     {
         var option = new Option<string?>("--date") { Description = "Date of publication (2022-12-10, 2022-12 or 2022) for documents that carry none." };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } date && !PublishedDate.TryParse(date, out _)) result.AddError($"--date '{date}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
+            if (result.GetValueOrDefault<string?>() is { } date && !PublishedDate.TryParse(date, out _))
+                result.AddError($"--date '{date}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.");
         });
         return option;
     }
@@ -54,7 +61,8 @@ internal static class SharedOptions
         var option = new Option<string?>("--encoding") { Description = "Encoding of plain-text files (utf-8, utf-16, windows-1252 ...). Default: found out." };
         option.Validators.Add(result =>
         {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>())) result.AddError("--encoding is empty; name one such as windows-1252, or leave it out.");
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+                result.AddError("--encoding is empty; name one such as windows-1252, or leave it out.");
         });
         return option;
     }
@@ -86,7 +94,9 @@ internal static class SharedOptions
     /// <summary>An entry's key, as lists give it.</summary>
     public static Argument<string> Entry(string name) => new(name) { Description = "The entry's id as a list gives it: t12, s3, n1, e5, d2." };
 
-    public static Option<string> Author() => new("--author") { Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName };
+    public static Option<string> Author() =>
+        new("--author") { Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName };
 
     /// <summary>An option of which only some words are values, in any case, with a blank or a hyphen between them.</summary>
     public static Option<string?> Choice(string name, string description, params string[] values)
@@ -99,7 +109,9 @@ internal static class SharedOptions
             {
                 var word = result.Tokens[^1].Value;
                 var found = Array.Find(values, v => Same(v, word));
-                if (found is null) result.AddError($"{name} '{word}' is not known; there are: {string.Join(", ", values.Select(v => v.Contains(' ', StringComparison.Ordinal) ? $"'{v}'" : v))}.");
+                if (found is null)
+                    result.AddError($"{name} '{word}' is not known; there are: " +
+                        $"{string.Join(", ", values.Select(v => v.Contains(' ', StringComparison.Ordinal) ? $"'{v}'" : v))}.");
                 return found;
             },
         };
@@ -120,7 +132,9 @@ internal static class SharedOptions
         CustomParser = result =>
         {
             var word = result.Tokens[^1].Value;
-            if (int.TryParse(word, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 0) return number;
+            if (int.TryParse(word, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                && number >= 0)
+                return number;
             result.AddError(number < 0 ? $"{name} can't be less than 0." : $"{name} '{word}' is no whole number.");
             return value;
         },

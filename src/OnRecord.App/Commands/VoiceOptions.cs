@@ -9,7 +9,8 @@ internal sealed class VoiceOptions
 {
     private readonly Option<string?> _speaker;
     private readonly Option<string?> _speaksFor = EntryQuestion.Name("--speaks-for", "For which country or body the speaker speaks.");
-    private readonly Option<string?> _attitude = SharedOptions.Choice("--attitude", "What the speaker does.", [.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
+    private readonly Option<string?> _attitude =
+        SharedOptions.Choice("--attitude", "What the speaker does.", [.. Enum.GetValues<Statements.Attitude>().Select(ContractNames.Of)]);
     private readonly Option<bool> _contested = SharedOptions.Contested();
 
     /// <param name="speaker">What the page of help says of the speaker.</param>
@@ -22,5 +23,6 @@ internal sealed class VoiceOptions
 
     /// <summary>The query with what the options say.</summary>
     public EntryQuery Fill(ParseResult result, EntryQuery query) =>
-        query with { Speaker = result.GetValue(_speaker), SpeaksFor = result.GetValue(_speaksFor), Attitude = result.GetValue(_attitude), Contested = result.GetValue(_contested) };
+        query with { Speaker = result.GetValue(_speaker), SpeaksFor = result.GetValue(_speaksFor), Attitude = result.GetValue(_attitude),
+            Contested = result.GetValue(_contested) };
 }

@@ -26,7 +26,8 @@ internal static class Consoles
     private static int Width(bool terminal)
     {
         const int Least = 40;
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0) return Math.Max(Least, columns);
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0)
+            return Math.Max(Least, columns);
         if (!terminal) return WidthOfFiles;
         try
         {

@@ -6,7 +6,8 @@ using OnRecord.App.Commands;
 
 namespace OnRecord.App.Output;
 
-/// <summary>Comma-separated values: for spreadsheets, where a cell that begins as a formula does gets an apostrophe and what would not be seen is made visible; or raw, for programs.</summary>
+/// <summary>Comma-separated values: for spreadsheets, where a cell that begins as a formula does gets an apostrophe and what would not be seen is made
+/// visible; or raw, for programs.</summary>
 internal static class Csv
 {
     /// <summary>Writes records: a header with their names, then a line each.</summary>
@@ -20,12 +21,15 @@ internal static class Csv
     public static CsvWriter Writer(OutputFormat format, TextWriter output)
     {
         var raw = format == OutputFormat.RawCsv;
-        var csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = raw ? InjectionOptions.None : InjectionOptions.Escape }, leaveOpen: true);
+        var csv = new CsvWriter(output,
+            new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = raw ? InjectionOptions.None : InjectionOptions.Escape },
+            leaveOpen: true);
         if (!raw) csv.Context.TypeConverterCache.AddConverter<string>(new VisibleConverter());
         return csv;
     }
 
-    /// <summary>What a cell holds: for spreadsheets visible, and with an apostrophe where white space or a wide sign would still let it begin a formula.</summary>
+    /// <summary>What a cell holds: for spreadsheets visible, and with an apostrophe where white space or a wide sign would still let it begin a
+    /// formula.</summary>
     public static string Cell(string? words, OutputFormat format)
     {
         if (words is null || format == OutputFormat.RawCsv) return words ?? "";

@@ -15,7 +15,9 @@ internal static class DecisionPrinter
                 foreach (var (d, holds) in decisions) output.Write(ToJson(d, holds) + "\n");
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
-                Csv.Write(decisions.Select(d => new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target, field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), format, output);
+                Csv.Write(decisions.Select(d =>
+                    new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target,
+                    field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), format, output);
                 break;
             default:
                 foreach (var (d, holds) in decisions) output.Write(Line(d, holds) + "\n");
@@ -23,11 +25,15 @@ internal static class DecisionPrinter
         }
     }
 
-    public static string ToJson(Decision d, bool holds) => Json.Of(new { number = d.Number, time = d.Time, author = d.Author, kind = Kind(d), target = d.Target, field = Filled(d.Field), value = Filled(d.Value), holds });
+    public static string ToJson(Decision d, bool holds) =>
+        Json.Of(new { number = d.Number, time = d.Time, author = d.Author, kind = Kind(d), target = d.Target, field = Filled(d.Field), value = Filled(d.Value),
+            holds });
 
     /// <summary>Number, time, author and what was decided.</summary>
     public static string Line(Decision d, bool holds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{d.Number}  {d.Time}  {Visible.Of(d.Author)}: {Visible.Of(Phrases.OneLine(Sentence(d), 4000))}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{d.Number}  {d.Time}  {Visible.Of(d.Author)}: " +
+            $"{Visible.Of(Phrases.OneLine(Sentence(d), 4000))}{(holds || d.Kind == DecisionKind.Undo ? "" : " (taken back)")}");
 
     /// <summary>What was decided, in a sentence.</summary>
     public static string Sentence(Decision d) => d.Kind switch
@@ -41,7 +47,8 @@ internal static class DecisionPrinter
         DecisionKind.Tag => $"{d.Target} is tagged '{d.Value}'.",
         DecisionKind.Grade => $"{d.Target} is graded {d.Value}.",
         DecisionKind.Alias => $"{d.Value} is the same party as {d.Target}.",
-        DecisionKind.Remove => $"document {(d.Target.Length > 12 ? d.Target[..12] : d.Target)} is taken out{(d.Field == Decision.Erased ? ", its text erased" : "")}: {d.Value}.",
+        DecisionKind.Remove =>
+            $"document {(d.Target.Length > 12 ? d.Target[..12] : d.Target)} is taken out{(d.Field == Decision.Erased ? ", its text erased" : "")}: {d.Value}.",
         _ => $"decision {d.Target} is taken back.",
     };
 

@@ -14,10 +14,15 @@ internal static class DocumentPrinter
         switch (format)
         {
             case OutputFormat.Json:
-                foreach (var d in documents) Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published, title = d.Head.Title, origin = d.OriginId, state = State(d.Head), hit = d.Hit, added = d.Head.Added, program = d.Head.Program }, output);
+                foreach (var d in documents)
+                    Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published,
+                        title = d.Head.Title, origin = d.OriginId, state = State(d.Head), hit = d.Hit, added = d.Head.Added, program = d.Head.Program },
+                        output);
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
-                Csv.Write(documents.Select(d => new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url, origin = d.OriginId, state = State(d.Head), hit = d.Hit }), format, output);
+                Csv.Write(documents.Select(d =>
+                    new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url,
+                    origin = d.OriginId, state = State(d.Head), hit = d.Hit }), format, output);
                 break;
             default:
                 if (documents.Count > 0) WriteTable(documents, Consoles.For(output));
@@ -32,7 +37,8 @@ internal static class DocumentPrinter
         var others = versions.Select(v => new { id = v.Id, published = v.Published, file = v.File, state = State(v) }).ToList();
         if (format == OutputFormat.Json)
         {
-            Json.Line(new { id = h.Id, file = h.File, url = h.Url, outlet = h.Outlet, published = h.Published, title = h.Title, state = State(h), reason = removal?.Value, versions = others, added = h.Added, program = h.Program, text = document.Text }, output);
+            Json.Line(new { id = h.Id, file = h.File, url = h.Url, outlet = h.Outlet, published = h.Published, title = h.Title, state = State(h),
+                reason = removal?.Value, versions = others, added = h.Added, program = h.Program, text = document.Text }, output);
             return;
         }
         void Line(string name, string? value)
@@ -69,7 +75,8 @@ internal static class DocumentPrinter
         foreach (var d in documents)
         {
             var copy = d.Head.State != DocumentState.Counts ? State(d.Head) : d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
-            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80), hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Phrases.Shown(c))]);
+            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80),
+                hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Phrases.Shown(c))]);
         }
         console.Write(table);
     }

@@ -25,7 +25,9 @@ internal static class EntryPrinter
             foreach (var f in rows)
             {
                 var e = f.Entry;
-                var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute ? Shown(f, 120) : string.Join(", ", new[] { e.What, e.Stage }.Where(w => w.Length > 0)) + (f.Hit is null ? "" : ": " + f.Hit);
+                var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute
+                    ? Shown(f, 120)
+                    : string.Join(", ", new[] { e.What, e.Stage }.Where(w => w.Length > 0)) + (f.Hit is null ? "" : ": " + f.Hit);
                 Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), InShort(e));
             }
             console.Write(table);
@@ -54,7 +56,9 @@ internal static class EntryPrinter
     {
         const int Shown = 3;
         var all = e.Holders.Split(", ");
-        return all.Length <= Shown ? e.Holders : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", all.Take(Shown))}, and {all.Length - Shown} more");
+        return all.Length <= Shown
+            ? e.Holders
+            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", all.Take(Shown))}, and {all.Length - Shown} more");
     }
 
     /// <summary>Both ratings of the Admiralty code: source, then information.</summary>
@@ -178,10 +182,15 @@ internal static class EntryPrinter
             var e = f.Entry;
             List<string?> cells = kind switch
             {
-                EntryKind.Statement => [e.Id.ToString(), Published(e), e.From, e.To, e.What, Shown(f, 160), e.Documents > 1 ? string.Create(CultureInfo.InvariantCulture, $"{e.Documents} documents") : f.Report.Document.Outlet],
-                EntryKind.Dispute => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "the document", Shown(f, 120), e.To, Phrases.OneLine(f.Report.Report.Against, 120)],
+                EntryKind.Statement =>
+                    [e.Id.ToString(), Published(e), e.From, e.To, e.What, Shown(f, 160),
+                    e.Documents > 1 ? string.Create(CultureInfo.InvariantCulture, $"{e.Documents} documents") : f.Report.Document.Outlet],
+                EntryKind.Dispute =>
+                    [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "the document", Shown(f, 120), e.To,
+                    Phrases.OneLine(f.Report.Report.Against, 120)],
                 EntryKind.Event => [e.Id.ToString(), Published(e), e.What, e.From, e.To, e.When, Holders(e), InShort(e)],
-                _ => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "?", e.To.Length > 0 ? e.To : "?", Phrases.OneLine(e.What, 80), e.Stage, e.When, Holders(e), InShort(e)],
+                _ => [e.Id.ToString(), Published(e), e.From.Length > 0 ? e.From : "?", e.To.Length > 0 ? e.To : "?", Phrases.OneLine(e.What, 80), e.Stage,
+                    e.When, Holders(e), InShort(e)],
             };
             if (hits) cells.Add(Phrases.OneLine(f.Hit ?? "", 160));
             rows.Add(cells);

@@ -10,7 +10,8 @@ namespace OnRecord.App.Output;
 /// <summary>Prints one entry with its whole evidence: each report with its holders, words, document and line; the stages; what users decided.</summary>
 internal static class EvidencePrinter
 {
-    public static void Print(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
+    public static void Print(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
@@ -27,21 +28,26 @@ internal static class EvidencePrinter
         }
     }
 
-    private static void WriteJson(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
+    private static void WriteJson(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
     {
         var reports = evidence.Select(told =>
         {
             var (r, through) = told;
             var d = r.Document;
             // Keys such as "s2" in what was read are the document's own; here they lead to the register's entries.
-            var statements = through.OfType<KeptReport>().DistinctBy(s => s.Number).ToDictionary(s => s.Report.Key, s => new { entry = s.Entry.ToString(), words = s.Report.Words, line = s.Report.Line });
-            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published, title = d.Title, line = r.Report.Line, statements });
+            var statements = through.OfType<KeptReport>().DistinctBy(s => s.Number)
+                .ToDictionary(s => s.Report.Key, s => new { entry = s.Entry.ToString(), words = s.Report.Words, line = s.Report.Line });
+            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published,
+                title = d.Title, line = r.Report.Line, statements });
             return $"{head[..^1]},\"{EntryPrinter.Kind(found.Entry)}\":{r.Report.Json}}}";
         });
-        output.Write($"{EntryPrinter.ToJson(found)[..^1]},\"evidence\":[{string.Join(',', reports)}],\"decisions\":[{string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)))}]}}\n");
+        var decided = string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)));
+        output.Write($"{EntryPrinter.ToJson(found)[..^1]},\"evidence\":[{string.Join(',', reports)}],\"decisions\":[{decided}]}}\n");
     }
 
-    private static void WriteText(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence, IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
+    private static void WriteText(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
     {
         var e = found.Entry;
         void Field(string name, string? value)
@@ -49,7 +55,10 @@ internal static class EvidencePrinter
             if (!string.IsNullOrEmpty(value)) console.MarkupLine($"[bold]{name,-12}[/]{Phrases.Shown(Visible.Line(value))}");
         }
         void Corrected(string name, string key, string? value) =>
-            Field(name, e.Corrections.FirstOrDefault(c => c.Field == key) is { } c ? $"{c.User} (corrected by {c.Author}; the machine says: {(c.Machine.Length > 0 ? c.Machine : "nothing")})" : value);
+            Field(name,
+                e.Corrections.FirstOrDefault(c => c.Field == key) is { } c
+                    ? $"{c.User} (corrected by {c.Author}; the machine says: {(c.Machine.Length > 0 ? c.Machine : "nothing")})"
+                    : value);
         var (from, to, what) = EntryPrinter.Columns(e.Id.Kind);
         Field("entry", $"{e.Id} ({EntryPrinter.Kind(e)})");
         Corrected(from, "from", e.From);
@@ -60,7 +69,9 @@ internal static class EvidencePrinter
         Corrected("when", "when", e.When);
         Field("holders", e.Holders);
         Field("standing", $"{EntryPrinter.Standing(e)}: {e.Why}");
-        Field("rating", string.Create(CultureInfo.InvariantCulture, $"{EntryPrinter.Rating(e)} (source {e.Reliability}: {Reliability(e.Reliability)}; information {e.Credibility}: {Credibility(e.Credibility)})"));
+        Field("rating",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{EntryPrinter.Rating(e)} (source {e.Reliability}: {Reliability(e.Reliability)}; information {e.Credibility}: {Credibility(e.Credibility)})"));
         Field("disputes", string.Join(", ", e.Disputes));
         Field("tags", string.Join(", ", e.Tags));
         foreach (var note in e.Notes) Field("note", note);
@@ -74,7 +85,10 @@ internal static class EvidencePrinter
             {
                 var h = r.Report.Holders[i];
                 var side = h.SpeaksFor is { } whose && whose.Name != h.Party?.Name ? $" (for {whose.Name})" : "";
-                Field("holder", $"{h.Party?.Name ?? "the document"}{side} {ContractNames.Of(h.Commitment)}{(through[i] is { } s ? $": “{Phrases.OneLine(s.Report.Words, 600)}” ({s.Entry}, line {s.Report.Line.ToString(CultureInfo.InvariantCulture)})" : "")}");
+                var said = through[i] is { } s
+                    ? $": “{Phrases.OneLine(s.Report.Words, 600)}” ({s.Entry}, line {s.Report.Line.ToString(CultureInfo.InvariantCulture)})"
+                    : "";
+                Field("holder", $"{h.Party?.Name ?? "the document"}{side} {ContractNames.Of(h.Commitment)}{said}");
             }
             foreach (var reason in Reasons(r.Report)) Field("because", reason);
             if (e.Reports > 1) Field("stage", r.Report.Stage);
@@ -106,9 +120,19 @@ internal static class EvidencePrinter
     }
 
     // The words of the Admiralty code.
-    private static string Reliability(char letter) => letter switch { 'A' => "completely reliable", 'B' => "usually reliable", 'C' => "fairly reliable", 'D' => "not usually reliable", 'E' => "unreliable", _ => "not graded" };
+    private static string Reliability(char letter) =>
+        letter switch
+        {
+            'A' => "completely reliable",
+            'B' => "usually reliable",
+            'C' => "fairly reliable",
+            'D' => "not usually reliable",
+            'E' => "unreliable",
+            _ => "not graded"
+        };
 
-    private static string Credibility(int number) => number switch { 1 => "confirmed by others", 2 => "probably true", 3 => "possibly true", 4 => "doubtful", 5 => "improbable", _ => "can't be judged" };
+    private static string Credibility(int number) =>
+        number switch { 1 => "confirmed by others", 2 => "probably true", 3 => "possibly true", 4 => "doubtful", 5 => "improbable", _ => "can't be judged" };
 
     private static string Number(KeptReport r) => "r" + r.Number.ToString(CultureInfo.InvariantCulture);
 }

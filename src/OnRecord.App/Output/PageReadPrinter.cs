@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace OnRecord.App.Output;
 
-/// <summary>The page for people: who says what, then transfers and sanctions with stage and holders, then what is disputed; each with its words and line.</summary>
+/// <summary>The page for people: who says what, then transfers and sanctions with stage and holders, then what is disputed; each with its words and
+/// line.</summary>
 internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPrinter
 {
     private readonly IAnsiConsole _console = Consoles.For(output);
@@ -29,7 +30,9 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
     {
         var document = read.Document;
         Line($"[bold]{Escape(Visible.Line(document.Title ?? document.File))}[/]");
-        var origin = string.Join(", ", new[] { document.Outlet, document.Published ?? "date unknown", document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
+        var origin = string.Join(", ",
+            new[] { document.Outlet, document.Published ?? "date unknown",
+                document.Title is null ? null : document.File }.Where(p => !string.IsNullOrEmpty(p)));
         Line($"[dim]{Escape(Visible.Line(origin))}[/]");
         if (UnreadDocument.Why(document) is { } why)
         {
@@ -39,7 +42,8 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
         var claims = read.Claims;
         (int Count, string Noun)[] found =
         [
-            (read.Statements.Length, "statement"), (claims.Transfers.Length, "transfer"), (claims.Sanctions.Length, "sanction"), (claims.Events.Length, "event"), (claims.Disputes.Length, "dispute"),
+            (read.Statements.Length, "statement"), (claims.Transfers.Length, "transfer"), (claims.Sanctions.Length, "sanction"),
+        (claims.Events.Length, "event"), (claims.Disputes.Length, "dispute"),
         ];
         Line($"[dim]{string.Join(", ", found.Select(f => Phrases.Counted(f.Count, f.Noun)))}; the number before each is the line of the text[/]");
     }
@@ -70,7 +74,8 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
                 Escape((t.Kind is Claims.TransferKind.Arms ? "" : ContractNames.Of(t.Kind) + ": ") + Phrases.Items(t, read.Document.Text)),
                 Escape(ContractNames.Of(t.Stage)), Escape(Phrases.Time(t.When)), Escape(Phrases.Holders(t.Holders)));
         _console.Write(table);
-        foreach (var t in read.Claims.Transfers) Line($"{Number(t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
+        foreach (var t in read.Claims.Transfers)
+            Line($"{Number(t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
     }
 
     private void Sanctions(ReadDocument read)
@@ -81,10 +86,12 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
         table.AddColumns("line", "imposed by", "on", "stage", "for", "legal basis", "who holds it");
         foreach (var n in read.Claims.Sanctions)
             table.AddRow(
-                Number(n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))), Escape(ContractNames.Of(n.Stage)),
+                Number(n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))),
+                Escape(ContractNames.Of(n.Stage)),
                 Escape(Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80)), Escape(n.LegalBasis ?? ""), Escape(Phrases.Holders(n.Holders)));
         _console.Write(table);
-        foreach (var n in read.Claims.Sanctions) Line($"{Number(n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
+        foreach (var n in read.Claims.Sanctions)
+            Line($"{Number(n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
     }
 
     private void Events(ReadDocument read)
@@ -100,7 +107,8 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("line", "what", "who", "to whom", "when", "who holds it");
         foreach (var e in read.Claims.Events)
-            table.AddRow(Number(e.Evidence.Hull.Start).Trim(), Escape(ContractNames.Of(e)), Escape(e.Actor.Name), Escape(e.Recipient?.Name ?? ""), Escape(Phrases.Time(e.When)), Escape(Phrases.Holders(e.Holders)));
+            table.AddRow(Number(e.Evidence.Hull.Start).Trim(), Escape(ContractNames.Of(e)), Escape(e.Actor.Name), Escape(e.Recipient?.Name ?? ""),
+                Escape(Phrases.Time(e.When)), Escape(Phrases.Holders(e.Holders)));
         _console.Write(table);
     }
 
@@ -110,8 +118,10 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
         Heading("Disputed");
         foreach (var d in read.Claims.Disputes)
         {
-            Line($"{Number(d.Claim.Hull.Start)} [bold]{Escape(d.By?.Name ?? "The document")}[/]: {Escape(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}");
-            Line($"{Number(d.Against.Hull.Start)}   [red]against it[/] [bold]{Escape(d.AgainstBy?.Name ?? "?")}[/]: {Escape(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}");
+            Line($"{Number(d.Claim.Hull.Start)} [bold]{Escape(d.By?.Name ?? "The document")}[/]: " +
+                $"{Escape(Phrases.OneLine(d.Claim.In(read.Document.Text), 300))}");
+            Line($"{Number(d.Against.Hull.Start)}   [red]against it[/] [bold]{Escape(d.AgainstBy?.Name ?? "?")}[/]: " +
+                $"{Escape(Phrases.OneLine(d.Against.In(read.Document.Text), 300))}");
         }
     }
 

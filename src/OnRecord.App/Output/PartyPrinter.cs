@@ -22,7 +22,8 @@ internal static class PartyPrinter
                 if (parties.Count == 0) break;
                 var table = new Table { Border = TableBorder.Simple };
                 table.AddColumns("id", "name", "kind", "reports");
-                foreach (var p in parties) table.AddRow([.. new[] { p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture) }.Select(Phrases.Shown)]);
+                foreach (var p in parties)
+                    table.AddRow([.. new[] { p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture) }.Select(Phrases.Shown)]);
                 Consoles.For(output).Write(table);
                 break;
         }
@@ -36,7 +37,10 @@ internal static class PartyPrinter
                 WriteJson(dossier, output);
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
-                Csv.Write(dossier.Roles.SelectMany(r => r.Years.Select(y => new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture), entries = y.Entries })), format, output);
+                Csv.Write(dossier.Roles.SelectMany(r =>
+                    r.Years.Select(y =>
+                        new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture),
+                        entries = y.Entries })), format, output);
                 break;
             default:
                 WriteText(dossier, Consoles.For(output), output);
@@ -52,7 +56,9 @@ internal static class PartyPrinter
             aliases = dossier.Aliases,
             suggested = dossier.Suggested,
             others = dossier.Others,
-            roles = dossier.Roles.Select(r => new { role = Role(r.Kind, r.Role), entries = r.Entries, years = r.Years.Select(y => new { year = y.Year == 0 ? (int?)null : y.Year, entries = y.Entries }) }),
+            roles = dossier.Roles.Select(r =>
+                new { role = Role(r.Kind, r.Role), entries = r.Entries,
+                years = r.Years.Select(y => new { year = y.Year == 0 ? (int?)null : y.Year, entries = y.Entries }) }),
         });
         var parts = dossier.Parts.Select(p => $"{Json.Of(Role(p.Kind, p.Role))}:[{string.Join(',', p.Entries.Select(EntryPrinter.ToJson))}]");
         output.Write($"{head[..^1]},\"entries\":{{{string.Join(',', parts)}}}}}\n");
@@ -67,10 +73,12 @@ internal static class PartyPrinter
         var p = dossier.Party;
         Field("party", $"{p.Name} ({p.Kind}, {p.Id}), named in {p.Reports.ToString("N0", CultureInfo.InvariantCulture)} reports");
         Field("also", string.Join(", ", dossier.Aliases.Select(a => $"{a.Name} ({a.Id})")));
-        foreach (var s in dossier.Suggested) Field("the same?", $"{s.Name}, {s.Reports.ToString("N0", CultureInfo.InvariantCulture)} reports; if so: onrecord alias {p.Id} {s.Id}");
+        foreach (var s in dossier.Suggested)
+            Field("the same?", $"{s.Name}, {s.Reports.ToString("N0", CultureInfo.InvariantCulture)} reports; if so: onrecord alias {p.Id} {s.Id}");
         Field("not meant", string.Join(", ", dossier.Others.Select(a => $"{a.Name} ({a.Id})")));
         foreach (var r in dossier.Roles)
-            Field(Role(r.Kind, r.Role), $"{r.Entries.ToString("N0", CultureInfo.InvariantCulture)}: {string.Join(", ", r.Years.Select(y => string.Create(CultureInfo.InvariantCulture, $"{(y.Year == 0 ? "undated" : y.Year.ToString(CultureInfo.InvariantCulture))} {y.Entries:N0}")))}");
+            Field(Role(r.Kind, r.Role),
+                $"{Count(r.Entries)}: {string.Join(", ", r.Years.Select(y => $"{Year(y.Year)} {Count(y.Entries)}"))}");
         foreach (var part in dossier.Parts)
         {
             console.WriteLine();
@@ -78,6 +86,10 @@ internal static class PartyPrinter
             EntryPrinter.Print(part.Entries, part.Kind, OutputFormat.Text, output);
         }
     }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Year(int year) => year == 0 ? "undated" : year.ToString(CultureInfo.InvariantCulture);
 
     // What a party does that stands in a role.
     private static string Role(EntryKind kind, PartyRole role) => (kind, role) switch

@@ -35,7 +35,8 @@ internal sealed class CsvReadPrinter : IReadPrinter
     {
         _format = format;
         _csv = Csv.Writer(format, output);
-        foreach (var column in new[] { "file", "line", "entry", "id", "from", "to", "what", "stage", "when", "holders", "words", "confidence" }) _csv.WriteField(column);
+        foreach (var column in new[] { "file", "line", "entry", "id", "from", "to", "what", "stage", "when", "holders", "words", "confidence" })
+            _csv.WriteField(column);
         _csv.NextRecord();
     }
 
@@ -51,13 +52,17 @@ internal sealed class CsvReadPrinter : IReadPrinter
             _csv.NextRecord();
         }
         foreach (var s in read.Statements)
-            Row(s.Content.Hull.Start, "statement", s.Id, s.Speaker?.Name, s.SpeaksFor?.Name, ContractNames.Of(s.Attitude), null, null, null, s.Content.In(text), s.Confidence);
+            Row(s.Content.Hull.Start, "statement", s.Id, s.Speaker?.Name, s.SpeaksFor?.Name, ContractNames.Of(s.Attitude), null, null, null,
+                s.Content.In(text), s.Confidence);
         foreach (var t in read.Claims.Transfers)
-            Row(t.Evidence.Hull.Start, "transfer", t.Id, t.Supplier?.Name, t.Recipient?.Name, Phrases.Items(t, text), ContractNames.Of(t.Stage), Phrases.Time(t.When), Phrases.Holders(t.Holders), t.Evidence.In(text), t.Confidence);
+            Row(t.Evidence.Hull.Start, "transfer", t.Id, t.Supplier?.Name, t.Recipient?.Name, Phrases.Items(t, text), ContractNames.Of(t.Stage),
+                Phrases.Time(t.When), Phrases.Holders(t.Holders), t.Evidence.In(text), t.Confidence);
         foreach (var n in read.Claims.Sanctions)
-            Row(n.Evidence.Hull.Start, "sanction", n.Id, n.Imposer?.Name, string.Join("; ", n.Targets.Select(p => p.Name)), n.Reason?.In(text), ContractNames.Of(n.Stage), Phrases.Time(n.When), Phrases.Holders(n.Holders), n.Evidence.In(text), n.Confidence);
+            Row(n.Evidence.Hull.Start, "sanction", n.Id, n.Imposer?.Name, string.Join("; ", n.Targets.Select(p => p.Name)), n.Reason?.In(text),
+                ContractNames.Of(n.Stage), Phrases.Time(n.When), Phrases.Holders(n.Holders), n.Evidence.In(text), n.Confidence);
         foreach (var e in read.Claims.Events)
-            Row(e.Evidence.Hull.Start, "event", e.Id, e.Actor.Name, e.Recipient?.Name, ContractNames.Of(e), null, Phrases.Time(e.When), Phrases.Holders(e.Holders), e.Evidence.In(text), e.Confidence);
+            Row(e.Evidence.Hull.Start, "event", e.Id, e.Actor.Name, e.Recipient?.Name, ContractNames.Of(e), null, Phrases.Time(e.When),
+                Phrases.Holders(e.Holders), e.Evidence.In(text), e.Confidence);
         foreach (var d in read.Claims.Disputes)
             Row(d.Against.Hull.Start, "dispute", d.ClaimId, d.By?.Name, d.AgainstBy?.Name, d.Claim.In(text), null, null, null, d.Against.In(text), null);
     }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace OnRecord.App.Output;
 
-/// <summary>Standard error as commands write to it: each line is one line, what a terminal would obey is made visible, and a log that can't be written (a full disk, a reader that has gone) stops no work.</summary>
+/// <summary>Standard error as commands write to it: each line is one line, what a terminal would obey is made visible, and a log that can't be written (a full
+/// disk, a reader that has gone) stops no work.</summary>
 internal sealed class SteadyError(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace OnRecord.App.Output;
 
-/// <summary>Makes visible what a terminal, a spreadsheet or a browser would obey instead of showing: control characters, marks that turn the direction of writing, marks without width.</summary>
+/// <summary>Makes visible what a terminal, a spreadsheet or a browser would obey instead of showing: control characters, marks that turn the direction of
+/// writing, marks without width.</summary>
 internal static class Visible
 {
     // From U+2400 on Unicode has a picture of each control character.
@@ -19,7 +20,8 @@ internal static class Visible
     {
         var shown = Of(words);
         if (shown.AsSpan().IndexOfAny("\n\r\t\u2028\u2029") < 0) return shown;
-        return shown.Replace('\n', '␊').Replace('\r', '␍').Replace('\t', '␉').Replace("\u2028", "[U+2028]", StringComparison.Ordinal).Replace("\u2029", "[U+2029]", StringComparison.Ordinal);
+        return shown.Replace('\n', '␊').Replace('\r', '␍').Replace('\t', '␉').Replace("\u2028", "[U+2028]", StringComparison.Ordinal)
+            .Replace("\u2029", "[U+2029]", StringComparison.Ordinal);
     }
 
     /// <summary>The words with each such character as its picture, or as its number: <c>␛</c>, <c>[U+202E]</c>.</summary>

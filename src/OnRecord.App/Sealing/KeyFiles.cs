@@ -7,7 +7,8 @@ internal sealed class KeyFileException(string message) : Exception(message);
 internal static class KeyFiles
 {
     /// <summary>The user's own secret key; the public one stands beside it with <c>.pub</c> at the end.</summary>
-    public static string Own { get; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "onrecord", "seal.key");
+    public static string Own { get; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData,
+        Environment.SpecialFolderOption.DoNotVerify), "onrecord", "seal.key");
 
     /// <summary>The key to sign with; one's own is made where it is missing.</summary>
     /// <param name="path">The file that was named; null for one's own.</param>

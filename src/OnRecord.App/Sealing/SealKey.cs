@@ -7,7 +7,8 @@ using Org.BouncyCastle.Security;
 namespace OnRecord.App.Sealing;
 
 /// <summary>A key pair for signing, Ed25519 (RFC 8032), in the files of minisign: whoever has that tool can check a seal without OnRecord.</summary>
-/// <remarks>Format: jedisct1.github.io/minisign, as of 0.11. The secret key is not encrypted (minisign's -W): its file is readable by its owner alone.</remarks>
+/// <remarks>Format: jedisct1.github.io/minisign, as of 0.11. The secret key is not encrypted (minisign's -W): its file is readable by its owner
+/// alone.</remarks>
 internal sealed class SealKey
 {
     private const int NumberLength = 8;
@@ -16,7 +17,8 @@ internal sealed class SealKey
     private readonly Ed25519PrivateKeyParameters? _secret;
     private readonly Ed25519PublicKeyParameters _public;
 
-    private SealKey(byte[] number, Ed25519PrivateKeyParameters? secret, Ed25519PublicKeyParameters publicKey) => (_number, _secret, _public) = (number, secret, publicKey);
+    private SealKey(byte[] number, Ed25519PrivateKeyParameters? secret, Ed25519PublicKeyParameters publicKey) =>
+        (_number, _secret, _public) = (number, secret, publicKey);
 
     /// <summary>A new pair.</summary>
     public static SealKey Create()
@@ -71,7 +73,8 @@ internal sealed class SealKey
     {
         var signature = Signed(Blake2(64, bytes));
         var whole = Signed([.. signature, .. Encoding.UTF8.GetBytes(comment)]);
-        return $"untrusted comment: signature of a seal of OnRecord\n{Convert.ToBase64String([.. "ED"u8, .. _number, .. signature])}\ntrusted comment: {comment}\n{Convert.ToBase64String(whole)}\n";
+        return $"untrusted comment: signature of a seal of OnRecord\n{Convert.ToBase64String([.. "ED"u8, .. _number, .. signature])}\ntrusted comment: " +
+            $"{comment}\n{Convert.ToBase64String(whole)}\n";
     }
 
     /// <summary>What is wrong with a signature file for some bytes; null where it holds.</summary>

@@ -33,16 +33,21 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         if (found > 0 && found < Newest)
         {
             if (SchemaShape.Fault(connection, Steps.Where(s => s.Number <= found).Select(s => s.Sql)) is { } fault)
-                throw new RegisterException($"The register '{path}' says that it has schema {found}, but {fault}: it was damaged, or changed by hand. Nothing was changed; restore a copy of it.");
+                throw new RegisterException($"The register '{path}' says that it has schema {found}, but {fault}: it was damaged, or changed by hand. " +
+                    $"Nothing was changed; restore a copy of it.");
             Backup(found);
         }
         // Another process may be migrating too: whoever gets the lock second finds the work done.
         var rebuilt = store.InTransaction(() =>
         {
             var version = Version();
-            if (version > Newest) throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
-            if (version == 0 && Number("SELECT count(*) FROM sqlite_master") > 0) throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
-            foreach (var (number, sql) in Steps.Where(s => s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
+            if (version > Newest)
+                throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the " +
+                    $"newer OnRecord that made it.");
+            if (version == 0 && Number("SELECT count(*) FROM sqlite_master") > 0)
+                throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+            foreach (var (number, sql) in Steps.Where(s =>
+                s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
             if (version < FirstWithMatters) TellAgain();
             else if (version < FirstWithPlaces) PlaceBack();
             if (version is >= FirstWithMatters and < FirstWithVersions) KeyVersions();
@@ -97,7 +102,9 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         var folder = Path.GetDirectoryName(Path.GetFullPath(copy))!;
         foreach (var file in Directory.GetFiles(folder, Path.GetFileName(copy) + ".*"))
         {
-            if (!int.TryParse(Path.GetExtension(file.EndsWith("-journal", StringComparison.Ordinal) ? file[..^"-journal".Length] : file).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var process)) continue;
+            if (!int.TryParse(Path.GetExtension(file.EndsWith("-journal", StringComparison.Ordinal) ? file[..^"-journal".Length] : file).AsSpan(1),
+                NumberStyles.None, CultureInfo.InvariantCulture, out var process))
+                continue;
             try
             {
                 using var running = System.Diagnostics.Process.GetProcessById(process);
@@ -118,7 +125,9 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
             if (d.Kind is not (DecisionKind.Merge or DecisionKind.Split)) continue;
             var from = EntryId.Parse(d.Kind == DecisionKind.Merge ? d.Value : d.Target)!.Value;
             foreach (var report in d.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries))
-                if (placed.Add(report)) Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE report SET placed = {from.Code} WHERE number = {long.Parse(report, CultureInfo.InvariantCulture)}"));
+                if (placed.Add(report))
+                    Execute(string.Create(CultureInfo.InvariantCulture,
+                        $"UPDATE report SET placed = {from.Code} WHERE number = {long.Parse(report, CultureInfo.InvariantCulture)}"));
         }
         // What entries are found by, and how they stand, is reckoned anew.
         new RegisterKeeper(store).RefreshAll(done => progress(string.Create(CultureInfo.InvariantCulture, $"bringing '{path}' up to date: {done:N0} entries")));
@@ -165,7 +174,8 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         using var reader = command.ExecuteReader();
         reader.Read();
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5), Text = reader.GetString(6) }, reader.GetString(9), reader.GetString(7), reader.GetString(8));
+        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5),
+            Text = reader.GetString(6) }, reader.GetString(9), reader.GetString(7), reader.GetString(8));
     }
 
     // In the order of the contract: statements, transfers, sanctions, events, disputes.
@@ -199,7 +209,9 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
     private static List<(int Number, string Sql)> Load()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        return [.. assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return (int.Parse(name.AsSpan(Prefix.Length, 3), CultureInfo.InvariantCulture), reader.ReadToEnd());

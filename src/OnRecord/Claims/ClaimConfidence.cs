@@ -3,7 +3,8 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
-/// <summary>Turns how sure the model is of a claim's trigger, less what was taken over from beside, into the probability that parties and goods are right (Platt 1999).</summary>
+/// <summary>Turns how sure the model is of a claim's trigger, less what was taken over from beside, into the probability that parties and goods are right
+/// (Platt 1999).</summary>
 /// <remarks>Fitted by the training tool. Immutable and thread-safe.</remarks>
 internal sealed class ClaimConfidence(float[] weights, double least)
 {

@@ -48,7 +48,9 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
 
     // "the arming will happen in Turkey": where it is, not who does it.
     private static bool IsPlace(Sentence s, ClaimRole role, WordRun words) =>
-        role is ClaimRole.Supplier or ClaimRole.Recipient && words.Sentence == s.Index && Preposition(s, CueSpan.HeadOf(s, words.First, words.Last)) is "in" or "at" or "near" or "inside" or "across";
+        role is ClaimRole.Supplier or ClaimRole.Recipient
+        && words.Sentence == s.Index
+        && Preposition(s, CueSpan.HeadOf(s, words.First, words.Last)) is "in" or "at" or "near" or "inside" or "across";
 
     /// <summary>The role of some words, once grammar has had its say.</summary>
     public ClaimRole Role(Sentence s, int trigger, ClaimRole role, WordRun words)

@@ -14,9 +14,11 @@ namespace OnRecord.Claims;
 /// <param name="Roles">What other words are to it, in text order, and how likely they are, from 0 to 1.</param>
 /// <param name="Transfer">How far a transfer is; null of a sanction.</param>
 /// <param name="Sanction">How far a sanction is; null of a transfer.</param>
-internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words, double Sure)> Roles, TransferStage? Transfer, SanctionStage? Sanction)
+internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRole Role, WordRun Words, double Sure)> Roles, TransferStage? Transfer,
+    SanctionStage? Sanction)
 {
-    /// <summary>From here on words are taken for a party's; below it they are only a candidate. Chosen on the development part of claims/: higher loses more that is right than wrong.</summary>
+    /// <summary>From here on words are taken for a party's; below it they are only a candidate. Chosen on the development part of claims/: higher loses more
+    /// that is right than wrong.</summary>
     public const double LeastSure = 0.5;
 
     /// <summary>How likely some words have their role; what grammar gives is sure.</summary>
@@ -30,7 +32,8 @@ internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRol
     /// <summary>The words that have a role, in text order.</summary>
     public IEnumerable<WordRun> Of(ClaimRole role) => Roles.Where(r => r.Role == role).Select(r => r.Words);
 
-    /// <summary>Of words that share a role those that stand in the clause of the trigger, where any do: a party of the clause beside is another matter's.</summary>
+    /// <summary>Of words that share a role those that stand in the clause of the trigger, where any do: a party of the clause beside is another
+    /// matter's.</summary>
     public IReadOnlyList<WordRun> InOwnClause(Sentence s, IReadOnlyList<WordRun> words)
     {
         if (words.Count < 2) return words;
@@ -62,7 +65,8 @@ internal sealed record ClaimMention(WordRun Trigger, double Sure, List<(ClaimRol
     }
 }
 
-/// <summary>The heads of claims over the encoder: triggers of transfers and sanctions, the words that name their parties and goods, and how far they are.</summary>
+/// <summary>The heads of claims over the encoder: triggers of transfers and sanctions, the words that name their parties and goods, and how far they
+/// are.</summary>
 /// <remarks>Learned from articles in which readers marked every claim, mention by mention. Immutable and thread-safe.</remarks>
 internal sealed class ClaimModel
 {

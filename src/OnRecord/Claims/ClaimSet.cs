@@ -7,4 +7,5 @@ namespace OnRecord.Claims;
 /// <param name="Sanctions">Sanctions, in text order.</param>
 /// <param name="Events">Events, in text order.</param>
 /// <param name="Disputes">Disputes, in text order of what is said against.</param>
-public sealed record ClaimSet(ImmutableArray<Transfer> Transfers, ImmutableArray<Sanction> Sanctions, ImmutableArray<Event> Events, ImmutableArray<Dispute> Disputes);
+public sealed record ClaimSet(ImmutableArray<Transfer> Transfers, ImmutableArray<Sanction> Sanctions, ImmutableArray<Event> Events,
+    ImmutableArray<Dispute> Disputes);

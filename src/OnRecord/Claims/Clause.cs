@@ -23,7 +23,8 @@ internal static class Clause
             if (subject >= 0) return Antecedent(s, verb, subject);
             if (s[verb].Relation == "acl") return s[verb].Head;
             // "expected to be delivered": the subject of the governing passive.
-            if (s[verb].Relation is "xcomp" or "conj" && s[verb].Head is >= 0 and var head && s.ChildExact(head, "nsubj:pass") is >= 0 and var above) return above;
+            if (s[verb].Relation is "xcomp" or "conj" && s[verb].Head is >= 0 and var head && s.ChildExact(head, "nsubj:pass") is >= 0 and var above)
+                return above;
             return -1;
         }
         // "the drones Iran sold": a relative clause without a pronoun.
@@ -85,7 +86,9 @@ internal static class Clause
     /// <summary>Whether the verb is a passive, a bare participle that modifies a noun included.</summary>
     // A finite past is no passive, whatever the parser makes of its subject: "Norway called for action".
     public static bool IsPassive(Sentence s, int verb) =>
-        (s.ChildExact(verb, "nsubj:pass") >= 0 && s[verb].Xpos != "VBD") || s.ChildExact(verb, "aux:pass") >= 0 || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
+        (s.ChildExact(verb, "nsubj:pass") >= 0 && s[verb].Xpos != "VBD")
+        || s.ChildExact(verb, "aux:pass") >= 0
+        || (s[verb].Xpos == "VBN" && s[verb].Relation is "acl" && s.Child(verb, "nsubj") < 0);
 
     /// <summary>The modal on a verb ("will", "could"), or null.</summary>
     public static string? Modal(Sentence s, int verb)
@@ -100,7 +103,10 @@ internal static class Clause
     {
         foreach (var child in s.Children(token))
             // "not just arming them": that, and more.
-            if (s[child].Lemma is "not" or "never" or "no" or "neither" && s[child].Relation is "advmod" or "det" or "cc" && !(child + 1 < s.Count && s[child].Lemma == "not" && s[child + 1].Lemma is "just" or "only" or "merely" or "simply" or "solely")) return true;
+            if (s[child].Lemma is "not" or "never" or "no" or "neither"
+                && s[child].Relation is "advmod" or "det" or "cc"
+                && !(child + 1 < s.Count && s[child].Lemma == "not" && s[child + 1].Lemma is "just" or "only" or "merely" or "simply" or "solely"))
+                return true;
         return false;
     }
 
@@ -124,18 +130,21 @@ internal static class Clause
             if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
             // The parser may hang the subject on the auxiliary: "that Iran had delivered".
             if (s.Child(verb, "aux") is >= 0 and var auxiliary && s.ChildExact(auxiliary, "nsubj") is >= 0 and var hung) return Antecedent(s, verb, hung);
-            if (s[verb].Xpos == "VBD" && s.ChildExact(verb, "nsubj:pass") is >= 0 and var misread && s.ChildExact(verb, "aux:pass") < 0) return Antecedent(s, verb, misread);
+            if (s[verb].Xpos == "VBD" && s.ChildExact(verb, "nsubj:pass") is >= 0 and var misread && s.ChildExact(verb, "aux:pass") < 0)
+                return Antecedent(s, verb, misread);
             var head = s[verb].Head;
             if (head < 0) return -1;
             // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.
-            if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before) return before;
+            if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before)
+                return before;
             // "a plan that includes arming them": a plan arms nobody.
             if (s[verb].Relation is "xcomp" or "ccomp" or "obj" && s[head].Lemma is "include" or "involve" or "mean" or "require" or "entail") return -1;
             switch (s[verb].Relation)
             {
                 case "xcomp" or "ccomp" or "advcl" or "obl":
                     // "imposed sanctions on the firm for buying", "thanked Iran for sending": who is meant did it, not who imposed or thanked.
-                    if (s[verb].Relation is "advcl" && s.Child(verb, "mark") is >= 0 and var reason && s[reason].Lemma == "for") return Oblique(s, head, "on", "against") is >= 0 and var target ? target : s.Child(head, "obj");
+                    if (s[verb].Relation is "advcl" && s.Child(verb, "mark") is >= 0 and var reason && s[reason].Lemma == "for")
+                        return Oblique(s, head, "on", "against") is >= 0 and var target ? target : s.Child(head, "obj");
                     // Object control: "accuse Russia of arming", "urge Iran to stop"; a passive's subject: "Iran is accused of".
                     if (s[verb].Relation is not "advcl" || s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma is "of" or "against" or "from" or "into")
                     {
@@ -158,7 +167,11 @@ internal static class Clause
                 case "acl":
                     // "Iran's plan to sell": the possessor of the noun; "has plans to sell", "signed a deal to sell": the subject of the light verb.
                     if (s.ChildExact(head, "nmod:poss") is >= 0 and var owner) return owner;
-                    if (s[head].Relation != "obj" || s[head].Head < 0 || s[s[head].Head].Lemma is not ("have" or "make" or "take" or "sign" or "reach" or "announce" or "begin" or "approve" or "accept" or "win")) return -1;
+                    if (s[head].Relation != "obj"
+                        || s[head].Head < 0
+                        || s[s[head].Head].Lemma is not ("have" or "make" or "take" or "sign" or "reach" or "announce" or "begin" or "approve" or "accept"
+                            or "win"))
+                        return -1;
                     return ActiveSubject(s, s[head].Head);
                 default:
                     if (s[head].Upos is not ("VERB" or "AUX")) return -1;
@@ -174,7 +187,10 @@ internal static class Clause
         if (verb == 0 || s[verb - 1].Upos != "PROPN") return -1;
         var named = verb - 1;
         while (s[named].Relation is "flat" or "compound" && s[named].Head is >= 0 and var head && head < verb) named = head;
-        return s[named].Relation is "nmod" or "obl" && s.Child(named, "case") is >= 0 and var preposition && s[preposition].Lemma is "over" or "after" or "about" or "for" or "of" or "against" or "from" && s.RightEdge(named) == verb - 1 ? named : -1;
+        return s[named].Relation is "nmod" or "obl"
+            && s.Child(named, "case") is >= 0 and var preposition
+            && s[preposition].Lemma is "over" or "after" or "about" or "for" or "of" or "against" or "from"
+            && s.RightEdge(named) == verb - 1 ? named : -1;
     }
 
     // A relative pronoun stands for the noun that its clause modifies.

@@ -6,7 +6,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Claims;
 
-/// <summary>Tells parties that act in the world's affairs (states, known bodies and movements, armed groups) from people and firms at large, whose purchases and quarrels are not on record here.</summary>
+/// <summary>Tells parties that act in the world's affairs (states, known bodies and movements, armed groups) from people and firms at large, whose purchases
+/// and quarrels are not on record here.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
 {
@@ -16,10 +17,13 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
     private readonly Leaders _leaders = new(lexicon, names);
 
     /// <summary>Whether the party is a state, a body or movement that the lexicon knows, or is described as armed.</summary>
-    public bool IsWorldly(Party? party) => party is not null && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || party.Name.Split(' ').Any(w => _armed.Contains(w.ToLowerInvariant())));
+    public bool IsWorldly(Party? party) =>
+        party is not null
+        && (party.Kind == PartyKind.Country || names.IsBody(party.Name) || party.Name.Split(' ').Any(w => _armed.Contains(w.ToLowerInvariant())));
 
     /// <summary>Whether a description is of those who stand against their state or beside it: "Syrian opposition forces" never act for Syria.</summary>
-    public bool IsNoState(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown && party.Name.Split(' ').Any(w => _noState.Contains(w.ToLowerInvariant()));
+    public bool IsNoState(Party party) =>
+        party.Kind is PartyKind.Group or PartyKind.Unknown && party.Name.Split(' ').Any(w => _noState.Contains(w.ToLowerInvariant()));
 
     /// <summary>Whether a party is an outlet of news, which says what others do and imposes nothing.</summary>
     public bool IsOutlet(Party party) => _outlets.Contains(party.Name);
@@ -28,7 +32,9 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
     public Party? CountryOf(Analysis analysis, Party person) => _leaders.Country(analysis.Document.Anchor?.Year, person);
 
     /// <summary>Whether a description names somebody of a nation: "Iranian companies", "two Syrian banks".</summary>
-    public bool IsNational(Party party) => party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);
+    public bool IsNational(Party party) =>
+        party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation
+        && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);
 
     /// <summary>The last word of a party's name, in lower case.</summary>
     public static string LastWord(Party party) => party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant();

@@ -4,7 +4,8 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims;
 
-/// <summary>Where a document speaks of whom, in text order: whether a stretch of words means a party is told without looking at the whole document. Immutable.</summary>
+/// <summary>Where a document speaks of whom, in text order: whether a stretch of words means a party is told without looking at the whole document.
+/// Immutable.</summary>
 internal sealed class PartyMentions
 {
     private readonly int[] _offsets;
@@ -13,10 +14,12 @@ internal sealed class PartyMentions
     public PartyMentions(Analysis analysis)
     {
         var all = new List<(int Offset, string Party, string? Side)>();
-        foreach (var mention in analysis.Mentions.All) all.Add((analysis.Sentences[mention.Key.Sentence][mention.Key.Token].Span.Start, mention.Value.Party.Id, mention.Value.SpeaksFor?.Id));
+        foreach (var mention in analysis.Mentions.All)
+            all.Add((analysis.Sentences[mention.Key.Sentence][mention.Key.Token].Span.Start, mention.Value.Party.Id, mention.Value.SpeaksFor?.Id));
         // "Iranian drones": an adjective means its country, too.
         foreach (var entity in analysis.Entities.SelectMany(e => e))
-            if (entity.Known is { Country.Length: > 0 } known) all.Add((analysis.Sentences[entity.Sentence][entity.First].Span.Start, "country:" + known.Country, null));
+            if (entity.Known is { Country.Length: > 0 } known)
+                all.Add((analysis.Sentences[entity.Sentence][entity.First].Span.Start, "country:" + known.Country, null));
         all.Sort((a, b) => a.Offset.CompareTo(b.Offset));
         _offsets = [.. all.Select(m => m.Offset)];
         _named = [.. all.Select(m => (m.Party, m.Side))];

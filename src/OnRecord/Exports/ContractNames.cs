@@ -16,5 +16,7 @@ public static class ContractNames
     /// <exception cref="FormatException">There is none of that name.</exception>
     public static T Parse<T>(string name)
         where T : struct, Enum =>
-        Enum.TryParse<T>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? value : throw new FormatException($"'{name}' is no {typeof(T).Name}.");
+        Enum.TryParse<T>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true, out var value)
+        ? value
+        : throw new FormatException($"'{name}' is no {typeof(T).Name}.");
 }

@@ -9,7 +9,8 @@ using OnRecord.Language.Times;
 namespace OnRecord.Exports;
 
 /// <summary>Writes the language stage's analysis of one document: what <c>--with language</c> adds to the contract under <c>language</c>.</summary>
-/// <remarks>Spans count Unicode code points. Words are numbered from 1 in their sentence, as in CoNLL-U; head 0 is the root. Values of times are TIMEX3's, units of money ISO 4217 codes.</remarks>
+/// <remarks>Spans count Unicode code points. Words are numbered from 1 in their sentence, as in CoNLL-U; head 0 is the root. Values of times are TIMEX3's,
+/// units of money ISO 4217 codes.</remarks>
 internal sealed class LanguageJson(Analysis analysis)
 {
     private readonly CodePointIndex _offsets = new(analysis.Document.Text);
@@ -48,7 +49,8 @@ internal sealed class LanguageJson(Analysis analysis)
             Span(json, s.SpanOf(q.First, q.Last));
             Number(json, "low", q.Low);
             Number(json, "high", q.High);
-            json.WriteString("kind", q.Kind switch { QuantityKind.Count => "count", QuantityKind.Money => "money", QuantityKind.Percent => "percent", _ => "measure" });
+            json.WriteString("kind",
+                q.Kind switch { QuantityKind.Count => "count", QuantityKind.Money => "money", QuantityKind.Percent => "percent", _ => "measure" });
             json.WriteString("unit", q.Unit);
             json.WriteString("counts", q.Noun >= 0 ? s[q.Noun].Lemma : null);
             json.WriteEndObject();
@@ -112,7 +114,16 @@ internal sealed class LanguageJson(Analysis analysis)
         if (known is not null)
         {
             json.WriteString("known", known.Name);
-            json.WriteString("as", known.Kind switch { NameKind.Country => "country", NameKind.Demonym => "demonym", NameKind.Capital => "capital", NameKind.Metonym => "government", NameKind.Weapon => "weapon", _ => "body" });
+            json.WriteString("as",
+                known.Kind switch
+                {
+                    NameKind.Country => "country",
+                    NameKind.Demonym => "demonym",
+                    NameKind.Capital => "capital",
+                    NameKind.Metonym => "government",
+                    NameKind.Weapon => "weapon",
+                    _ => "body"
+                });
             json.WriteString("country", known.Country.Length > 0 ? known.Country : null);
             json.WriteString("class", known.Class.Length > 0 ? known.Class : null);
         }

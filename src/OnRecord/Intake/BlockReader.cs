@@ -51,7 +51,9 @@ internal sealed partial class BlockReader
                 continue;
             }
             // After "Read more:" come headlines of other articles, as long as no full sentence stands there.
-            inList = inList ? !ParagraphReader.EndsSentence(words) : Array.Exists(_lists, l => words.StartsWith(l, StringComparison.OrdinalIgnoreCase) && words.Length <= l.Length + 2);
+            inList = inList
+                ? !ParagraphReader.EndsSentence(words)
+                : Array.Exists(_lists, l => words.StartsWith(l, StringComparison.OrdinalIgnoreCase) && words.Length <= l.Length + 2);
             var furniture = inList || IsFurniture(words);
             blocks.Add(new(lines[i], furniture ? BlockKind.Furniture : BlockKind.Paragraph));
             if (!furniture) body++;
@@ -68,18 +70,26 @@ internal sealed partial class BlockReader
         foreach (var beginning in _beginnings)
             if (words.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && words.Length < 200) return true;
         foreach (var ending in _endings)
-            if (words.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || words.TrimEnd(')', '.', ']').EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return words.Length < 600;
+            if (words.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+                || words.TrimEnd(')', '.', ']').EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return words.Length < 600;
         return false;
     }
 
     private static bool IsHeadline(string words, string? title)
     {
         if (title is not null && string.Equals(words, title.Trim(), StringComparison.OrdinalIgnoreCase)) return true;
-        return words.Length is > 8 and < 220 && (!ParagraphReader.EndsSentence(words) || TwoPart().IsMatch(words)) && !words.EndsWith(':') && !words.EndsWith(',') && title is null && !Dateline().IsMatch(words);
+        return words.Length is > 8 and < 220
+            && (!ParagraphReader.EndsSentence(words) || TwoPart().IsMatch(words))
+            && !words.EndsWith(':')
+            && !words.EndsWith(',')
+            && title is null
+            && !Dateline().IsMatch(words);
     }
 
     // "By Ana Ruiz", "By ANA RUIZ and Omar Haddad, Example News"
-    [GeneratedRegex(@"^By \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]*){1,3}((,| and) \p{Lu}[\p{L}.'’-]*( \p{Lu}[\p{L}.'’-]*){0,4})*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^By \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]*){1,3}((,| and) \p{Lu}[\p{L}.'’-]*( \p{Lu}[\p{L}.'’-]*){0,4})*$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
 
     // The captions of a row of pictures, run together: "... Hide Caption 3 of 12 Photos: ...".
@@ -94,7 +104,8 @@ internal sealed partial class BlockReader
     private static partial Regex TimeCode();
 
     // "(Hyung Min-woo/Yonhap via AP)", "Pavel Pavlov/Anadolu Agency/Getty Images", "Photograph: Nermin Tuna", "REUTERS/Jane Roe"
-    [GeneratedRegex(@"(\(\S[^()]{2,60}(/| via | for )[^()]{2,40}\)|(Photograph|Photo|Picture|Image|Credit|Video)s?( by)?: ?[\p{Lu}][^.]{2,60}|\b(REUTERS|AFP|AP)/[\p{Lu}][\w. ]{2,40}|\((AP|AFP|Reuters|EPA|Getty)( Photo[^)]*| Images)?\))\.?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\(\S[^()]{2,60}(/| via | for )[^()]{2,40}\)|(Photograph|Photo|Picture|Image|Credit|Video)s?( by)?: ?[\p{Lu}][^.]{2,60}|\b(REUTERS|AFP" +
+        @"|AP)/[\p{Lu}][\w. ]{2,40}|\((AP|AFP|Reuters|EPA|Getty)( Photo[^)]*| Images)?\))\.?$", RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
 
     [GeneratedRegex(@"^[^.]{20,140}\. [^.]{10,80}\.$", RegexOptions.CultureInvariant)]

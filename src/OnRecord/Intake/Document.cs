@@ -27,7 +27,8 @@ public readonly record struct TextBlock(TextSpan Span, BlockKind Kind);
 /// <summary>One article or release as it came in: its text unchanged, and what is known of it. Immutable.</summary>
 public sealed record Document
 {
-    /// <summary>SHA-256 of the document's bytes, 64 lower-case hexadecimal digits. For a line of JSON Lines: of that line's bytes, without a byte-order mark before it or white space around it.</summary>
+    /// <summary>SHA-256 of the document's bytes, 64 lower-case hexadecimal digits. For a line of JSON Lines: of that line's bytes, without a byte-order mark
+    /// before it or white space around it.</summary>
     public required string Id { get; init; }
 
     /// <summary>Path of the file, followed by <c>#</c> and the record's own id or line number where the file holds several.</summary>

@@ -16,10 +16,16 @@ public readonly record struct IntakeOptions
     public string? Date
     {
         get => _date;
-        init => _date = value is null ? null : PublishedDate.TryParse(value, out var iso) ? iso : throw new ArgumentException($"Date '{value}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.", nameof(Date));
+        init =>
+            _date = value is null
+                ? null
+                : PublishedDate.TryParse(value, out var iso)
+                ? iso
+                : throw new ArgumentException($"Date '{value}' is no date; expected is one such as 2022-12-10, 2022-12 or 2022.", nameof(Date));
     }
 
-    /// <summary>Whether a document that carries no date takes the one in its file's name or path (<see cref="PublishedDate.InName"/>), before <see cref="Date"/>.</summary>
+    /// <summary>Whether a document that carries no date takes the one in its file's name or path (<see cref="PublishedDate.InName"/>), before
+    /// <see cref="Date"/>.</summary>
     public bool DateFromName { get; init; }
 
     /// <summary>Encoding of plain-text files, such as <c>utf-8</c> or <c>windows-1252</c>; null to find out. An unknown name is told for each file.</summary>
@@ -27,7 +33,10 @@ public readonly record struct IntakeOptions
     public string? Encoding
     {
         get => _encoding;
-        init => _encoding = value is null || value.Trim().Length > 0 ? value : throw new ArgumentException("Encoding is empty; leave it null to find out.", nameof(Encoding));
+        init =>
+            _encoding = value is null || value.Trim().Length > 0
+                ? value
+                : throw new ArgumentException("Encoding is empty; leave it null to find out.", nameof(Encoding));
     }
 }
 
@@ -77,7 +86,8 @@ public sealed class DocumentIntake
     public IEnumerable<IntakeResult> Read(Stream stream, string name)
     {
         if (name.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase)) return Lines(new PackedStream(stream), name);
-        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) return Lines(stream, name);
+        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase))
+            return Lines(stream, name);
         return Text(stream, name);
     }
 
@@ -102,8 +112,11 @@ public sealed class DocumentIntake
             return [IntakeResult.Failed(name, $"can't be read: {e.Message}")];
         }
         if (bytes.Length == 0) return [IntakeResult.Failed(name, "is empty")];
-        if (FileKind.OtherThanText(bytes, name) is { } other) return [IntakeResult.Failed(name, $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"")];
-        if (bytes.Length > LargestDocument) return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
+        if (FileKind.OtherThanText(bytes, name) is { } other)
+            return [IntakeResult.Failed(name,
+                $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"")];
+        if (bytes.Length > LargestDocument)
+            return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
         var (text, fault) = TextDecoder.Decode(bytes, _options.Encoding);
         if (text is null) return [IntakeResult.Failed(name, fault!)];
         if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) return [IntakeResult.Failed(name, "holds nothing but white space")];
@@ -143,7 +156,9 @@ public sealed class DocumentIntake
         }
     }
 
-    private static string NoJson(JsonException e) => $"is not valid JSON: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.', ' ')} (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1})";
+    private static string NoJson(JsonException e) =>
+        $"is not valid JSON: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.', ' ')} (line {e.LineNumber + 1}, column " +
+        $"{e.BytePositionInLine + 1})";
 
     /// <summary>A text that is at hand as a document.</summary>
     /// <param name="text">The text; its first line may be a header such as <c>date 2022-12-10</c>, and its headline is found.</param>
@@ -170,13 +185,16 @@ public sealed class DocumentIntake
         var published = document.Published;
         if (header is not null && !header.Equals("unknown", StringComparison.OrdinalIgnoreCase))
         {
-            if (!PublishedDate.TryParse(header, out published)) return IntakeResult.Failed(name, $"has a header 'date {header}', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'");
+            if (!PublishedDate.TryParse(header, out published))
+                return IntakeResult.Failed(name,
+                    $"has a header 'date {header}', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'");
         }
         var title = document.Title;
         foreach (var block in blocks)
             if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
         if (_options.DateFromName) published ??= PublishedDate.InName(name);
-        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title, Language = DocumentLanguage.Of(document.Text, blocks) });
+        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title,
+            Language = DocumentLanguage.Of(document.Text, blocks) });
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)
@@ -195,7 +213,12 @@ public sealed class DocumentIntake
             }
             catch (Exception e) when (e is IOException or InvalidDataException)
             {
-                failure = IntakeResult.Failed($"{name}:{number}", e is InvalidDataException ? number == 1 ? "is no gzip archive, or a damaged one" : "can't be read further: the archive is damaged here; what stood before was read" : $"can't be read further: {e.Message}");
+                failure = IntakeResult.Failed($"{name}:{number}",
+                    e is InvalidDataException
+                        ? number == 1
+                            ? "is no gzip archive, or a damaged one"
+                            : "can't be read further: the archive is damaged here; what stood before was read"
+                        : $"can't be read further: {e.Message}");
             }
             if (failure is { } failed)
             {
@@ -205,7 +228,8 @@ public sealed class DocumentIntake
             }
             if (line is null)
             {
-                if (stream is PackedStream packed && !packed.IsWhole()) yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
+                if (stream is PackedStream packed && !packed.IsWhole())
+                    yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
                 break;
             }
             var record = line is [0xEF, 0xBB, 0xBF, ..] ? line.AsSpan(3).Trim(" \t\r"u8) : line.AsSpan().Trim(" \t\r"u8);
@@ -221,14 +245,18 @@ public sealed class DocumentIntake
         try
         {
             using var json = JsonDocument.Parse(line);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return IntakeResult.Failed(where, $"is a JSON {json.RootElement.ValueKind}; an object with a 'text' is expected");
-            string? Field(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return IntakeResult.Failed(where, $"is a JSON {json.RootElement.ValueKind}; an object with a 'text' is expected");
+            string? Field(string key) =>
+                json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             if (Field("text") is not { } text) return IntakeResult.Failed(where, "has no 'text', or one that is no string");
             if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) return IntakeResult.Failed(where, "has a 'text' that is empty");
             foreach (var key in new[] { "date", "title", "url", "outlet" })
-                if (json.RootElement.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) return IntakeResult.Failed(where, $"has a '{key}' that is no string but {Article(value.ValueKind)}");
+                if (json.RootElement.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                    return IntakeResult.Failed(where, $"has a '{key}' that is no string but {Article(value.ValueKind)}");
             string? published = null;
-            if (Field("date") is { Length: > 0 } date && !PublishedDate.TryParse(date, out published)) return IntakeResult.Failed(where, $"has the date '{date}', which is no ISO date such as 2022-12-10");
+            if (Field("date") is { Length: > 0 } date && !PublishedDate.TryParse(date, out published))
+                return IntakeResult.Failed(where, $"has the date '{date}', which is no ISO date such as 2022-12-10");
             return Build(new Document
             {
                 Id = Hash(line),
@@ -248,13 +276,15 @@ public sealed class DocumentIntake
         catch (InvalidOperationException)
         {
             // GetString meets a lone surrogate escape, or bytes that are no UTF-8.
-            return IntakeResult.Failed(where, IsUtf8(line) ? "holds text with a broken character (a lone surrogate)" : "is not valid UTF-8, which JSON Lines must be");
+            return IntakeResult.Failed(where,
+                IsUtf8(line) ? "holds text with a broken character (a lone surrogate)" : "is not valid UTF-8, which JSON Lines must be");
         }
     }
 
     private static bool IsUtf8(byte[] line) => System.Text.Unicode.Utf8.IsValid(line);
 
-    private static string Article(JsonValueKind kind) => kind switch { JsonValueKind.Number => "a number", JsonValueKind.Object => "an object", JsonValueKind.Array => "an array", _ => "a Boolean" };
+    private static string Article(JsonValueKind kind) =>
+        kind switch { JsonValueKind.Number => "a number", JsonValueKind.Object => "an object", JsonValueKind.Array => "an array", _ => "a Boolean" };
 
     private static byte[] ReadCapped(Stream stream)
     {

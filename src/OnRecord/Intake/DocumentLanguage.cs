@@ -5,7 +5,8 @@ using Tongue = Lingua.Language;
 
 namespace OnRecord.Intake;
 
-/// <summary>Tells in which language a document's prose is. English is told by its commonest words, without a model; for the rest n-grams decide (the library Lingua).</summary>
+/// <summary>Tells in which language a document's prose is. English is told by its commonest words, without a model; for the rest n-grams decide (the library
+/// Lingua).</summary>
 /// <remarks>Thread-safe; what it loads, it loads when a text first needs it.</remarks>
 internal static class DocumentLanguage
 {
@@ -25,8 +26,10 @@ internal static class DocumentLanguage
     // Those whose n-grams stand beside the program (OnRecord.csproj), and those that their letters tell.
     private static readonly Lazy<LanguageDetector> Detector = new(() => LanguageDetectorBuilder.FromLanguages(
         Tongue.English, Tongue.French, Tongue.German, Tongue.Spanish, Tongue.Portuguese, Tongue.Italian, Tongue.Dutch, Tongue.Swedish, Tongue.Danish,
-        Tongue.Polish, Tongue.Czech, Tongue.Hungarian, Tongue.Romanian, Tongue.Croatian, Tongue.Serbian, Tongue.Bulgarian, Tongue.Russian, Tongue.Ukrainian, Tongue.Greek,
-        Tongue.Turkish, Tongue.Arabic, Tongue.Persian, Tongue.Urdu, Tongue.Hebrew, Tongue.Hindi, Tongue.Indonesian, Tongue.Chinese, Tongue.Japanese, Tongue.Korean)
+        Tongue.Polish, Tongue.Czech, Tongue.Hungarian, Tongue.Romanian, Tongue.Croatian, Tongue.Serbian, Tongue.Bulgarian, Tongue.Russian, Tongue.Ukrainian,
+        Tongue.Greek,
+        Tongue.Turkish, Tongue.Arabic, Tongue.Persian, Tongue.Urdu, Tongue.Hebrew, Tongue.Hindi, Tongue.Indonesian, Tongue.Chinese, Tongue.Japanese,
+        Tongue.Korean)
         .WithLowAccuracyMode().Build());
 
     /// <summary>The ISO 639-1 code of the language of a text's prose; null where there is too little of it to tell.</summary>
@@ -49,6 +52,9 @@ internal static class DocumentLanguage
     }
 
     /// <summary>The English name of a language by its code: <c>French</c>.</summary>
-    public static string NameOf(string code) => Enum.GetValues<Tongue>().FirstOrDefault(l => l != Tongue.Unknown && l.IsoCode6391().ToString().Equals(code, StringComparison.OrdinalIgnoreCase)) is var language && language != Tongue.Unknown
+    public static string NameOf(string code) =>
+        Enum.GetValues<Tongue>()
+        .FirstOrDefault(l => l != Tongue.Unknown && l.IsoCode6391().ToString().Equals(code, StringComparison.OrdinalIgnoreCase)) is var language
+        && language != Tongue.Unknown
         ? language.ToString() : code.ToUpper(CultureInfo.InvariantCulture);
 }

@@ -48,7 +48,8 @@ internal static partial class FileKind
     public static bool IsJson(string text, string name)
     {
         var start = text.AsSpan().TrimStart("\uFEFF \t\r\n");
-        return start.Length > 0 && (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || JsonRecord().IsMatch(start[..Math.Min(start.Length, Enough)]));
+        return start.Length > 0
+            && (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || JsonRecord().IsMatch(start[..Math.Min(start.Length, Enough)]));
     }
 
     // Three known fields at least before the first empty line: an article may begin with "From:", too.
@@ -61,10 +62,12 @@ internal static partial class FileKind
     [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*(<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>])", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Feed();
 
-    [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex WebPage();
 
-    [GeneratedRegex(@"^(From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Reply-To|Content-Type|X-[A-Za-z-]+): ?\S", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Reply-To|Content-Type|X-[A-Za-z-]+): ?\S",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex MailField();
 
     [GeneratedRegex(@"^(\{\s*""\w+""\s*:|\[\s*\{\s*""\w+""\s*:)", RegexOptions.CultureInvariant)]

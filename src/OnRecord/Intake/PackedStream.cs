@@ -27,7 +27,8 @@ internal sealed class PackedStream(Stream packed) : Stream
     /// <inheritdoc/>
     public override long Position { get => _length; set => throw new NotSupportedException(); }
 
-    /// <summary>Whether what was read so far is all that the archive's last bytes say it holds; true where the stream can't be looked at twice. An archive may be several, one after another, of which each counts for itself.</summary>
+    /// <summary>Whether what was read so far is all that the archive's last bytes say it holds; true where the stream can't be looked at twice. An archive may
+    /// be several, one after another, of which each counts for itself.</summary>
     public bool IsWhole()
     {
         if (!packed.CanSeek) return true;

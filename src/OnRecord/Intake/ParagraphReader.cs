@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace OnRecord.Intake;
 
 /// <summary>
-/// Finds the paragraphs of a text: its lines, or where lines are broken to a width, the runs of lines that belong together. The marks of a quoted mail ("&gt; ") stand before a line and not in it;
+/// Finds the paragraphs of a text: its lines, or where lines are broken to a width, the runs of lines that belong together. The marks of a quoted mail ("&gt;
+/// ") stand before a line and not in it;
 /// a page number between the halves of a sentence parts nothing.
 /// </summary>
 internal static partial class ParagraphReader
@@ -90,7 +91,11 @@ internal static partial class ParagraphReader
             longest = Math.Max(longest, lines[i].Length);
             if (!followed[i]) continue;
             inner++;
-            if (lines[i].Length >= ShortestBroken && !EndsSentence(lines[i].In(text)) && text[lines[i].End - 1] != '?' && char.IsLower(text[lines[i + 1].Start])) open++;
+            if (lines[i].Length >= ShortestBroken
+                && !EndsSentence(lines[i].In(text))
+                && text[lines[i].End - 1] != '?'
+                && char.IsLower(text[lines[i + 1].Start]))
+                open++;
         }
         return inner >= 3 && longest <= WidestLine && open * 2 >= inner;
     }
@@ -104,7 +109,8 @@ internal static partial class ParagraphReader
         return char.IsLower(text[next.Start]) || OpenEnd().IsMatch(words) || InnerEnd().IsMatch(words);
     }
 
-    private static bool IsOpen(string text, TextSpan line, TextSpan next) => line.Length >= ShortestBroken && !EndsSentence(line.In(text)) && (char.IsLower(text[next.Start]) || OpenEnd().IsMatch(line.In(text)));
+    private static bool IsOpen(string text, TextSpan line, TextSpan next) =>
+        line.Length >= ShortestBroken && !EndsSentence(line.In(text)) && (char.IsLower(text[next.Start]) || OpenEnd().IsMatch(line.In(text)));
 
     private static bool IsPageNumber(string text, TextSpan line) => line.Length <= 20 && IsPageNumber(line.In(text));
 
@@ -112,7 +118,8 @@ internal static partial class ParagraphReader
     private static partial Regex PageNumber();
 
     // "sell 12 drones to", "the ministry of the": more must follow.
-    [GeneratedRegex(@"(\s(a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|under|which|who|with)|\p{Ll}-|,)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\s(a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|under|which|who|with)|\p{Ll}-|,)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex OpenEnd();
 
     // A sentence that ends within the line: no headline, and what follows it is not at its end.

@@ -29,7 +29,8 @@ public static partial class PublishedDate
         };
     }
 
-    /// <summary>The date in a file's name or, where that has none, in its path: <c>2022-12-10</c>, <c>2022_12_10</c>, <c>20221210</c>, <c>2022-12</c>, or folders <c>2022/12/10</c>; the last of several.</summary>
+    /// <summary>The date in a file's name or, where that has none, in its path: <c>2022-12-10</c>, <c>2022_12_10</c>, <c>20221210</c>, <c>2022-12</c>, or
+    /// folders <c>2022/12/10</c>; the last of several.</summary>
     /// <returns>Null where there is none that exists.</returns>
     public static string? InName(string path)
     {

@@ -73,9 +73,12 @@ internal static class TextDecoder
     {
         if (IsMostlyUtf8(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file or name its encoding with --encoding");
         var best = CharsetDetector.DetectFromBytes(bytes).Detected;
-        if (best?.Encoding is null || best.Confidence < 0.5f) return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8); name it with --encoding");
+        if (best?.Encoding is null || best.Confidence < 0.5f)
+            return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8); name it with --encoding");
         var text = best.Encoding.GetString(bytes);
-        return text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)) ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)") : (text, null);
+        return text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c))
+            ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)")
+            : (text, null);
     }
 
     // Whole sequences of several bytes are rarely met by chance; single-byte text has many bytes that fit none.

@@ -76,7 +76,8 @@ public sealed class Analysis
     /// <summary>Quantities, by sentence.</summary>
     internal ILookup<int, Quantity> Quantities { get; init; } = Enumerable.Empty<Quantity>().ToLookup(_ => 0);
 
-    /// <summary>What the encoder made of the words of each sentence, for the heads that go on from there: <see cref="Transformer.SentenceReading.States"/>.</summary>
+    /// <summary>What the encoder made of the words of each sentence, for the heads that go on from there:
+    /// <see cref="Transformer.SentenceReading.States"/>.</summary>
     internal Half[][] States { get; init; } = [];
 
     /// <summary>What stands between quotation marks.</summary>

@@ -13,7 +13,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Language;
 
-/// <summary>The second stage: a document in, its analysis out. Tokens, tags, lemmas, dependencies, names, times, quantities and whom mentions mean, in this order.</summary>
+/// <summary>The second stage: a document in, its analysis out. Tokens, tags, lemmas, dependencies, names, times, quantities and whom mentions mean, in this
+/// order.</summary>
 /// <remarks>Immutable and thread-safe once built.</remarks>
 internal sealed class LanguageAnalyser
 {
@@ -45,7 +46,8 @@ internal sealed class LanguageAnalyser
         var verbs = new VerbForms(lexicon);
         var givenNames = GivenNames.Load(load(GivenNames.ModelName), lexicon);
         _lemmatiser = Lemmatiser.Load(load(Lemmatiser.ModelName), vectors, verbs);
-        _surnames = new SurnamesThatAreVerbs(givenNames, lexicon.WordList("person title"), verbs, lexicon.Rows("times", "word", "class").Where(r => r[1] == "month").Select(r => r[0]).ToHashSet(StringComparer.Ordinal));
+        _surnames = new SurnamesThatAreVerbs(givenNames, lexicon.WordList("person title"), verbs,
+            lexicon.Rows("times", "word", "class").Where(r => r[1] == "month").Select(r => r[0]).ToHashSet(StringComparer.Ordinal));
         _entities = new EntityRecogniser(lexicon.WordList("facility noun"), lexicon.WordList("private body noun"), lexicon.WordList("company word"));
         _times = new TimeReader(lexicon);
         _quantities = new QuantityReader(lexicon);
@@ -85,9 +87,11 @@ internal sealed class LanguageAnalyser
             for (var i = 0; i < draft.Words.Count; i++)
             {
                 // A designation names a thing, whatever its figures look like.
-                var (upos, xpos) = reading.Tags[i].Upos is "NUM" or "SYM" or "X" && draft.Names.Exists(n => n.Entry.Kind == NameKind.Weapon && n.First <= i && i <= n.Last) ? ("PROPN", "NNP") : reading.Tags[i];
+                var (upos, xpos) = reading.Tags[i].Upos is "NUM" or "SYM" or "X"
+                    && draft.Names.Exists(n => n.Entry.Kind == NameKind.Weapon && n.First <= i && i <= n.Last) ? ("PROPN", "NNP") : reading.Tags[i];
                 if (upos == "PROPN" && IsCommon(draft.Words, i)) (upos, xpos) = ("NOUN", xpos == "NNPS" ? "NNS" : "NN");
-                tokens.Add(new Token(draft.Spans[i], draft.Words[i], _lemmatiser.Lemma(draft.Words[i], upos, xpos), upos, xpos, reading.Heads[i], reading.Relations[i]));
+                tokens.Add(new Token(draft.Spans[i], draft.Words[i], _lemmatiser.Lemma(draft.Words[i], upos, xpos), upos, xpos, reading.Heads[i],
+                    reading.Relations[i]));
             }
             sentences.Add(new Sentence(s, draft.Block, draft.IsHeadline, tokens.MoveToImmutable()));
         }

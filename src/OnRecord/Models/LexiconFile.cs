@@ -10,7 +10,9 @@ internal sealed class LexiconFile(ModelFile file)
     private static readonly Lazy<LexiconFile> Shared = new(() => new LexiconFile(ModelFile.LoadEmbedded(ModelName)));
 
     // Some sixty lists are asked for: the table is gone through once.
-    private readonly Lazy<Dictionary<string, string[]>> _wordLists = new(() => file.Lines("word-lists").Skip(1).Select(l => l.Split('\t')).GroupBy(c => c[0], c => c[1]).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, string[]>> _wordLists = new(() =>
+        file.Lines("word-lists").Skip(1).Select(l => l.Split('\t')).GroupBy(c => c[0], c => c[1])
+        .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
 
     public static LexiconFile Embedded => Shared.Value;
 

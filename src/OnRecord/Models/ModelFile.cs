@@ -9,7 +9,8 @@ namespace OnRecord.Models;
 /// <summary>One compiled model or lexicon: named fields behind a header that says which model it is, and of which version.</summary>
 /// <remarks>
 /// Layout: magic <c>ORMD</c>, format version (u16), then one Brotli stream of name, model version (i32), field count (i32) and the fields, each a
-/// length-prefixed UTF-8 name and length-prefixed bytes. Numbers are little-endian. Fields keep the order in which they were added, so equal content gives equal bytes.
+/// length-prefixed UTF-8 name and length-prefixed bytes. Numbers are little-endian. Fields keep the order in which they were added, so equal content gives
+/// equal bytes.
 /// </remarks>
 internal sealed class ModelFile
 {
@@ -74,7 +75,8 @@ internal sealed class ModelFile
     public void Fill(string name, Span<float> weights)
     {
         var halves = MemoryMarshal.Cast<byte, Half>(Bytes(name));
-        if (halves.Length != weights.Length) throw new InvalidDataException($"Model '{Name}', field '{name}': {halves.Length} weights found, {weights.Length} expected.");
+        if (halves.Length != weights.Length)
+            throw new InvalidDataException($"Model '{Name}', field '{name}': {halves.Length} weights found, {weights.Length} expected.");
         TensorPrimitives.ConvertToSingle(halves, weights);
     }
 
@@ -135,7 +137,8 @@ internal sealed class ModelFile
     public static ModelFile LoadEmbedded(string name)
     {
         using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(name + ".orm")
-            ?? throw new InvalidDataException($"The model '{name}' is not embedded in this build of OnRecord; build it with tools/OnRecord.Training and put it into src/OnRecord/Models.");
+            ?? throw new InvalidDataException($"The model '{name}' is not embedded in this build of OnRecord; build it with tools/OnRecord.Training and put " +
+                $"it into src/OnRecord/Models.");
         return Load(stream, name);
     }
 }

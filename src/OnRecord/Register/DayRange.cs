@@ -20,7 +20,12 @@ public readonly record struct DayRange(int First, int Last)
     public static DayRange Of(string? iso)
     {
         if (string.IsNullOrEmpty(iso)) return default;
-        var (padded, length) = iso.Length switch { 4 => (iso + "-01-01", Period.FromYears(1)), 7 => (iso + "-01", Period.FromMonths(1)), _ => (iso, Period.FromDays(1)) };
+        var (padded, length) = iso.Length switch
+        {
+            4 => (iso + "-01-01", Period.FromYears(1)),
+            7 => (iso + "-01", Period.FromMonths(1)),
+            _ => (iso, Period.FromDays(1))
+        };
         if (!LocalDatePattern.Iso.Parse(padded).TryGetValue(default, out var first)) return default;
         if (first.Year == 9999) return new(Day(first), Day(first));
         return new(Day(first), Day(first + length) - 1);

@@ -45,7 +45,8 @@ public enum DecisionKind
 /// <param name="Target">Key of the entry, id of the party or document, name of the outlet, or number of the decision undone.</param>
 /// <param name="Field">For a correction the field; for a document taken out <see cref="Erased"/> where its text was erased; else empty.</param>
 /// <param name="Value">The new value, the other entry or party, the grade, the tag, the note, the reason.</param>
-/// <param name="Moved">For a merge or split the numbers of the reports that moved, apart by commas; for a document taken out the entries and places of its reports (<c>t1@17</c>); else empty.</param>
+/// <param name="Moved">For a merge or split the numbers of the reports that moved, apart by commas; for a document taken out the entries and places of its
+/// reports (<c>t1@17</c>); else empty.</param>
 public sealed record Decision(long Number, string Time, string Author, DecisionKind Kind, string Target, string Field, string Value, string Moved = "")
 {
     /// <summary><see cref="Field"/> of a document that was taken out with its text.</summary>

@@ -31,7 +31,8 @@ internal sealed class DecisionBook
             if (d.Kind is DecisionKind.Merge or DecisionKind.Split)
             {
                 var (target, value) = (Rejoined(EntryId.Parse(d.Target)!.Value), EntryId.Parse(d.Value)!.Value);
-                _moves.Add((d, target, value, [.. d.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))]));
+                _moves.Add((d, target, value,
+                    [.. d.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))]));
                 if (d.Kind == DecisionKind.Merge && target != value && !_rejoined.ContainsKey(value)) _merged[value] = target;
             }
             if (d.Kind == DecisionKind.Remove) _removals[d.Target] = d;
@@ -39,7 +40,8 @@ internal sealed class DecisionBook
             if (d.Kind == DecisionKind.Alias) Join(d.Target, d.Value);
         }
         // What was split off rests on the decision as much as what it was split from.
-        _byEntry = Holding.Where(d => IsOnEntry(d.Kind)).SelectMany(d => d.Kind == DecisionKind.Split ? [(On: d.Target, Decision: d), (On: d.Value, Decision: d)] : new[] { (On: d.Target, Decision: d) })
+        _byEntry = Holding.Where(d => IsOnEntry(d.Kind))
+            .SelectMany(d => d.Kind == DecisionKind.Split ? [(On: d.Target, Decision: d), (On: d.Value, Decision: d)] : new[] { (On: d.Target, Decision: d) })
             .ToLookup(d => Resolve(EntryId.Parse(d.On)!.Value), d => d.Decision);
     }
 
@@ -61,7 +63,8 @@ internal sealed class DecisionBook
     /// <summary>Decisions on an entry that hold, those on entries merged into it among them.</summary>
     public IReadOnlyList<Decision> On(EntryId id) => [.. _byEntry[id]];
 
-    /// <summary>The entry to which a key leads: the one that an entry was merged into, or that it was split from where the split was taken back, or that what it held went to; else itself.</summary>
+    /// <summary>The entry to which a key leads: the one that an entry was merged into, or that it was split from where the split was taken back, or that what
+    /// it held went to; else itself.</summary>
     public EntryId Resolve(EntryId id)
     {
         for (var steps = _merged.Count + _rejoined.Count + _emptied.Count; steps >= 0; steps--)
@@ -74,7 +77,8 @@ internal sealed class DecisionBook
         return id;
     }
 
-    /// <summary>The entry in which a report stands by the merges and splits that hold, played again in order from where the program placed it. What was split off stays apart; what was split off by a decision that was taken back is where it was split from.</summary>
+    /// <summary>The entry in which a report stands by the merges and splits that hold, played again in order from where the program placed it. What was split
+    /// off stays apart; what was split off by a decision that was taken back is where it was split from.</summary>
     /// <param name="report">Number of the report.</param>
     /// <param name="placed">The entry in which the program placed it.</param>
     public EntryId HomeOf(long report, EntryId placed)
@@ -88,10 +92,12 @@ internal sealed class DecisionBook
         return home;
     }
 
-    /// <summary>All entries whose reports a merge or split may concern, taken back or not: those it names, those that others name with one of these, and so on.</summary>
+    /// <summary>All entries whose reports a merge or split may concern, taken back or not: those it names, those that others name with one of these, and so
+    /// on.</summary>
     public IReadOnlyCollection<EntryId> Concerned(Decision decision)
     {
-        var pairs = _all.Where(d => d.Kind is DecisionKind.Merge or DecisionKind.Split).Select(d => (EntryId.Parse(d.Target)!.Value, EntryId.Parse(d.Value)!.Value)).ToList();
+        var pairs = _all.Where(d => d.Kind is DecisionKind.Merge or DecisionKind.Split)
+            .Select(d => (EntryId.Parse(d.Target)!.Value, EntryId.Parse(d.Value)!.Value)).ToList();
         var found = new HashSet<EntryId> { EntryId.Parse(decision.Target)!.Value, EntryId.Parse(decision.Value)!.Value };
         for (var before = 0; before != found.Count;)
         {

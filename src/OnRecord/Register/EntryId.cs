@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace OnRecord.Register;
 
-/// <summary>The key of an entry: a letter for the kind and a number that counts from 1 within it, <c>t12</c>. It never changes and is never given twice.</summary>
+/// <summary>The key of an entry: a letter for the kind and a number that counts from 1 within it, <c>t12</c>. It never changes and is never given
+/// twice.</summary>
 /// <param name="Kind">What the entry is about.</param>
 /// <param name="Number">From 1.</param>
 public readonly record struct EntryId(EntryKind Kind, long Number)
@@ -23,7 +24,9 @@ public readonly record struct EntryId(EntryKind Kind, long Number)
     public static EntryId? Parse(string? words)
     {
         if (words is not { Length: > 1 } || Letters.IndexOf(char.ToLowerInvariant(words[0]), StringComparison.Ordinal) is not (>= 0 and var kind)) return null;
-        return long.TryParse(words.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < long.MaxValue / 8 ? new((EntryKind)kind, number) : null;
+        return long.TryParse(words.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < long.MaxValue / 8
+            ? new((EntryKind)kind, number)
+            : null;
     }
 
     /// <summary>As lists show it: <c>t12</c>.</summary>

@@ -13,7 +13,8 @@ public enum EntryOrder
     Documents,
 }
 
-/// <summary>Which entries are asked for. Filters combine; null asks for all. A name that is a country's or a known body's finds that party; other words find parties of whose names all of them are words or their beginnings, in any case.</summary>
+/// <summary>Which entries are asked for. Filters combine; null asks for all. A name that is a country's or a known body's finds that party; other words find
+/// parties of whose names all of them are words or their beginnings, in any case.</summary>
 public readonly record struct EntryQuery
 {
     /// <summary>What the entries are about.</summary>

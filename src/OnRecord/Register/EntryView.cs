@@ -7,7 +7,8 @@ namespace OnRecord.Register;
 /// <summary>Makes an entry's row from its reports and the decisions on it: a pure function, so that a row can always be made anew.</summary>
 public static class EntryView
 {
-    private static readonly string[] StageOrder = [.. Enum.GetValues<TransferStage>().Select(ContractNames.Of), .. Enum.GetValues<SanctionStage>().Select(ContractNames.Of)];
+    private static readonly string[] StageOrder =
+        [.. Enum.GetValues<TransferStage>().Select(ContractNames.Of), .. Enum.GetValues<SanctionStage>().Select(ContractNames.Of)];
 
     /// <summary>The row.</summary>
     /// <param name="id">Key of the entry.</param>
@@ -15,7 +16,8 @@ public static class EntryView
     /// <param name="decisions">Those on the entry that hold, in order.</param>
     /// <param name="disputes">Reports of disputes that are about one of the reports, in the order of their numbers.</param>
     /// <param name="one">The id by which a party and those that users said are the same are known; null where nobody said so.</param>
-    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions, IReadOnlyList<KeptReport> disputes, Func<string, string>? one = null)
+    public static RegisterEntry Of(EntryId id, IReadOnlyList<KeptReport> reports, IReadOnlyList<Decision> decisions, IReadOnlyList<KeptReport> disputes,
+        Func<string, string>? one = null)
     {
         var lead = reports.OrderByDescending(r => Fullness(r.Report)).ThenByDescending(r => r.Report.Confidence).ThenBy(r => r.Number).First();
         var dated = reports.Select(r => (Report: r, Days: DayRange.Of(r.Document.Published))).OrderBy(r => r.Days.First).ThenBy(r => r.Report.Number).ToList();
@@ -32,12 +34,14 @@ public static class EntryView
             Stage = stages.Length == 0 ? "" : stages[^1].Stage,
             When = lead.Report.When,
             Holders = Holders(reports),
-            HeldBy = [.. reports.SelectMany(r => r.Report.Holders).GroupBy(h => (h.Party?.Id, h.Commitment)).Select(g => new HeldBy(g.Key.Id, g.First().Party?.Name, ContractNames.Of(g.Key.Commitment), g.Count()))],
+            HeldBy = [.. reports.SelectMany(r => r.Report.Holders).GroupBy(h => (h.Party?.Id, h.Commitment))
+                .Select(g => new HeldBy(g.Key.Id, g.First().Party?.Name, ContractNames.Of(g.Key.Commitment), g.Count()))],
             Standing = verdict.Standing,
             Why = verdict.Why,
             Origins = verdict.Origins,
             Credibility = verdict.Credibility,
-            Outlets = [.. reports.Select(r => r.Document.Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            Outlets = [.. reports.Select(r => r.Document.Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase)],
             Disputes = [.. disputes.Select(d => d.Entry).Distinct()],
             Reports = reports.Count,
             Documents = reports.Select(r => r.Document.Number).Distinct().Count(),
@@ -52,7 +56,8 @@ public static class EntryView
     /// <summary>A facet's whole name: the letter of the kind stands before what it is and its value.</summary>
     public static string Facet(EntryKind kind, string name, string value = "") => $"{EntryId.Letter(kind)}|{name}|{value}";
 
-    /// <summary>The facet of a party in a role. The party stands first: what one question asks about it in several kinds and roles then lies side by side in a store's order.</summary>
+    /// <summary>The facet of a party in a role. The party stands first: what one question asks about it in several kinds and roles then lies side by side in a
+    /// store's order.</summary>
     public static string PartyFacet(EntryKind kind, string role, string party) => $"{party}|{EntryId.Letter(kind)}|{role}";
 
     /// <summary>What facets call a role: the sides of a statement are its speaker and whom that one speaks for.</summary>
@@ -114,7 +119,10 @@ public static class EntryView
             if (c.Field is "from" or "to")
                 foreach (var role in new[] { RoleName(entry.Id.Kind, c.Field == "from" ? PartyRole.From : PartyRole.To), "party" })
                     foreach (var name in c.User.Split(", ", StringSplitOptions.RemoveEmptyEntries).Prepend(c.User))
-                        foreach (var id in PartyNames.Known(name) is { } known ? [known] : TextQuery.Tokens(name).Select(t => t.Word).Prepend(PartyNames.Key(name)).Select(w => "name:" + w)) facets.Add(PartyFacet(entry.Id.Kind, role, id));
+                        foreach (var id in PartyNames.Known(name) is { } known
+                            ? [known]
+                            : TextQuery.Tokens(name).Select(t => t.Word).Prepend(PartyNames.Key(name)).Select(w => "name:" + w))
+                            facets.Add(PartyFacet(entry.Id.Kind, role, id));
             else if (c.Field == "what" && entry.Id.Kind == EntryKind.Statement) Add("attitude", c.User);
             else if (c.Field == "what") Words("what", c.User);
         }
@@ -126,7 +134,8 @@ public static class EntryView
         DecisionKind.Accept => row with { Verdict = "accepted" },
         DecisionKind.Reject => row with { Verdict = "rejected" },
         DecisionKind.Note => row with { Notes = row.Notes.Add(d.Value) },
-        DecisionKind.Tag => row with { Tags = [.. row.Tags.Append(d.Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)] },
+        DecisionKind.Tag =>
+            row with { Tags = [.. row.Tags.Append(d.Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)] },
         DecisionKind.Correct => Correct(row, d),
         _ => row,
     };
@@ -147,12 +156,16 @@ public static class EntryView
         };
     }
 
-    private static int Fullness(Report r) => (r.Of(PartyRole.From) is null ? 0 : 2) + (r.Of(PartyRole.To) is null ? 0 : 2) + (r.When.Length > 0 ? 1 : 0) + (r.Items.Any(i => i.Designation is not null) ? 1 : 0) + (r.Kind == EntryKind.Statement && r.IsQuoted ? 1 : 0);
+    private static int Fullness(Report r) =>
+        (r.Of(PartyRole.From) is null ? 0 : 2) + (r.Of(PartyRole.To) is null ? 0 : 2) + (r.When.Length > 0 ? 1 : 0)
+        + (r.Items.Any(i => i.Designation is not null) ? 1 : 0) + (r.Kind == EntryKind.Statement && r.IsQuoted ? 1 : 0);
 
     private static string Names(Report report, PartyRole role) => string.Join(", ", report.Parties.Where(p => p.Role == role).Select(p => p.Party.Name));
 
     private static string Holders(IReadOnlyList<KeptReport> reports) =>
-        string.Join(", ", reports.SelectMany(r => r.Report.Holders).Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}").Distinct(StringComparer.Ordinal));
+        string.Join(", ",
+            reports.SelectMany(r => r.Report.Holders).Select(h => $"{h.Party?.Name ?? "the document"} {ContractNames.Of(h.Commitment)}")
+                .Distinct(StringComparer.Ordinal));
 
     // Each change of stage once; of one day's reports the furthest stage tells.
     private static ImmutableArray<StageReport> Stages(List<(KeptReport Report, DayRange Days)> dated)
@@ -161,7 +174,8 @@ public static class EntryView
         foreach (var day in dated.Where(r => r.Report.Report.Stage.Length > 0).GroupBy(r => r.Days.First))
         {
             var furthest = day.OrderByDescending(r => Array.IndexOf(StageOrder, r.Report.Report.Stage)).ThenBy(r => r.Report.Number).First().Report;
-            if (stages.Count == 0 || stages[^1].Stage != furthest.Report.Stage) stages.Add(new(furthest.Report.Stage, furthest.Document.Published, furthest.Document.Number));
+            if (stages.Count == 0 || stages[^1].Stage != furthest.Report.Stage)
+                stages.Add(new(furthest.Report.Stage, furthest.Document.Published, furthest.Document.Number));
         }
         return stages.ToImmutable();
     }

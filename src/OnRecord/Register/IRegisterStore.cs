@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace OnRecord.Register;
 
-/// <summary>One of several facets of which an entry must have at least one. A facet is a word such as <c>country:RU|t|from</c> or <c>t|stage|delivered</c>.</summary>
+/// <summary>One of several facets of which an entry must have at least one. A facet is a word such as <c>country:RU|t|from</c> or
+/// <c>t|stage|delivered</c>.</summary>
 /// <param name="Names">Facets; where empty, nothing meets the group.</param>
 /// <param name="AsBeginnings">Whether they are beginnings of facets.</param>
 public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings = false);
@@ -16,12 +17,15 @@ public sealed record FacetGroup(ImmutableArray<string> Names, bool AsBeginnings 
 /// <param name="Order">Order.</param>
 /// <param name="Limit">At most so many; 0 for all.</param>
 /// <param name="Offset">So many are passed over first.</param>
-public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Groups, int Since, int Until, TextQuery? Text, EntryOrder Order, int Limit, int Offset);
+public sealed record FacetQuery(EntryKind Kind, ImmutableArray<FacetGroup> Groups, int Since, int Until, TextQuery? Text, EntryOrder Order, int Limit,
+    int Offset);
 
 /// <summary>An entry that a question found, with what orders it among others.</summary>
 /// <param name="Id">Key of the entry.</param>
-/// <param name="Day">The first day within those asked for on which a document of it was published, one that has the words asked for; the last where the latest come first.</param>
-/// <param name="Report">Where words were asked for, number of the report of that day that has them, the first (the last where the latest come first); else 0.</param>
+/// <param name="Day">The first day within those asked for on which a document of it was published, one that has the words asked for; the last where the latest
+/// come first.</param>
+/// <param name="Report">Where words were asked for, number of the report of that day that has them, the first (the last where the latest come first); else
+/// 0.</param>
 /// <param name="Documents">Number of its documents where it gives the order; else 0.</param>
 public readonly record struct FoundKey(EntryId Id, int Day, long Report = 0, long Documents = 0)
 {
@@ -107,7 +111,8 @@ public interface IRegisterStore : IDisposable
     /// <param name="newer">Of an older version the number of the one that counts; else 0.</param>
     void SetState(long number, DocumentState state, long newer);
 
-    /// <summary>Puts a text in the place of a document's, with what it is found by; an empty one erases it, also from where the file could still hold it.</summary>
+    /// <summary>Puts a text in the place of a document's, with what it is found by; an empty one erases it, also from where the file could still hold
+    /// it.</summary>
     /// <param name="number">Number of the document.</param>
     /// <param name="text">The text.</param>
     /// <param name="textHash">SHA-256 of the text's UTF-8; empty for no text.</param>
@@ -124,12 +129,14 @@ public interface IRegisterStore : IDisposable
     /// <summary>Outlets of the documents, each once, in order.</summary>
     IReadOnlyList<string> Outlets();
 
-    /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to fill.</summary>
+    /// <summary>Documents that a question asks for, by date, then number; copies group by group. <see cref="FoundDocument.Hit"/> is the register's to
+    /// fill.</summary>
     /// <param name="query">What is asked for; for its outlet the next parameter stands.</param>
     /// <param name="outlets">Only documents of these outlets; null for all.</param>
     IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets);
 
-    /// <summary>Numbers of documents that share so many keys at least, as far as <see cref="KeyLimits"/> lets look, those with the most shared first, then the earlier; at most so many.</summary>
+    /// <summary>Numbers of documents that share so many keys at least, as far as <see cref="KeyLimits"/> lets look, those with the most shared first, then the
+    /// earlier; at most so many.</summary>
     IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most);
 
     /// <summary>Keeps a report with the keys under which it is found, and its parties.</summary>
@@ -166,7 +173,8 @@ public interface IRegisterStore : IDisposable
     /// <summary>Takes out a report with its keys.</summary>
     void RemoveReport(long number);
 
-    /// <summary>Entries of a kind whose reports share a key, as far as <see cref="KeyLimits"/> lets look, those of the newest reports first; at most so many.</summary>
+    /// <summary>Entries of a kind whose reports share a key, as far as <see cref="KeyLimits"/> lets look, those of the newest reports first; at most so
+    /// many.</summary>
     IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most);
 
     /// <summary>A key that was never given before.</summary>
@@ -181,16 +189,19 @@ public interface IRegisterStore : IDisposable
     /// <summary>An entry's row, or null.</summary>
     RegisterEntry? Entry(EntryId id);
 
-    /// <summary>The entries that a question asks for, in its order; entries of one day by their codes, or by the reports that have the words asked for (the other way round where the latest come first).</summary>
+    /// <summary>The entries that a question asks for, in its order; entries of one day by their codes, or by the reports that have the words asked for (the
+    /// other way round where the latest come first).</summary>
     IReadOnlyList<FoundKey> Find(FacetQuery query);
 
-    /// <summary>The number of entries with one of the facets, and by year those that have a document of that year; the year is 0 for undated documents.</summary>
+    /// <summary>The number of entries with one of the facets, and by year those that have a document of that year; the year is 0 for undated
+    /// documents.</summary>
     (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets);
 
     /// <summary>A party by its id, or null.</summary>
     KeptParty? Party(string id);
 
-    /// <summary>Parties of whose names all these words are beginnings of words, those named most first, then by id; all parties where there are no words.</summary>
+    /// <summary>Parties of whose names all these words are beginnings of words, those named most first, then by id; all parties where there are no
+    /// words.</summary>
     /// <param name="words">In lower case, without accents, as <see cref="TextQuery.Tokens"/> gives them.</param>
     /// <param name="kind">Only of this kind, in the contract's words, or null.</param>
     /// <param name="most">At most so many; 0 for all.</param>

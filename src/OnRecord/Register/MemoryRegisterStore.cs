@@ -3,7 +3,8 @@ using System.Globalization;
 namespace OnRecord.Register;
 
 /// <summary>Keeps a register in memory: for tests, for trying things out, and for programs that need no file.</summary>
-/// <remarks>Nothing is looked up by an index but what is asked for while adding; questions go through all. A transaction that fails puts the state back that stood before it.</remarks>
+/// <remarks>Nothing is looked up by an index but what is asked for while adding; questions go through all. A transaction that fails puts the state back that
+/// stood before it.</remarks>
 public sealed class MemoryRegisterStore : IRegisterStore
 {
     private State _state = new();
@@ -105,7 +106,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> DocumentsOfOrigin(long origin) => [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.Origin == origin).Select(d => d.Number)];
+    public IReadOnlyList<long> DocumentsOfOrigin(long origin) =>
+        [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.Origin == origin).Select(d => d.Number)];
 
     /// <inheritdoc/>
     public void SetProgram(long number, string program) => Change(number, head => head with { Program = program });
@@ -114,7 +116,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public void SetState(long number, DocumentState state, long newer) => Change(number, head => head with { State = state, Newer = newer });
 
     /// <inheritdoc/>
-    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) => [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.VersionKey == key)];
+    public IReadOnlyList<DocumentHead> DocumentsOfVersionKey(string key) =>
+        [.. _state.Documents.Values.Select(d => d.Document.Head).Where(d => d.VersionKey == key)];
 
     /// <inheritdoc/>
     public void PutText(long number, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
@@ -137,10 +140,12 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public byte[] Sketch(long number) => _state.Documents.TryGetValue(number, out var found) ? found.Sketch : [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) => [.. _state.Documents.Where(d => d.Key > after).Take(most).Select(d => d.Value.Document.Head)];
+    public IReadOnlyList<DocumentHead> DocumentsAfter(long after, int most) =>
+        [.. _state.Documents.Where(d => d.Key > after).Take(most).Select(d => d.Value.Document.Head)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Outlets() => [.. _state.Documents.Values.Select(d => d.Document.Head.Outlet).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Outlets() =>
+        [.. _state.Documents.Values.Select(d => d.Document.Head.Outlet).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query, IReadOnlyCollection<string>? outlets)
@@ -150,17 +155,22 @@ public sealed class MemoryRegisterStore : IRegisterStore
         var origin = query.CopiesOf is { } copy ? Document(copy)?.Head.Origin : null;
         bool Fits(KeptDocument d) =>
             d.Head.State == DocumentState.TakenOut == query.TakenOut
-            && Within(d.Head.Day, since, until) && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet))) && (query.CopiesOf is null || d.Head.Origin == origin)
+            && Within(d.Head.Day, since, until)
+            && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet)))
+            && (query.CopiesOf is null || d.Head.Origin == origin)
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)
-            : query.Latest ? found.OrderByDescending(d => d.Day).ThenByDescending(d => d.Number) : found.OrderBy(d => FoundKey.Rank(d.Day)).ThenBy(d => d.Number);
+            : query.Latest
+            ? found.OrderByDescending(d => d.Day).ThenByDescending(d => d.Number)
+            : found.OrderBy(d => FoundKey.Rank(d.Day)).ThenBy(d => d.Number);
         return [.. Page(ordered, query.Offset, query.Limit).Select(d => new FoundDocument(d, Document(d.Origin)!.Head.Id, null))];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<long> DocumentsByKeys(IReadOnlyList<long> keys, int least, int most) =>
-        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found.Take(KeyLimits.Documents) : []).GroupBy(n => n).Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
+        [.. keys.Distinct().SelectMany(k => _state.DocumentKeys.TryGetValue(k, out var found) ? found.Take(KeyLimits.Documents) : []).GroupBy(n => n)
+            .Where(g => g.Count() >= least).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
 
     /// <inheritdoc/>
     public long AddReport(long document, EntryId entry, EntryId placed, Report report, IReadOnlyList<long> keys)
@@ -173,17 +183,20 @@ public sealed class MemoryRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public KeptReport? ReportOf(long number) => _state.Reports.TryGetValue(number, out var found) ? found with { Document = Document(found.Document.Number)!.Head } : null;
+    public KeptReport? ReportOf(long number) =>
+        _state.Reports.TryGetValue(number, out var found) ? found with { Document = Document(found.Document.Number)!.Head } : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ReportNumbersOf(EntryId entry, int most = 0) =>
         !_state.ReportsOf.TryGetValue(entry, out var numbers) ? [] : most == 0 ? [.. numbers] : [.. numbers.TakeLast(most)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeptReport> ReportsOfDocument(long document) => [.. _state.Reports.Values.Where(r => r.Document.Number == document).Select(r => ReportOf(r.Number)!)];
+    public IReadOnlyList<KeptReport> ReportsOfDocument(long document) =>
+        [.. _state.Reports.Values.Where(r => r.Document.Number == document).Select(r => ReportOf(r.Number)!)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind) => [.. _state.Reports.Values.Where(r => r.Document.Number == document && r.Entry.Kind == kind).Select(r => r.Number)];
+    public IReadOnlyList<long> ReportNumbersOfDocument(long document, EntryKind kind) =>
+        [.. _state.Reports.Values.Where(r => r.Document.Number == document && r.Entry.Kind == kind).Select(r => r.Number)];
 
     /// <inheritdoc/>
     public void MoveReport(long report, EntryId entry)
@@ -214,13 +227,15 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IReadOnlyList<EntryId> EntriesByKeys(EntryKind kind, IReadOnlyList<long> keys, int most) =>
-        [.. keys.Distinct().SelectMany(k => _state.ReportKeys.TryGetValue(k, out var found) ? found.TakeLast(KeyLimits.Reports) : []).Distinct().OrderDescending().Select(n => _state.Reports[n].Entry).Where(e => e.Kind == kind).Distinct().Take(most)];
+        [.. keys.Distinct().SelectMany(k => _state.ReportKeys.TryGetValue(k, out var found) ? found.TakeLast(KeyLimits.Reports) : []).Distinct()
+            .OrderDescending().Select(n => _state.Reports[n].Entry).Where(e => e.Kind == kind).Distinct().Take(most)];
 
     /// <inheritdoc/>
     public EntryId NewEntry(EntryKind kind) => new(kind, _state.LastEntry[kind] = _state.LastEntry.GetValueOrDefault(kind) + 1);
 
     /// <inheritdoc/>
-    public void PutEntry(RegisterEntry entry, IReadOnlyCollection<int> days, IReadOnlyCollection<string> facets) => _state.Entries[entry.Id.Code] = (entry, [.. days], [.. facets]);
+    public void PutEntry(RegisterEntry entry, IReadOnlyCollection<int> days, IReadOnlyCollection<string> facets) =>
+        _state.Entries[entry.Id.Code] = (entry, [.. days], [.. facets]);
 
     /// <inheritdoc/>
     public void RemoveEntry(EntryId id) => _state.Entries.Remove(id.Code);
@@ -234,9 +249,16 @@ public sealed class MemoryRegisterStore : IRegisterStore
         var found = new List<FoundKey>();
         foreach (var (row, days, facets) in _state.Entries.Values)
         {
-            if (row.Id.Kind != query.Kind || !query.Groups.All(g => g.AsBeginnings ? facets.Any(f => g.Names.Any(n => f.StartsWith(n, StringComparison.Ordinal))) : g.Names.Any(facets.Contains))) continue;
-            var told = query.Text is { } text ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0).Select(r => (r.Document.Day, Report: r.Number)).Order() : days.Select(d => (Day: d, Report: 0L));
-            var within = told.Where(t => Within(t.Day, query.Since, query.Until)).OrderBy(t => query.Order == EntryOrder.Latest ? t.Day : FoundKey.Rank(t.Day)).ToList();
+            if (row.Id.Kind != query.Kind
+                || !query.Groups.All(g =>
+                    g.AsBeginnings ? facets.Any(f => g.Names.Any(n => f.StartsWith(n, StringComparison.Ordinal))) : g.Names.Any(facets.Contains)))
+                continue;
+            var told = query.Text is { } text
+                ? ReportNumbersOf(row.Id).Select(n => _state.Reports[n]).Where(r => text.Hits(r.Report.SearchedWords).Count > 0)
+                    .Select(r => (r.Document.Day, Report: r.Number)).Order()
+                : days.Select(d => (Day: d, Report: 0L));
+            var within =
+                told.Where(t => Within(t.Day, query.Since, query.Until)).OrderBy(t => query.Order == EntryOrder.Latest ? t.Day : FoundKey.Rank(t.Day)).ToList();
             if (within.Count == 0) continue;
             var (day, report) = query.Order == EntryOrder.Latest ? within[^1] : within[0];
             found.Add(new(row.Id, day, report, query.Order == EntryOrder.Documents ? row.Documents : 0));
@@ -248,7 +270,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public (long Entries, IReadOnlyList<(int Year, long Entries)> Years) Years(IReadOnlyList<string> facets)
     {
         var found = _state.Entries.Values.Where(e => facets.Any(e.Facets.Contains)).ToList();
-        return (found.Count, [.. found.SelectMany(e => e.Days.Select(DayRange.YearOf).Distinct()).GroupBy(y => y).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))]);
+        return (found.Count,
+            [.. found.SelectMany(e => e.Days.Select(DayRange.YearOf).Distinct()).GroupBy(y => y).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))]);
     }
 
     /// <inheritdoc/>
@@ -257,7 +280,11 @@ public sealed class MemoryRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<KeptParty> Parties(IReadOnlyList<string> words, string? kind, int most, int offset)
     {
-        bool Fits(KeptParty p) => p.Reports > 0 && (kind is null || p.Kind == kind) && TextQuery.Tokens(p.Name).Select(t => t.Word).ToList() is var name && words.All(w => name.Exists(n => n.StartsWith(w, StringComparison.Ordinal)));
+        bool Fits(KeptParty p) =>
+            p.Reports > 0
+            && (kind is null || p.Kind == kind)
+            && TextQuery.Tokens(p.Name).Select(t => t.Word).ToList() is var name
+            && words.All(w => name.Exists(n => n.StartsWith(w, StringComparison.Ordinal)));
         return [.. Page(_state.Parties.Values.Where(Fits).OrderByDescending(p => p.Reports).ThenBy(p => p.Id, StringComparer.Ordinal), offset, most)];
     }
 
@@ -279,7 +306,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public IEnumerable<string> CheckStructure() =>
-        _state.Entries.Values.Where(e => ReportNumbersOf(e.Row.Id).Count == 0).Select(e => string.Create(CultureInfo.InvariantCulture, $"entry {e.Row.Id} has no report"));
+        _state.Entries.Values.Where(e => ReportNumbersOf(e.Row.Id).Count == 0)
+        .Select(e => string.Create(CultureInfo.InvariantCulture, $"entry {e.Row.Id} has no report"));
 
     /// <summary>Does nothing: there is no file to close.</summary>
     public void Dispose()
@@ -302,7 +330,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     private static SortedSet<long> Set<TKey>(Dictionary<TKey, SortedSet<long>> sets, TKey key)
         where TKey : notnull => sets.TryGetValue(key, out var set) ? set : sets[key] = [];
 
-    private static bool Within(int day, int since, int until) => (since == DayRange.Unknown && until == DayRange.Unknown) || (day != DayRange.Unknown && day >= since && (until == DayRange.Unknown || day <= until));
+    private static bool Within(int day, int since, int until) =>
+        (since == DayRange.Unknown && until == DayRange.Unknown) || (day != DayRange.Unknown && day >= since && (until == DayRange.Unknown || day <= until));
 
     private static IEnumerable<T> Page<T>(IEnumerable<T> all, int offset, int limit) => limit > 0 ? all.Skip(offset).Take(limit) : all.Skip(offset);
 }

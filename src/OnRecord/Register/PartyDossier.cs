@@ -23,4 +23,5 @@ public sealed record DossierPart(EntryKind Kind, PartyRole Role, IReadOnlyList<F
 /// <param name="Roles">Its roles over time, those that it stands in.</param>
 /// <param name="Parts">Transfers in both directions, sanctions, disputes, statements, events; parts that hold something.</param>
 public sealed record PartyDossier(
-    KeptParty Party, ImmutableArray<KeptParty> Aliases, ImmutableArray<KeptParty> Suggested, ImmutableArray<KeptParty> Others, ImmutableArray<RoleOverTime> Roles, ImmutableArray<DossierPart> Parts);
+    KeptParty Party, ImmutableArray<KeptParty> Aliases, ImmutableArray<KeptParty> Suggested, ImmutableArray<KeptParty> Others,
+    ImmutableArray<RoleOverTime> Roles, ImmutableArray<DossierPart> Parts);

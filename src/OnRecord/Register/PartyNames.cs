@@ -25,12 +25,15 @@ internal static class PartyNames
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         var countries = LexiconFile.Embedded.Rows("countries", "iso", "name", "aliases", "demonyms", "capital", "metonyms", "offices").ToList();
         foreach (var row in countries)
-            foreach (var name in new[] { row[1] }.Concat(LexiconFile.Values(row[2])).Concat(LexiconFile.Values(row[3]))) ids.TryAdd(Key(name), Party.Country(row[0], row[1]).Id);
+            foreach (var name in new[] { row[1] }.Concat(LexiconFile.Values(row[2])).Concat(LexiconFile.Values(row[3])))
+                ids.TryAdd(Key(name), Party.Country(row[0], row[1]).Id);
         foreach (var row in LexiconFile.Embedded.Rows("bodies", "name", "aliases", "kind"))
-            foreach (var name in new[] { row[0] }.Concat(LexiconFile.Values(row[1]))) ids.TryAdd(Key(name), Party.Of(row[2] == "armed group" ? PartyKind.Group : PartyKind.Organisation, row[0]).Id);
+            foreach (var name in new[] { row[0] }.Concat(LexiconFile.Values(row[1])))
+                ids.TryAdd(Key(name), Party.Of(row[2] == "armed group" ? PartyKind.Group : PartyKind.Organisation, row[0]).Id);
         // Last, so that a body of that name comes before: "Moscow", "the White House", "the Kremlin" stand for the country.
         foreach (var row in countries)
-            foreach (var name in LexiconFile.Values(row[4]).Concat(LexiconFile.Values(row[5])).Concat(LexiconFile.Values(row[6]))) ids.TryAdd(Key(name), Party.Country(row[0], row[1]).Id);
+            foreach (var name in LexiconFile.Values(row[4]).Concat(LexiconFile.Values(row[5])).Concat(LexiconFile.Values(row[6])))
+                ids.TryAdd(Key(name), Party.Country(row[0], row[1]).Id);
         return ids;
     }
 }

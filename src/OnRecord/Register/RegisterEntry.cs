@@ -65,7 +65,8 @@ public sealed record RegisterEntry
     /// <summary>Credibility of the information by the Admiralty code: 1 confirmed to 5 improbable, 6 can't be judged.</summary>
     public int Credibility { get; init; } = 6;
 
-    /// <summary>Reliability of the source by the Admiralty code, A to F, where the user graded an outlet of the entry: the best; else F. Filled in when the entry is asked for.</summary>
+    /// <summary>Reliability of the source by the Admiralty code, A to F, where the user graded an outlet of the entry: the best; else F. Filled in when the
+    /// entry is asked for.</summary>
     public char Reliability { get; init; } = 'F';
 
     /// <summary>Keys of the disputes about it.</summary>

@@ -28,7 +28,8 @@ public sealed partial class RegisterKeeper
     /// <exception cref="DecisionException">There is no such entry or field, or the field can't have the value.</exception>
     public Decision Correct(string author, EntryId id, string field, string value)
     {
-        if (!CorrectableFields.Contains(field)) throw new DecisionException($"There is no field '{field}' to correct; there are: {string.Join(", ", CorrectableFields)}.");
+        if (!CorrectableFields.Contains(field))
+            throw new DecisionException($"There is no field '{field}' to correct; there are: {string.Join(", ", CorrectableFields)}.");
         string[] stages = id.Kind switch
         {
             EntryKind.Transfer => [.. Enum.GetValues<TransferStage>().Select(ContractNames.Of)],
@@ -36,11 +37,24 @@ public sealed partial class RegisterKeeper
             _ => [],
         };
         if (field == "what" && id.Kind == EntryKind.Dispute) throw new DecisionException($"Entry {id} is a dispute, which has no 'what'.");
-        if (field == "what" && id.Kind == EntryKind.Statement && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes && !attitudes.Contains(value)) throw new DecisionException($"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
-        if (field == "stage" && !stages.Contains(value)) throw new DecisionException(stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
-        if (field == "what" && id.Kind == EntryKind.Event && !Enum.GetValues<EventType>().Select(ContractNames.Of).Contains(value.Split(' ')[0])) throw new DecisionException($"'{value}' is no type of event; there are: {string.Join(", ", Enum.GetValues<EventType>().Select(ContractNames.Of))}, each with its mode after a blank where it has one.");
-        if (field == "when" && value.Split('/') is [var begins, var ends] && DayRange.Of(begins).IsKnown && DayRange.Of(ends).IsKnown && DayRange.Of(ends).Last < DayRange.Of(begins).First) throw new DecisionException($"'{value}' ends before it begins.");
-        if (field == "when" && value.Split('/') is var parts && (parts.Length > 2 || !Array.TrueForAll(parts, p => DayRange.Of(p).IsKnown))) throw new DecisionException($"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
+        if (field == "what"
+            && id.Kind == EntryKind.Statement
+            && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes
+            && !attitudes.Contains(value))
+            throw new DecisionException($"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
+        if (field == "stage" && !stages.Contains(value))
+            throw new DecisionException(stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
+        if (field == "what" && id.Kind == EntryKind.Event && !Enum.GetValues<EventType>().Select(ContractNames.Of).Contains(value.Split(' ')[0]))
+            throw new DecisionException($"'{value}' is no type of event; there are: " +
+                $"{string.Join(", ", Enum.GetValues<EventType>().Select(ContractNames.Of))}, each with its mode after a blank where it has one.");
+        if (field == "when"
+            && value.Split('/') is [var begins, var ends]
+            && DayRange.Of(begins).IsKnown
+            && DayRange.Of(ends).IsKnown
+            && DayRange.Of(ends).Last < DayRange.Of(begins).First)
+            throw new DecisionException($"'{value}' ends before it begins.");
+        if (field == "when" && value.Split('/') is var parts && (parts.Length > 2 || !Array.TrueForAll(parts, p => DayRange.Of(p).IsKnown)))
+            throw new DecisionException($"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
         return OnEntry(author, DecisionKind.Correct, id, field, value);
     }
 
@@ -58,7 +72,9 @@ public sealed partial class RegisterKeeper
     {
         (id, other) = (Known(id), Known(other));
         if (id == other) throw new DecisionException($"Both are entry {id} already.");
-        if (id.Kind != other.Kind) throw new DecisionException($"Entry {id} is a {id.Kind.ToString().ToLowerInvariant()}, entry {other} a {other.Kind.ToString().ToLowerInvariant()}; only entries of one kind can be one matter.");
+        if (id.Kind != other.Kind)
+            throw new DecisionException($"Entry {id} is a {id.Kind.ToString().ToLowerInvariant()}, entry {other} a " +
+                $"{other.Kind.ToString().ToLowerInvariant()}; only entries of one kind can be one matter.");
         var made = Keep(new(0, Now(), author, DecisionKind.Merge, id.ToString(), "", other.ToString(), Join(_store.ReportNumbersOf(other))));
         Rehome(made);
         return made;
@@ -75,8 +91,11 @@ public sealed partial class RegisterKeeper
         id = Known(id);
         var all = _store.ReportNumbersOf(id);
         foreach (var report in reports)
-            if (!all.Contains(report)) throw new DecisionException($"Report {report.ToString(CultureInfo.InvariantCulture)} is not of entry {id}; 'onrecord show {id}' lists those that are.");
-        if (reports.Count == 0 || all.All(reports.Contains)) throw new DecisionException($"Name some of the reports of entry {id}, not all of them; 'onrecord show {id}' lists them.");
+            if (!all.Contains(report))
+                throw new DecisionException($"Report {report.ToString(CultureInfo.InvariantCulture)} is not of entry {id}; 'onrecord show " +
+                    $"{id}' lists those that are.");
+        if (reports.Count == 0 || all.All(reports.Contains))
+            throw new DecisionException($"Name some of the reports of entry {id}, not all of them; 'onrecord show {id}' lists them.");
         var apart = _store.NewEntry(id.Kind);
         var made = Keep(new(0, Now(), author, DecisionKind.Split, id.ToString(), "", apart.ToString(), Join(reports.Distinct().Order())));
         Rehome(made);
@@ -87,11 +106,14 @@ public sealed partial class RegisterKeeper
     /// <exception cref="DecisionException">The grade is none of these.</exception>
     public Decision Grade(string author, string outlet, string grade) => Change(() =>
     {
-        if (grade.ToUpperInvariant() is not [>= 'A' and <= 'F'] letter) throw new DecisionException($"'{grade}' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
+        if (grade.ToUpperInvariant() is not [>= 'A' and <= 'F'] letter)
+            throw new DecisionException($"'{grade}' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) " +
+                $"and F (can't be judged).");
         if (!_store.Outlets().Contains(outlet, StringComparer.OrdinalIgnoreCase))
         {
             var near = OutletsOf(outlet).Take(5).ToList();
-            throw new DecisionException($"No document of the register is of an outlet '{outlet}'. {(near.Count > 0 ? $"There are: {string.Join(", ", near)}." : "'onrecord documents' shows the outlets.")}");
+            throw new DecisionException($"No document of the register is of an outlet '{outlet}'. " +
+                $"{(near.Count > 0 ? $"There are: {string.Join(", ", near)}." : "'onrecord documents' shows the outlets.")}");
         }
         return Keep(new(0, Now(), author, DecisionKind.Grade, outlet, "", letter));
     });
@@ -118,7 +140,8 @@ public sealed partial class RegisterKeeper
     public Decision Undo(string author, long? number = null) => Change(() =>
     {
         var decision = number is null ? _book.Holding.LastOrDefault() ?? throw new DecisionException("There is no decision to take back.")
-            : _book.All.FirstOrDefault(d => d.Number == number) ?? throw new DecisionException($"There is no decision {number}; 'onrecord history' lists them.");
+            : _book.All.FirstOrDefault(d => d.Number == number)
+                ?? throw new DecisionException($"There is no decision {number}; 'onrecord history' lists them.");
         if (decision.Kind == DecisionKind.Undo) throw new DecisionException($"Decision {decision.Number} took another one back; make that one again instead.");
         if (_book.IsUndone(decision.Number)) throw new DecisionException($"Decision {decision.Number} was taken back already.");
         var aliases = decision.Kind == DecisionKind.Alias ? _book.AliasesOf(decision.Target) : [];
@@ -142,7 +165,8 @@ public sealed partial class RegisterKeeper
         return decision;
     });
 
-    /// <summary>All decisions in order, those taken back and those that took them back among them; of one entry, outlet or party where a target is named.</summary>
+    /// <summary>All decisions in order, those taken back and those that took them back among them; of one entry, outlet or party where a target is
+    /// named.</summary>
     /// <param name="target">Key of an entry, name of an outlet or id of a party; null for all.</param>
     public IReadOnlyList<(Decision Decision, bool Holds)> History(string? target = null)
     {
@@ -152,8 +176,10 @@ public sealed partial class RegisterKeeper
         {
             if (target is null) return true;
             if (d.Kind == DecisionKind.Undo) return Concerns(_book.All.First(u => u.Number.ToString(CultureInfo.InvariantCulture) == d.Target));
-            if (entry is null || !DecisionBook.IsOnEntry(d.Kind)) return string.Equals(d.Target, target, StringComparison.OrdinalIgnoreCase) || (d.Kind == DecisionKind.Alias && d.Value == target);
-            return EntryId.Parse(d.Target) is { } on && (on == entry || _book.Resolve(on) == entry || (d.Kind is DecisionKind.Merge or DecisionKind.Split && EntryId.Parse(d.Value) == entry));
+            if (entry is null || !DecisionBook.IsOnEntry(d.Kind))
+                return string.Equals(d.Target, target, StringComparison.OrdinalIgnoreCase) || (d.Kind == DecisionKind.Alias && d.Value == target);
+            return EntryId.Parse(d.Target) is { } on
+                && (on == entry || _book.Resolve(on) == entry || (d.Kind is DecisionKind.Merge or DecisionKind.Split && EntryId.Parse(d.Value) == entry));
         }
         return [.. _book.All.Where(Concerns).Select(d => (d, d.Kind != DecisionKind.Undo && !_book.IsUndone(d.Number)))];
     }
@@ -182,12 +208,14 @@ public sealed partial class RegisterKeeper
             for (var i = 0; i < parties.Count; i++)
             {
                 FacetGroup Naming(params IEnumerable<string> ids) => new([.. ids.Select(id => EntryView.PartyFacet(kind, "party", id))]);
-                var both = _store.Find(new(kind, [Naming(parties[i]), Naming(parties.Where((_, at) => at != i))], DayRange.Unknown, DayRange.Unknown, null, EntryOrder.Date, 0, 0));
+                var both = _store.Find(new(kind, [Naming(parties[i]), Naming(parties.Where((_, at) => at != i))], DayRange.Unknown, DayRange.Unknown, null,
+                    EntryOrder.Date, 0, 0));
                 foreach (var found in both.ToList()) Refresh(found.Id);
             }
     }
 
-    // An entry may be left without a report where a merge into it was taken back and its own were split off: its key and what was decided on it go with the first of those.
+    // An entry may be left without a report where a merge into it was taken back and its own were split off: its key and what was decided on it go with the
+    // first of those.
     private void Follow()
     {
         var emptied = new Dictionary<EntryId, EntryId>();
@@ -199,7 +227,8 @@ public sealed partial class RegisterKeeper
     private Decision OnEntry(string author, DecisionKind kind, EntryId id, string field, string value) => Change(() =>
     {
         id = Known(id);
-        if (kind is DecisionKind.Note or DecisionKind.Tag or DecisionKind.Correct && string.IsNullOrWhiteSpace(value)) throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} needs words.");
+        if (kind is DecisionKind.Note or DecisionKind.Tag or DecisionKind.Correct && string.IsNullOrWhiteSpace(value))
+            throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} needs words.");
         if (Standing(author, kind, id, value.Trim()) is { } already) return already;
         var made = Keep(new(0, Now(), author, kind, id.ToString(), field, value.Trim()));
         Refresh(id);
@@ -210,14 +239,18 @@ public sealed partial class RegisterKeeper
     private Decision? Standing(string author, DecisionKind kind, EntryId id, string value)
     {
         if (kind is not (DecisionKind.Accept or DecisionKind.Reject or DecisionKind.Tag)) return null;
-        var last = _book.Holding.LastOrDefault(d => d.Target == id.ToString() && (kind == DecisionKind.Tag ? d.Kind == kind && d.Value == value : d.Kind is DecisionKind.Accept or DecisionKind.Reject));
+        var last = _book.Holding.LastOrDefault(d =>
+            d.Target == id.ToString()
+            && (kind == DecisionKind.Tag ? d.Kind == kind && d.Value == value : d.Kind is DecisionKind.Accept or DecisionKind.Reject));
         return last is not null && last.Kind == kind && last.Author == author ? last : null;
     }
 
     private EntryId Known(EntryId id)
     {
         var now = _book.Resolve(id);
-        return _store.Entry(now) is null ? throw new DecisionException($"The register has no entry '{id}'. Lists give the ids, such as 'onrecord transfers'.") : now;
+        return _store.Entry(now) is null
+            ? throw new DecisionException($"The register has no entry '{id}'. Lists give the ids, such as 'onrecord transfers'.")
+            : now;
     }
 
     private string IdOf(string name)
@@ -227,14 +260,17 @@ public sealed partial class RegisterKeeper
         var key = PartyNames.Key(name);
         var named = key.Length == 0 ? [] : _store.Parties(key.Split(' '), null, MostPartiesOfAName, 0).Where(p => PartyNames.Key(p.Name) == key).ToList();
         if (named.Count == 1) return named[0].Id;
-        throw new DecisionException(named.Count == 0 ? $"The register has no party '{name}'. 'onrecord parties NAME' gives the ids." : $"Several parties are called '{name}'; name one by its id: {string.Join(", ", named.Take(5).Select(p => p.Id))}.");
+        throw new DecisionException(named.Count == 0
+            ? $"The register has no party '{name}'. 'onrecord parties NAME' gives the ids."
+            : $"Several parties are called '{name}'; name one by its id: {string.Join(", ", named.Take(5).Select(p => p.Id))}.");
     }
 
     private Decision Keep(Decision decision)
     {
         if (string.IsNullOrWhiteSpace(decision.Author)) throw new DecisionException("A decision needs an author: name one with --author or ONRECORD_AUTHOR.");
         if (decision.Author.Any(char.IsControl)) throw new DecisionException("The author's name holds a line break or another control character.");
-        if (decision.Kind == DecisionKind.Tag && decision.Value.Any(char.IsControl)) throw new DecisionException("The tag holds a line break or another control character.");
+        if (decision.Kind == DecisionKind.Tag && decision.Value.Any(char.IsControl))
+            throw new DecisionException("The tag holds a line break or another control character.");
         decision = decision with { Number = _store.AddDecision(decision) };
         _book = new(_book.All.Append(decision));
         Follow();

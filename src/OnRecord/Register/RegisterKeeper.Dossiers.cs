@@ -17,7 +17,8 @@ public sealed partial class RegisterKeeper
         (EntryKind.Event, PartyRole.From), (EntryKind.Event, PartyRole.To),
     ];
 
-    /// <summary>The dossier of the party that a name fits best: the one that it means, else the one of that very name, else the one named most. Null where it fits none.</summary>
+    /// <summary>The dossier of the party that a name fits best: the one that it means, else the one of that very name, else the one named most. Null where it
+    /// fits none.</summary>
     /// <param name="name">A name, or an id such as <c>country:RU</c>.</param>
     /// <param name="limit">At most so many entries in each part.</param>
     public PartyDossier? Who(string name, int limit) => Ask(() => DossierOf(name, limit));
@@ -28,7 +29,8 @@ public sealed partial class RegisterKeeper
     public IReadOnlyList<FoundEntry> Timeline(EntryQuery query, IReadOnlyList<EntryKind> kinds) => Ask<IReadOnlyList<FoundEntry>>(() =>
     {
         // The first so many of all are among the first so many of each.
-        var all = kinds.SelectMany(kind => _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = query.Limit > 0 ? query.Limit + query.Offset : 0 })));
+        var all = kinds.SelectMany(kind =>
+            _store.Find(Understood(query with { Kind = kind, Offset = 0, Limit = query.Limit > 0 ? query.Limit + query.Offset : 0 })));
         var page = FoundKey.Ordered(all, query.Order).Skip(query.Offset);
         return [.. (query.Limit > 0 ? page.Take(query.Limit) : page).Select(f => Found(f, query.Text)!)];
     });
@@ -55,7 +57,8 @@ public sealed partial class RegisterKeeper
             parts.Add(new(kind, role, [.. latest.Select(f => Found(f, null)!)]));
         }
         var suggested = Suggested(party).Where(s => !ids.Contains(s.Id)).ToImmutableArray();
-        return new(party, aliases, suggested, [.. fitting.Where(p => !ids.Contains(p.Id) && !suggested.Contains(p)).Take(MostOthers)], roles.ToImmutable(), parts.ToImmutable());
+        return new(party, aliases, suggested, [.. fitting.Where(p => !ids.Contains(p.Id) && !suggested.Contains(p)).Take(MostOthers)], roles.ToImmutable(),
+            parts.ToImmutable());
     }
 
     // The party of that very name, but where it is the last of a longer one that is named far more: "Kerry" is John Kerry.
@@ -68,7 +71,8 @@ public sealed partial class RegisterKeeper
         return same.Kind is "person" or "unknown" && longer is not null && longer.Reports > FarMore * same.Reports ? longer : same;
     }
 
-    // Of one key whatever the kind, or one name the end of the other ("Kerry" and "John Kerry"), or the same but for what stands between first and last name ("John F. Kerry").
+    // Of one key whatever the kind, or one name the end of the other ("Kerry" and "John Kerry"), or the same but for what stands between first and last name
+    // ("John F. Kerry").
     private List<KeptParty> Suggested(KeptParty party)
     {
         var words = Names(party);
@@ -88,5 +92,6 @@ public sealed partial class RegisterKeeper
     }
 
     // "Bashar al-Assad" is Bashar Assad.
-    private static List<string> Names(KeptParty party) => [.. PartyNames.Key(party.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("al" or "el" or "the"))];
+    private static List<string> Names(KeptParty party) =>
+        [.. PartyNames.Key(party.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("al" or "el" or "the"))];
 }

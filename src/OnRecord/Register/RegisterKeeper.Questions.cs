@@ -13,14 +13,18 @@ public sealed partial class RegisterKeeper
     private const int MostVoices = 2_000;
 
     /// <summary>Categories of goods that transfers may have, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Categories { get; } = [.. LexiconFile.Embedded.Rows("weapon-nouns", "noun", "category").Select(r => r[1]).Concat(LexiconFile.Embedded.Rows("weapons", "designation", "aliases", "category").Select(r => r[2])).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Categories { get; } = [.. LexiconFile.Embedded.Rows("weapon-nouns", "noun", "category").Select(r => r[1])
+        .Concat(LexiconFile.Embedded.Rows("weapons", "designation", "aliases", "category").Select(r => r[2])).Where(c => c.Length > 0)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _partyIds = new(StringComparer.Ordinal);
 
     /// <summary>The entries that a query asks for, each with the report that shows it best.</summary>
-    public IReadOnlyList<FoundEntry> Find(EntryQuery query) => Ask<IReadOnlyList<FoundEntry>>(() => [.. _store.Find(Understood(query)).Select(f => Found(f, query.Text)!)]);
+    public IReadOnlyList<FoundEntry> Find(EntryQuery query) =>
+        Ask<IReadOnlyList<FoundEntry>>(() => [.. _store.Find(Understood(query)).Select(f => Found(f, query.Text)!)]);
 
-    /// <summary>The same one after another, for lists of any length: what is not looked at any more needs no memory. An entry that others merged away meanwhile is left out.</summary>
+    /// <summary>The same one after another, for lists of any length: what is not looked at any more needs no memory. An entry that others merged away
+    /// meanwhile is left out.</summary>
     public IEnumerable<FoundEntry> FindAll(EntryQuery query)
     {
         foreach (var key in Ask(() => _store.Find(Understood(query))))
@@ -37,13 +41,15 @@ public sealed partial class RegisterKeeper
     public IReadOnlyList<KeptReport?> Through(KeptReport report) => Ask<IReadOnlyList<KeptReport?>>(() =>
     {
         if (report.Report.Holders.All(h => h.Statement.Length == 0)) return [.. report.Report.Holders.Select(_ => (KeptReport?)null)];
-        var statements = _store.ReportsOfDocument(report.Document.Number).Where(r => r.Report.Kind == EntryKind.Statement).GroupBy(r => r.Report.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var statements = _store.ReportsOfDocument(report.Document.Number).Where(r => r.Report.Kind == EntryKind.Statement).GroupBy(r => r.Report.Key)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         return [.. report.Report.Holders.Select(h => statements.GetValueOrDefault(h.Statement))];
     });
 
     /// <summary>All reports of an entry by date of publication, then number: its whole evidence.</summary>
     public IReadOnlyList<KeptReport> Evidence(EntryId id) =>
-        Ask<IReadOnlyList<KeptReport>>(() => [.. _store.ReportNumbersOf(id).Select(n => _store.ReportOf(n)!).OrderBy(r => r.Document.Day).ThenBy(r => r.Number)]);
+        Ask<IReadOnlyList<KeptReport>>(() =>
+            [.. _store.ReportNumbersOf(id).Select(n => _store.ReportOf(n)!).OrderBy(r => r.Document.Day).ThenBy(r => r.Number)]);
 
     /// <summary>The documents that a query asks for.</summary>
     public IReadOnlyList<FoundDocument> FindDocuments(DocumentQuery query) => Ask(() =>
@@ -111,7 +117,8 @@ public sealed partial class RegisterKeeper
         Exactly("category", query.Category);
         if (query.Kind == EntryKind.Statement || (query.Speaker is null && query.SpeaksFor is null)) Exactly("attitude", query.Attitude);
         Exactly("stage", query.Stage);
-        if (query.Outlet is { } outlet) groups.Add(new([.. OutletsOf(outlet).Select(o => EntryView.Facet(query.Kind, "outlet", PartyNames.Key(o))).Distinct()]));
+        if (query.Outlet is { } outlet)
+            groups.Add(new([.. OutletsOf(outlet).Select(o => EntryView.Facet(query.Kind, "outlet", PartyNames.Key(o))).Distinct()]));
         Exactly("tag", query.Tag?.ToLowerInvariant());
         if (query.Contested) Exactly("contested", "");
         if (query.Several) Exactly("several", "");
@@ -120,7 +127,8 @@ public sealed partial class RegisterKeeper
         return new(query.Kind, groups.ToImmutable(), since.First, until.Last, query.Text, query.Order, query.Limit, query.Offset);
     }
 
-    private FacetGroup Naming(EntryKind kind, string role, string name) => new([.. PartyIds(name).Append("name:" + PartyNames.Key(name)).Select(id => EntryView.PartyFacet(kind, role, id))]);
+    private FacetGroup Naming(EntryKind kind, string role, string name) =>
+        new([.. PartyIds(name).Append("name:" + PartyNames.Key(name)).Select(id => EntryView.PartyFacet(kind, role, id))]);
 
     // What is asked of who speaks, for whom and how must hold of one voice: "Russia" that denies, not anybody beside it.
     private void Voice(EntryQuery query, ImmutableArray<FacetGroup>.Builder groups)
@@ -131,15 +139,24 @@ public sealed partial class RegisterKeeper
         if (query.SpeaksFor is { } side) groups.Add(Naming(kind, Role("side"), side));
         if (kind == EntryKind.Statement || query.Speaker is null || query.SpeaksFor is null) return;
         var (speakers, sides) = (PartyIds(query.Speaker), PartyIds(query.SpeaksFor));
-        if (speakers.Count * sides.Count <= MostVoices) groups.Add(new([.. sides.SelectMany(whose => speakers.Select(who => EntryView.PartyFacet(kind, EntryView.Voice("speaker", whose), who)))]));
+        if (speakers.Count * sides.Count <= MostVoices)
+            groups.Add(new([.. sides.SelectMany(whose => speakers.Select(who => EntryView.PartyFacet(kind, EntryView.Voice("speaker", whose), who)))]));
     }
 
     // Outlets of whose names all these words are words or their beginnings.
     private IEnumerable<string> OutletsOf(string name) =>
-        TextQuery.Parse(string.Join(' ', TextQuery.Tokens(name).Select(t => t.Word + "*"))) is { } words ? _store.Outlets().Where(o => words.Hits(o).Count > 0) : [];
+        TextQuery.Parse(string.Join(' ', TextQuery.Tokens(name).Select(t => t.Word + "*"))) is { } words
+        ? _store.Outlets().Where(o => words.Hits(o).Count > 0)
+        : [];
 
     // An id in any case: country:us.
-    private KeptParty? PartyById(string id) => !id.Contains(':') ? null : _store.Party(id) ?? (id.StartsWith("country:", StringComparison.OrdinalIgnoreCase) ? _store.Party("country:" + id["country:".Length..].ToUpperInvariant()) : _store.Party(id.ToLowerInvariant()));
+    private KeptParty? PartyById(string id) =>
+        !id.Contains(':')
+        ? null
+        : _store.Party(id)
+            ?? (id.StartsWith("country:", StringComparison.OrdinalIgnoreCase)
+                ? _store.Party("country:" + id["country:".Length..].ToUpperInvariant())
+                : _store.Party(id.ToLowerInvariant()));
 
     // A question may ask for one name in several kinds of entries.
     private IReadOnlyList<string> PartyIds(string name) => _partyIds.TryGetValue(name, out var known) ? known : _partyIds[name] = [.. IdsOf(name)];

@@ -34,13 +34,15 @@ public sealed partial class RegisterKeeper
 
     /// <summary>How many of a seal's documents report what the seal can't be held against: another version read them since, or they no longer count.</summary>
     /// <param name="seal">The seal.</param>
-    public long ReadOtherwise(RegisterSeal seal) => seal.Documents.LongCount(then => _store.DocumentNumber(then.Id) is { } n && !IsAsThen(_store.Document(n)!.Head, then));
+    public long ReadOtherwise(RegisterSeal seal) =>
+        seal.Documents.LongCount(then => _store.DocumentNumber(then.Id) is { } n && !IsAsThen(_store.Document(n)!.Head, then));
 
     private static bool IsAsThen(DocumentHead head, SealedDocument then) => head.Program == then.Program && head.State == DocumentState.Counts;
 
     private string? BrokenDecisions(RegisterSeal seal)
     {
-        if (_book.All.Count < seal.Decisions) return string.Create(CultureInfo.InvariantCulture, $"decisions: {seal.Decisions:N0} were sealed, {_book.All.Count:N0} are there");
+        if (_book.All.Count < seal.Decisions)
+            return string.Create(CultureInfo.InvariantCulture, $"decisions: {seal.Decisions:N0} were sealed, {_book.All.Count:N0} are there");
         if (RegisterSeal.HashOf(_book.All.Take((int)seal.Decisions)) == seal.DecisionHash) return null;
         return string.Create(CultureInfo.InvariantCulture, $"decisions: the first {seal.Decisions:N0} are not those that were sealed");
     }
@@ -49,9 +51,12 @@ public sealed partial class RegisterKeeper
     {
         if (_store.DocumentNumber(then.Id) is not { } number || _store.Document(number) is not { } kept) return "it was sealed, but it is missing";
         var now = Sealed(kept.Head);
-        if (now.Text != then.Text && !(now.Text.Length == 0 && _book.RemovalOf(then.Id)?.Field == Decision.Erased)) return "its text is not the one that was sealed";
+        if (now.Text != then.Text && !(now.Text.Length == 0 && _book.RemovalOf(then.Id)?.Field == Decision.Erased))
+            return "its text is not the one that was sealed";
         // A newer program reads it otherwise; versions and removals take its reports away, and are told elsewhere.
-        return IsAsThen(kept.Head, then) && now.Reports != then.Reports ? $"what it reports is not what was sealed, though version {then.Program} read it then as now" : null;
+        return IsAsThen(kept.Head, then) && now.Reports != then.Reports
+            ? $"what it reports is not what was sealed, though version {then.Program} read it then as now"
+            : null;
     }
 
     private SealedDocument Sealed(DocumentHead head)

@@ -26,7 +26,8 @@ public sealed partial class RegisterKeeper
     /// <summary>Documents that are to count again and have to be read anew for it.</summary>
     public IReadOnlyList<DocumentHead> Waiting() => [.. AllDocuments().Where(d => d.State == DocumentState.Waiting)];
 
-    /// <summary>Takes a document out: its reports leave their entries, and entries without another report go. The decision stays, as do all decisions on those entries.</summary>
+    /// <summary>Takes a document out: its reports leave their entries, and entries without another report go. The decision stays, as do all decisions on those
+    /// entries.</summary>
     /// <param name="author">Who decides.</param>
     /// <param name="documentId">SHA-256, hexadecimal.</param>
     /// <param name="reason">Why.</param>
@@ -38,7 +39,8 @@ public sealed partial class RegisterKeeper
         if (_store.DocumentNumber(documentId) is not { } number) throw new DecisionException($"The register has no document '{documentId}'.");
         if (string.IsNullOrWhiteSpace(reason)) throw new DecisionException("Taking a document out needs a reason.");
         var head = _store.Document(number)!.Head;
-        if (head.State == DocumentState.TakenOut) throw new DecisionException($"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
+        if (head.State == DocumentState.TakenOut)
+            throw new DecisionException($"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
         var stood = string.Join(',', _store.ReportsOfDocument(number).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Entry}@{r.Report.Start}")));
         var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim(), stood));
         _store.SetState(number, DocumentState.TakenOut, 0);
@@ -63,7 +65,8 @@ public sealed partial class RegisterKeeper
         var older = VersionsOf(gone).Where(v => v.Newer == gone.Number).ToList();
         if (older.Count == 0) return;
         var newest = DocumentVersions.Newest(older);
-        foreach (var version in older) _store.SetState(version.Number, version == newest ? DocumentState.Waiting : DocumentState.Older, version == newest ? 0 : newest.Number);
+        foreach (var version in older)
+            _store.SetState(version.Number, version == newest ? DocumentState.Waiting : DocumentState.Older, version == newest ? 0 : newest.Number);
     }
 
     // A removal that was taken back: the document counts again as soon as it was read anew.
@@ -118,13 +121,15 @@ public sealed partial class RegisterKeeper
         return versions.Count > 0 ? AddOutcome.NewerVersion : AddOutcome.Added;
     }
 
-    // The entries in which a document's reports stood before it was taken out, by kind and place: what no other report kept alive comes back under its key, with all that was decided on it.
+    // The entries in which a document's reports stood before it was taken out, by kind and place: what no other report kept alive comes back under its key,
+    // with all that was decided on it.
     private Dictionary<(EntryKind Kind, int Start), EntryId> FormerEntries(string documentId)
     {
         var found = new Dictionary<(EntryKind Kind, int Start), EntryId>();
         var removal = _book.All.LastOrDefault(d => d.Kind == DecisionKind.Remove && d.Target == documentId && _book.IsUndone(d.Number));
         foreach (var stood in removal?.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [])
-            if (stood.Split('@') is [var key, var start] && EntryId.Parse(key) is { } entry) found[(entry.Kind, int.Parse(start, CultureInfo.InvariantCulture))] = entry;
+            if (stood.Split('@') is [var key, var start] && EntryId.Parse(key) is { } entry)
+                found[(entry.Kind, int.Parse(start, CultureInfo.InvariantCulture))] = entry;
         return found;
     }
 

@@ -26,7 +26,8 @@ public enum AddOutcome
     TakenOut,
 }
 
-/// <summary>The register: brings reports of one matter together in one entry, keeps what users decide beside it, and answers questions. All that is kept is kept by a store.</summary>
+/// <summary>The register: brings reports of one matter together in one entry, keeps what users decide beside it, and answers questions. All that is kept is
+/// kept by a store.</summary>
 /// <remarks>Not thread-safe, as its store is not.</remarks>
 public sealed partial class RegisterKeeper : IDisposable
 {
@@ -61,7 +62,8 @@ public sealed partial class RegisterKeeper : IDisposable
 
     /// <summary>Whether a document with these bytes is kept, and adding it would change nothing.</summary>
     /// <param name="documentId">SHA-256, hexadecimal.</param>
-    public bool Contains(string documentId) => _store.DocumentNumber(documentId) is { } number && _store.Document(number)!.Head.State is DocumentState.Counts or DocumentState.Older;
+    public bool Contains(string documentId) =>
+        _store.DocumentNumber(documentId) is { } number && _store.Document(number)!.Head.State is DocumentState.Counts or DocumentState.Older;
 
     /// <summary>Keeps what was read, whole or not at all.</summary>
     public AddOutcome Add(ReadDocument read) => Add(PreparedDocument.Of(read));
@@ -81,12 +83,15 @@ public sealed partial class RegisterKeeper : IDisposable
         var origins = OriginsOf(document);
         var touched = new SortedSet<long>();
         if (origins.Count > 1) JoinOrigins(origins, touched);
-        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added, DocumentVersions.KeyOf(d.Url, d.RecordId));
+        var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added,
+            DocumentVersions.KeyOf(d.Url, d.RecordId));
         var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
         head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
         var outcome = Settle(head, document, touched);
         foreach (var code in touched) Refresh(EntryId.FromCode(code));
-        var shares = outcome == AddOutcome.Added && head.VersionKey is { } key && _store.DocumentsOfVersionKey(key).Any(o => o.Number != number && o.State != DocumentState.TakenOut);
+        var shares = outcome == AddOutcome.Added
+            && head.VersionKey is { } key
+            && _store.DocumentsOfVersionKey(key).Any(o => o.Number != number && o.State != DocumentState.TakenOut);
         return shares ? AddOutcome.SharesAnId : outcome;
     });
 
@@ -99,7 +104,8 @@ public sealed partial class RegisterKeeper : IDisposable
         return AddOutcome.Added;
     }
 
-    /// <summary>Puts a newer reading of a document in the place of the older one. Reports of the same words stay in their entries with all decisions; one that is no longer read stays where a decision rests on its entry, and goes otherwise.</summary>
+    /// <summary>Puts a newer reading of a document in the place of the older one. Reports of the same words stay in their entries with all decisions; one that
+    /// is no longer read stays where a decision rests on its entry, and goes otherwise.</summary>
     /// <returns>Whether the document is in the register and counts.</returns>
     public bool Reread(PreparedDocument document) => Change(() =>
     {
@@ -163,7 +169,8 @@ public sealed partial class RegisterKeeper : IDisposable
         }
     }
 
-    /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words, entries that are missing. None if all is well.</summary>
+    /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words,
+    /// entries that are missing. None if all is well.</summary>
     /// <param name="progress">Told the number of documents gone through.</param>
     public IEnumerable<string> Verify(Action<long> progress) => new RegisterVerifier(_store, this).Faults(progress);
 
@@ -191,7 +198,8 @@ public sealed partial class RegisterKeeper : IDisposable
             try
             {
                 if (View(id) is not var (row, _)) fault = "it has no report";
-                else if (JsonSerializer.Serialize(row) != JsonSerializer.Serialize(_store.Entry(id))) fault = "its row is not what its reports and the decisions make it";
+                else if (JsonSerializer.Serialize(row) != JsonSerializer.Serialize(_store.Entry(id)))
+                    fault = "its row is not what its reports and the decisions make it";
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
             {
@@ -215,10 +223,13 @@ public sealed partial class RegisterKeeper : IDisposable
     private List<KeptReport> Disputes(EntryId id, IReadOnlyList<KeptReport> reports)
     {
         if (id.Kind == EntryKind.Dispute) return [];
-        return [.. reports.SelectMany(r => _store.ReportNumbersOfDocument(r.Document.Number, EntryKind.Dispute).Where(n => IsAbout(_shelf.Of(n).Report.Report, r.Report))).Distinct().Order().Select(n => _store.ReportOf(n)!)];
+        return [.. reports.SelectMany(r =>
+            _store.ReportNumbersOfDocument(r.Document.Number, EntryKind.Dispute).Where(n => IsAbout(_shelf.Of(n).Report.Report, r.Report))).Distinct().Order()
+            .Select(n => _store.ReportOf(n)!)];
     }
 
-    private static bool IsAbout(Report dispute, Report report) => dispute.About.Length > 0 ? dispute.About == report.Key : report.Kind == EntryKind.Statement && dispute.Start == report.Start;
+    private static bool IsAbout(Report dispute, Report report) =>
+        dispute.About.Length > 0 ? dispute.About == report.Key : report.Kind == EntryKind.Statement && dispute.Start == report.Start;
 
     // Entries of the reports that an entry's disputes are about.
     private IEnumerable<EntryId> Disputed(EntryId dispute)
@@ -275,7 +286,8 @@ public sealed partial class RegisterKeeper : IDisposable
         {
             var candidate = _store.Document(number)!;
             var shared = CopyFinder.Shared(document.Shingles, CopyFinder.ShinglesOf(candidate.Text, candidate.Head.Title));
-            if (CopyFinder.AreCopies(shared, (document.Document.Outlet, document.Document.Published), (candidate.Head.Outlet, candidate.Head.Published))) found.Add((shared, candidate.Head.Origin));
+            if (CopyFinder.AreCopies(shared, (document.Document.Outlet, document.Document.Published), (candidate.Head.Outlet, candidate.Head.Published)))
+                found.Add((shared, candidate.Head.Origin));
         }
         return [.. found.OrderByDescending(f => f.Shared).ThenBy(f => f.Origin).Select(f => f.Origin).Distinct()];
     }
@@ -301,17 +313,21 @@ public sealed partial class RegisterKeeper : IDisposable
         {
             if (kept.Report.Kind != report.Kind) continue;
             // One clause may tell several deals: each keeps its own.
-            if (kept.Report.Words == report.Words && kept.Report.Start == report.Start && Sides(kept.Report) == parties && kept.Report.What == report.What) return kept;
+            if (kept.Report.Words == report.Words && kept.Report.Start == report.Start && Sides(kept.Report) == parties && kept.Report.What == report.What)
+                return kept;
             var (mine, theirs) = (Length(report), Length(kept.Report));
             var shared = Math.Min(report.Start + mine, kept.Report.Start + theirs) - Math.Max(report.Start, kept.Report.Start);
-            var share = shared / (double)Math.Max(1, Math.Min(mine, theirs)) + (kept.Report.Words == report.Words ? 1 : 0) + (kept.Report.What == report.What ? 0.1 : 0);
+            var share =
+                shared / (double)Math.Max(1, Math.Min(mine, theirs)) + (kept.Report.Words == report.Words ? 1 : 0)
+                + (kept.Report.What == report.What ? 0.1 : 0);
             if (shared <= 0 || share <= most) continue;
             (best, most) = (kept, share);
         }
         return best;
     }
 
-    private static string Sides(Report report) => string.Join('|', report.Parties.Where(p => p.Role is PartyRole.From or PartyRole.To).Select(p => $"{p.Role} {p.Party.Id}"));
+    private static string Sides(Report report) =>
+        string.Join('|', report.Parties.Where(p => p.Role is PartyRole.From or PartyRole.To).Select(p => $"{p.Role} {p.Party.Id}"));
 
     private static int Length(Report report) => report.Words.EnumerateRunes().Count();
 

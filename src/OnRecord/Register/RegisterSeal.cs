@@ -12,7 +12,8 @@ namespace OnRecord.Register;
 /// <param name="Program">Version of OnRecord that read it.</param>
 public sealed record SealedDocument(string Id, string Text, string Reports, string Program);
 
-/// <summary>What a register held at a time, as hashes: kept apart from the register and signed, it shows what was changed since, whoever reckoned the register's own hashes anew. Immutable.</summary>
+/// <summary>What a register held at a time, as hashes: kept apart from the register and signed, it shows what was changed since, whoever reckoned the
+/// register's own hashes anew. Immutable.</summary>
 /// <param name="Made">When, UTC, ISO 8601.</param>
 /// <param name="Decisions">Number of decisions.</param>
 /// <param name="DecisionHash">SHA-256 over all of them, each hashed with what came before it.</param>
@@ -26,7 +27,8 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Head}\nmade {Made}\ndecisions {Decisions} {DecisionHash}\n");
-        foreach (var d in Documents) text.Append(CultureInfo.InvariantCulture, $"document {d.Id} {(d.Text.Length > 0 ? d.Text : "-")} {d.Reports} {d.Program}\n");
+        foreach (var d in Documents)
+            text.Append(CultureInfo.InvariantCulture, $"document {d.Id} {(d.Text.Length > 0 ? d.Text : "-")} {d.Reports} {d.Program}\n");
         return text.ToString();
     }
 
@@ -39,11 +41,14 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
         string[] Cells(int line, string name, int count)
         {
             var cells = lines[line].Split(' ');
-            return cells.Length == count && cells[0] == name ? cells : throw new FormatException($"is damaged in line {(line + 1).ToString(CultureInfo.InvariantCulture)}");
+            return cells.Length == count && cells[0] == name
+                ? cells
+                : throw new FormatException($"is damaged in line {(line + 1).ToString(CultureInfo.InvariantCulture)}");
         }
         var (made, decisions) = (Cells(1, "made", 2), Cells(2, "decisions", 3));
         if (!long.TryParse(decisions[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) throw new FormatException("is damaged in line 3");
-        var documents = Enumerable.Range(3, lines.Length - 3).Select(n => Cells(n, "document", 5)).Select(c => new SealedDocument(c[1], c[2] == "-" ? "" : c[2], c[3], c[4]));
+        var documents = Enumerable.Range(3, lines.Length - 3).Select(n => Cells(n, "document", 5))
+            .Select(c => new SealedDocument(c[1], c[2] == "-" ? "" : c[2], c[3], c[4]));
         return new(made[1], count, decisions[2], [.. documents]);
     }
 

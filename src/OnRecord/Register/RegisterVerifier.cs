@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace OnRecord.Register;
 
-/// <summary>Proves a register: the store's own structure, each text by its hash, each span of each report by its words; each report has its entry, each party its count, and each entry of several reports is what they make it.</summary>
+/// <summary>Proves a register: the store's own structure, each text by its hash, each span of each report by its words; each report has its entry, each party
+/// its count, and each entry of several reports is what they make it.</summary>
 internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keeper)
 {
     /// <summary>What is wrong, a sentence each; none if all is well.</summary>
@@ -38,7 +39,8 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
                 return faults;
             }
             if (State(document) is { } state) faults.Add($"document {name}: {state}");
-            if (!IsErased(document) && PreparedDocument.HashOf(document.Text) != document.TextHash) faults.Add($"document {name}: its text is not the one that was added");
+            if (!IsErased(document) && PreparedDocument.HashOf(document.Text) != document.TextHash)
+                faults.Add($"document {name}: its text is not the one that was added");
             var offsets = Offsets(document.Text);
             var reports = Reports(head, out var unreadable);
             foreach (var report in reports)
@@ -49,7 +51,8 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
             }
             if (unreadable is not null) faults.Add(unreadable);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or NullReferenceException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
+            or NullReferenceException or IndexOutOfRangeException)
         {
             faults.Add($"document {name}: what was read from it is not as the JSON contract has it: {e.Message}");
         }
@@ -67,7 +70,8 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
     {
         DocumentState.TakenOut when keeper.RemovalOf(document.Head.Id) is null => "it is taken out, but nobody decided that",
         not DocumentState.TakenOut when keeper.RemovalOf(document.Head.Id) is { } d => $"decision {d.Number} takes it out, but it is there",
-        DocumentState.Older when store.Document(document.Head.Newer) is not { Head.State: DocumentState.Counts or DocumentState.Older } => "a newer version is said to count, but there is none",
+        DocumentState.Older when store.Document(document.Head.Newer) is not { Head.State: DocumentState.Counts or DocumentState.Older } =>
+            "a newer version is said to count, but there is none",
         _ => null,
     };
 
@@ -108,7 +112,10 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
             if (element.ValueKind != JsonValueKind.Object) return;
             if (element.TryGetProperty("spans", out var spans) && element.TryGetProperty("text", out var words))
             {
-                var found = string.Join(" … ", spans.EnumerateArray().Select(s => s.GetArrayLength() == 2 && s[0].TryGetInt32(out var start) && s[1].TryGetInt32(out var end) ? Piece(start, end) : "nothing"));
+                var found = string.Join(" … ",
+                    spans.EnumerateArray()
+                        .Select(s =>
+                            s.GetArrayLength() == 2 && s[0].TryGetInt32(out var start) && s[1].TryGetInt32(out var end) ? Piece(start, end) : "nothing"));
                 if (found != words.GetString()) faults.Add($"its words are '{words.GetString()}', but the text has '{found}' at {spans.GetRawText()}");
             }
             foreach (var property in element.EnumerateObject()) Walk(property.Value);

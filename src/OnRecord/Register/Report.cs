@@ -47,11 +47,13 @@ public sealed record ReportHolder(Party? Party, Commitment Commitment, string At
 public sealed record ReportItem(string Text, string? Designation, string? Category, string? Quantity, double? Low, double? High)
 {
     /// <summary>The item as a phrase: <c>hundreds of drones</c>, with its designation where the words lack it.</summary>
-    public string Phrase => TransferItem.Phrase(Text, Quantity, High) + (Designation is { } name && !Text.Contains(name, StringComparison.Ordinal) ? $" ({name})" : "");
+    public string Phrase =>
+        TransferItem.Phrase(Text, Quantity, High) + (Designation is { } name && !Text.Contains(name, StringComparison.Ordinal) ? $" ({name})" : "");
 }
 
 /// <summary>A statement, claim or dispute as one document tells it: the contract's JSON, unchanged, and what the register needs of it. Immutable.</summary>
-/// <remarks>Everything but <see cref="Line"/>, <see cref="Trigger"/> and <see cref="HolderDetails"/> is read from <see cref="Json"/>, so that a stored report gives the same as a fresh one.</remarks>
+/// <remarks>Everything but <see cref="Line"/>, <see cref="Trigger"/> and <see cref="HolderDetails"/> is read from <see cref="Json"/>, so that a stored report
+/// gives the same as a fresh one.</remarks>
 public sealed record Report
 {
     /// <summary>What it is about.</summary>
@@ -66,7 +68,8 @@ public sealed record Report
     /// <summary>Lemma of the word that the evidence's clause hangs on; empty where it is not known.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>For each holder the attitude and side of the statement through which it holds, as JSON: <c>[["deny", PARTY or null], ...]</c>; empty if none.</summary>
+    /// <summary>For each holder the attitude and side of the statement through which it holds, as JSON: <c>[["deny", PARTY or null], ...]</c>; empty if
+    /// none.</summary>
     public required string HolderDetails { get; init; }
 
     /// <summary>Key within the document, <c>t1</c>; empty for disputes.</summary>
@@ -127,7 +130,8 @@ public sealed record Report
     public static Report Parse(EntryKind kind, string json, int line, string trigger, string holderDetails)
     {
         using var document = JsonDocument.Parse(json);
-        return new ReportReader(document.RootElement, kind, holderDetails).Read(new Report { Kind = kind, Json = json, Line = line, Trigger = trigger, HolderDetails = holderDetails });
+        return new ReportReader(document.RootElement, kind,
+            holderDetails).Read(new Report { Kind = kind, Json = json, Line = line, Trigger = trigger, HolderDetails = holderDetails });
     }
 
     private readonly ref struct ReportReader(JsonElement root, EntryKind kind, string holderDetails)
@@ -219,14 +223,17 @@ public sealed record Report
             {
                 var quantity = item.GetProperty("quantity");
                 var has = quantity.ValueKind == JsonValueKind.Object;
-                items.Add(new(Text(item, "text") ?? "", Text(item, "designation"), Text(item, "category"), has ? Text(quantity, "text") : null, has ? Number(quantity, "low") : null, has ? Number(quantity, "high") : null));
+                items.Add(new(Text(item, "text") ?? "", Text(item, "designation"), Text(item, "category"), has ? Text(quantity, "text") : null,
+                    has ? Number(quantity, "low") : null, has ? Number(quantity, "high") : null));
             }
             return items.MoveToImmutable();
         }
 
-        private static double? Number(JsonElement element, string name) => element.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+        private static double? Number(JsonElement element, string name) =>
+            element.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
 
-        private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        private static string? Text(JsonElement element, string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
         private static Party ToParty(JsonElement p) => new(Text(p, "id")!, Text(p, "name")!, ContractNames.Parse<PartyKind>(Text(p, "kind")!));
     }

@@ -17,7 +17,8 @@ public static class ReportMaker
         var lines = new LineIndex(d.Text);
         var statements = read.Statements.ToDictionary(s => s.Id, StringComparer.Ordinal);
         Report Make(EntryKind kind, Words words, string json, IEnumerable<Holder> holders) =>
-            Report.Parse(kind, json, lines.LineOf(words.Hull.Start), kind is EntryKind.Statement or EntryKind.Dispute ? "" : Trigger(read.Analysis, words), Details(holders, statements));
+            Report.Parse(kind, json, lines.LineOf(words.Hull.Start), kind is EntryKind.Statement or EntryKind.Dispute ? "" : Trigger(read.Analysis, words),
+                Details(holders, statements));
         foreach (var s in read.Statements) yield return Make(EntryKind.Statement, s.Content, ReadJson.Statement(d, s), []);
         foreach (var t in read.Claims.Transfers) yield return Make(EntryKind.Transfer, t.Evidence, ReadJson.Transfer(d, t), t.Holders);
         foreach (var n in read.Claims.Sanctions) yield return Make(EntryKind.Sanction, n.Evidence, ReadJson.Sanction(d, n), n.Holders);
@@ -33,7 +34,10 @@ public static class ReportMaker
         {
             if (!s.Span.Overlaps(hull)) continue;
             foreach (var token in s.Tokens)
-                if (hull.Contains(token.Span) && token.Upos is "VERB" or "NOUN" or "PROPN" or "ADJ" && (token.Head < 0 || !hull.Contains(s.Tokens[token.Head].Span))) return token.Lemma.ToLowerInvariant();
+                if (hull.Contains(token.Span)
+                    && token.Upos is "VERB" or "NOUN" or "PROPN" or "ADJ"
+                    && (token.Head < 0 || !hull.Contains(s.Tokens[token.Head].Span)))
+                    return token.Lemma.ToLowerInvariant();
         }
         return "";
     }

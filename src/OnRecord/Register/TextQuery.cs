@@ -5,7 +5,8 @@ using OnRecord.Language.Tokens;
 
 namespace OnRecord.Register;
 
-/// <summary>Words that a text must hold, all of them, in any case and without regard to accents: <c>missile</c>, <c>"a phrase"</c>, <c>drone*</c> for the beginning of a word. Immutable.</summary>
+/// <summary>Words that a text must hold, all of them, in any case and without regard to accents: <c>missile</c>, <c>"a phrase"</c>, <c>drone*</c> for the
+/// beginning of a word. Immutable.</summary>
 public sealed class TextQuery
 {
     private TextQuery(ImmutableArray<TextTerm> terms) => Terms = terms;
@@ -72,8 +73,12 @@ public sealed class TextQuery
     {
         var hits = Hits(text);
         if (hits.Count == 0) return null;
-        var start = hits[0].Start > around ? text.IndexOf(' ', hits[0].Start - around) is >= 0 and var blank && blank < hits[0].Start ? blank + 1 : hits[0].Start : 0;
-        var end = hits[0].End + around < text.Length ? text.LastIndexOf(' ', hits[0].End + around) is var last && last >= hits[0].End ? last : hits[0].End : text.Length;
+        var start = hits[0].Start > around
+            ? text.IndexOf(' ', hits[0].Start - around) is >= 0 and var blank && blank < hits[0].Start ? blank + 1 : hits[0].Start
+            : 0;
+        var end = hits[0].End + around < text.Length
+            ? text.LastIndexOf(' ', hits[0].End + around) is var last && last >= hits[0].End ? last : hits[0].End
+            : text.Length;
         var marked = new StringBuilder(start > 0 ? "… " : "");
         var at = start;
         foreach (var hit in hits)
@@ -108,7 +113,9 @@ public sealed class TextQuery
     }
 
     // As SQLite's tokeniser unicode61 has it: letters, numbers of all sorts, private use.
-    private static bool IsPart(Rune c) => Rune.GetUnicodeCategory(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
+    private static bool IsPart(Rune c) =>
+        Rune.GetUnicodeCategory(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
+            or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
 
     private static bool IsMark(Rune c) => Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 

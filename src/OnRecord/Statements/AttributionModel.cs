@@ -18,9 +18,11 @@ internal enum Role
 /// <param name="Sure">Its probability.</param>
 internal sealed record CueRoles(Role[] Labels, double[] Sure);
 
-/// <summary>The attribution heads over the encoder: the words that signal an attribution, and for each of them the words that name its source and carry its content.</summary>
+/// <summary>The attribution heads over the encoder: the words that signal an attribution, and for each of them the words that name its source and carry its
+/// content.</summary>
 /// <remarks>
-/// A word's role for a cue is scored from the word's state, the cue's and the distance between the two, and from what the word looks like whatever the cue; the best sequence of roles counts.
+/// A word's role for a cue is scored from the word's state, the cue's and the distance between the two, and from what the word looks like whatever the cue;
+/// the best sequence of roles counts.
 /// Learned from PolNeAR with the encoder. Immutable and thread-safe.
 /// </remarks>
 internal sealed class AttributionModel
@@ -99,7 +101,8 @@ internal sealed class AttributionModel
             TensorPrimitives.Add(hidden, _distance.AsSpan(Distance(cue, i) * _width, _width), hidden);
             SentenceModel.LeakyRelu(hidden);
             for (var l = 0; l < _roles.Labels; l++)
-                scores[(i * _roles.Labels) + l] = TensorPrimitives.Dot(hidden, _weights.AsSpan(l * _width, _width)) + _bias[l] + TensorPrimitives.Dot(row[Alone..AloneColumns], _alone.AsSpan(l * 2 * Alone, 2 * Alone));
+                scores[(i * _roles.Labels) + l] = TensorPrimitives.Dot(hidden, _weights.AsSpan(l * _width, _width)) + _bias[l]
+                    + TensorPrimitives.Dot(row[Alone..AloneColumns], _alone.AsSpan(l * 2 * Alone, 2 * Alone));
         }
         var labels = _roles.Best(scores);
         var sure = _roles.Sure(scores, labels);

@@ -2,7 +2,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Statements;
 
-/// <summary>Turns what the attribution model thinks of a cue and of its roles into a probability that the statement is right as a whole (Platt 1999), so that of statements given .9 about nine in ten are.</summary>
+/// <summary>Turns what the attribution model thinks of a cue and of its roles into a probability that the statement is right as a whole (Platt 1999), so that
+/// of statements given .9 about nine in ten are.</summary>
 /// <remarks>Fitted by the training tool. Immutable and thread-safe.</remarks>
 internal sealed class ConfidenceScale(float[] weights)
 {

@@ -5,7 +5,8 @@ namespace OnRecord.Statements;
 /// <summary>Turns token labels into spans.</summary>
 internal static class ContentRuns
 {
-    /// <summary>Runs of a label; gaps of one or two unlabelled tokens that are no cue are closed, and marks at the edges are trimmed but for quotation marks.</summary>
+    /// <summary>Runs of a label; gaps of one or two unlabelled tokens that are no cue are closed, and marks at the edges are trimmed but for quotation
+    /// marks.</summary>
     public static List<(int First, int Last)> Of(Sentence s, Role[] labels, Role wanted, CueSpan cue)
     {
         var runs = new List<(int First, int Last)>();
@@ -19,7 +20,9 @@ internal static class ContentRuns
             i = last;
         }
         for (var r = 0; r < runs.Count; r++) runs[r] = WithWhoIsTold(s, Trim(s, runs[r]), cue, labels);
-        runs.RemoveAll(r => r.First > r.Last || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ" or "SCONJ" or "DET" or "ADP" or "PART")));
+        runs.RemoveAll(r =>
+            r.First > r.Last
+            || !Enumerable.Range(r.First, r.Last - r.First + 1).Any(t => s[t].Upos is not ("PUNCT" or "CCONJ" or "SCONJ" or "DET" or "ADP" or "PART")));
         return runs;
     }
 
@@ -48,7 +51,8 @@ internal static class ContentRuns
         if (run.First > run.Last || run.First <= cue.Last + 1 || s[run.First].Text is not "to") return run;
         foreach (var child in s.Children(cue.Head))
         {
-            if (child <= cue.Last || s[child].Relation is not ("obj" or "iobj") || s.RightEdge(child) != run.First - 1 || s.LeftEdge(child) != cue.Last + 1) continue;
+            if (child <= cue.Last || s[child].Relation is not ("obj" or "iobj") || s.RightEdge(child) != run.First - 1 || s.LeftEdge(child) != cue.Last + 1)
+                continue;
             for (var t = s.LeftEdge(child); t < run.First; t++)
                 if (labels[t] == Role.Source) return run;
             return (s.LeftEdge(child), run.Last);
@@ -66,7 +70,9 @@ internal static class ContentRuns
     private static (int First, int Last) Trim(Sentence s, (int First, int Last) run)
     {
         while (run.First <= run.Last && s[run.First].Text is "," or "." or ":" or ";" or "–" or "—" or "-" or "--" or ")" or "…") run.First++;
-        while (run.Last >= run.First && s[run.Last].Text is "," or "." or ":" or ";" or "–" or "—" or "-" or "--" or "(" && !(run.Last > run.First && s[run.Last].Text is "," && Quoted(s, run.Last))) run.Last--;
+        while (run.Last >= run.First
+            && s[run.Last].Text is "," or "." or ":" or ";" or "–" or "—" or "-" or "--" or "("
+            && !(run.Last > run.First && s[run.Last].Text is "," && Quoted(s, run.Last))) run.Last--;
         return run;
     }
 

@@ -7,7 +7,9 @@ using OnRecord.Language.Parties;
 
 namespace OnRecord.Statements;
 
-/// <summary>What stands in somebody's mouth by the layout alone, with no verb of saying: interviews (<c>Q:</c>, <c>A:</c>), transcripts (<c>NAME:</c>), a quotation with a name right behind it, under a line that ends in a colon, over a line that begins with a dash, after a sentence about one person, or in a paragraph of its own after the only one who was quoted in the paragraph before.</summary>
+/// <summary>What stands in somebody's mouth by the layout alone, with no verb of saying: interviews (<c>Q:</c>, <c>A:</c>), transcripts (<c>NAME:</c>), a
+/// quotation with a name right behind it, under a line that ends in a colon, over a line that begins with a dash, after a sentence about one person, or in a
+/// paragraph of its own after the only one who was quoted in the paragraph before.</summary>
 /// <remarks>Where it is not plain who speaks, nobody does. One for each document.</remarks>
 /// <param name="analysis">The document.</param>
 /// <param name="statements">The statements that have a cue.</param>
@@ -29,13 +31,18 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
     public IEnumerable<LayoutStatement> Read()
     {
         var taken = statements.SelectMany(s => s.Content.Spans).ToList();
-        bool Free(TextSpan content) => content.Length > 0 && !taken.Any(t => Math.Min(t.End, content.End) - Math.Max(t.Start, content.Start) > content.Length / 2);
+        bool Free(TextSpan content) =>
+            content.Length > 0 && !taken.Any(t => Math.Min(t.End, content.End) - Math.Max(t.Start, content.Start) > content.Length / 2);
         LayoutStatement? last = null;
         var blocks = analysis.Document.Blocks;
         var turns = Turns(blocks);
         for (var b = 0; b < blocks.Length; b++)
         {
-            var statement = turns.Count > 0 ? turns.GetValueOrDefault(b) : blocks[b].Kind == BlockKind.Paragraph && IsQuoted(blocks[b].Span) ? Quotation(blocks, b) ?? Conversation(blocks, b) ?? GoesOn(blocks, b, last) : null;
+            var statement = turns.Count > 0
+                ? turns.GetValueOrDefault(b)
+                : blocks[b].Kind == BlockKind.Paragraph && IsQuoted(blocks[b].Span)
+                ? Quotation(blocks, b) ?? Conversation(blocks, b) ?? GoesOn(blocks, b, last)
+                : null;
             if (statement is not null && Free(statement.Content))
             {
                 taken.Add(statement.Content);
@@ -74,7 +81,8 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
     {
         for (var i = block.Start; i < Math.Min(block.End, block.Start + LongestLabel); i++)
         {
-            if (Text[i] == ':' || (Text[i] == '.' && i == block.Start + 1 && Text[block.Start] is 'Q' or 'A')) return i > block.Start && char.IsUpper(Text[block.Start]) ? new(block.Start, i) : null;
+            if (Text[i] == ':' || (Text[i] == '.' && i == block.Start + 1 && Text[block.Start] is 'Q' or 'A'))
+                return i > block.Start && char.IsUpper(Text[block.Start]) ? new(block.Start, i) : null;
             if (Text[i] is '.' or '?' or '!' or '“' or '"') return null;
         }
         return null;
@@ -100,10 +108,15 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
     private LayoutStatement? Quotation(ImmutableArray<TextBlock> blocks, int b)
     {
         // "- Oskar Lindqvist, deputy minister", "(Oskar Lindqvist)" under it.
-        if (b + 1 < blocks.Length && blocks[b + 1].Span is var under && Text[under.Start] is '—' or '–' or '-' or '(' && under.Length < 2 * LongestLabel && Only(b + 1) is { } signed)
+        if (b + 1 < blocks.Length
+            && blocks[b + 1].Span is var under
+            && Text[under.Start] is '—' or '–' or '-' or '('
+            && under.Length < 2 * LongestLabel
+            && Only(b + 1) is { } signed)
             return new(Trimmed(new(under.Start + 1, under.End)), blocks[b].Span, signed);
         // "Oskar Lindqvist, The Evening Post" under it, and nothing else in that line.
-        if (b + 1 < blocks.Length && ByLine().IsMatch(blocks[b + 1].Span.In(Text)) && Only(b + 1) is { } author) return new(blocks[b + 1].Span, blocks[b].Span, author);
+        if (b + 1 < blocks.Length && ByLine().IsMatch(blocks[b + 1].Span.In(Text)) && Only(b + 1) is { } author)
+            return new(blocks[b + 1].Span, blocks[b].Span, author);
         // "The commissioner, Beata Wolska, wrote on X:" over it.
         if (b > 0 && Text[blocks[b - 1].Span.End - 1] == ':' && Only(b - 1) is { } introduced) return new(null, blocks[b].Span, introduced);
         return null;
@@ -116,7 +129,9 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
         var before = blocks[b - 1].Span;
         if (last is { Speaker: not null } && before.Contains(last.Content)) return new(null, blocks[b].Span, last.Speaker);
         var quoted = statements.Where(s => s.Cue is { } cue && before.Contains(cue.Hull) && s.Quote != QuoteKind.Indirect).ToList();
-        return quoted.Count > 0 && quoted.TrueForAll(s => s.Speaker is not null && s.Speaker == quoted[0].Speaker) && quoted[0].Speaker is { } speaker ? new(null, blocks[b].Span, new(speaker, quoted[0].SpeaksFor)) : null;
+        return quoted.Count > 0 && quoted.TrueForAll(s => s.Speaker is not null && s.Speaker == quoted[0].Speaker) && quoted[0].Speaker is { } speaker
+            ? new(null, blocks[b].Span, new(speaker, quoted[0].SpeaksFor))
+            : null;
     }
 
     // “Did you sell them?” the judge asked. “I did not,” said he. And then, in paragraphs of their own: “Who did?” “My brother.”
@@ -142,7 +157,8 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
 
     private bool IsQuestion(TextSpan words) => words.In(Text).TrimEnd('”', '"', ' ').EndsWith('?');
 
-    // Who speaks stands right behind the quotation: “…,” bristled General Malk. “…” (Oskar Lindqvist, deputy minister) “…” That is how the minister, Pavel Hruska, put it.
+    // Who speaks stands right behind the quotation: “…,” bristled General Malk. “…” (Oskar Lindqvist, deputy minister) “…” That is how the minister, Pavel
+    // Hruska, put it.
     private IEnumerable<LayoutStatement> Beside(int block)
     {
         foreach (var s in _sentences[block])
@@ -151,9 +167,11 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
             if (quotation < 0) continue;
             var span = analysis.Quotations.All[quotation].Span;
             if (Inverted(s, span) is { } inverted) yield return inverted;
-            if (span.End < s.Span.End || s.Index + 1 >= analysis.Sentences.Length || analysis.Sentences[s.Index + 1] is not { } next || next.Block != block) continue;
+            if (span.End < s.Span.End || s.Index + 1 >= analysis.Sentences.Length || analysis.Sentences[s.Index + 1] is not { } next || next.Block != block)
+                continue;
             var words = next.Span.In(Text);
-            if ((words[0] is '(' or '–' or '—' || PutSo().IsMatch(words)) && Named(next) is { } named) yield return new(words[0] is '(' or '–' or '—' ? Trimmed(new(next.Span.Start + 1, next.Span.End)) : null, span, named);
+            if ((words[0] is '(' or '–' or '—' || PutSo().IsMatch(words)) && Named(next) is { } named)
+                yield return new(words[0] is '(' or '–' or '—' ? Trimmed(new(next.Span.Start + 1, next.Span.End)) : null, span, named);
         }
     }
 
@@ -198,7 +216,8 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
     private Reference? Subject(Sentence s)
     {
         var root = Enumerable.Range(0, s.Count).First(t => s[t].Head < 0);
-        if (s.Child(root, "nsubj") is not (>= 0 and var subject) || analysis.Mentions.At(s.Index, subject) is not { Party.Kind: PartyKind.Person } speaker) return null;
+        if (s.Child(root, "nsubj") is not (>= 0 and var subject) || analysis.Mentions.At(s.Index, subject) is not { Party.Kind: PartyKind.Person } speaker)
+            return null;
         return Mentioned(s, s.Span).Any(r => r.Party.Kind == PartyKind.Person && r.Party != speaker.Party) ? null : speaker;
     }
 
@@ -216,7 +235,10 @@ internal sealed partial class LayoutSpeakers(Analysis analysis, IReadOnlyList<St
 
     // A paragraph within quotation marks from end to end.
     private bool IsQuoted(TextSpan block) =>
-        analysis.Quotations.At(block.Start) is >= 0 and var first && Text[block.Start] is '“' or '"' or '«' && analysis.Quotations.At(block.End - 1) >= 0 && analysis.Quotations.All[first].Span.Start == block.Start;
+        analysis.Quotations.At(block.Start) is >= 0 and var first
+        && Text[block.Start] is '“' or '"' or '«'
+        && analysis.Quotations.At(block.End - 1) >= 0
+        && analysis.Quotations.All[first].Span.Start == block.Start;
 
     private TextSpan Trimmed(TextSpan span)
     {

@@ -2,7 +2,8 @@ using OnRecord.Language;
 
 namespace OnRecord.Statements;
 
-/// <summary>Words that one passes on for another: "France was told by Iran that", "the general was quoted as saying", "state media cited the general as saying". Who speaks is who said it, not who was told or who quotes.</summary>
+/// <summary>Words that one passes on for another: "France was told by Iran that", "the general was quoted as saying", "state media cited the general as
+/// saying". Who speaks is who said it, not who was told or who quotes.</summary>
 internal static class PassedOn
 {
     /// <summary>Mends source and content of a cue that passes on what another said.</summary>
@@ -15,7 +16,15 @@ internal static class PassedOn
             source = s.ChildExact(cue.Head, "obl:agent") is >= 0 and var teller ? Phrase(s, teller) : null;
             Keep(s, content, passive);
         }
-        else if (source is null && s[cue.Head].Upos == "VERB" && s.Child(cue.Head, "nsubj") is >= 0 and var subject && s[subject].Upos == "PRON" && content.Count > 1 && content[0] is var alone && alone.First <= subject && subject <= alone.Last && alone.Last == s.RightEdge(subject))
+        else if (source is null
+            && s[cue.Head].Upos == "VERB"
+            && s.Child(cue.Head, "nsubj") is >= 0 and var subject
+            && s[subject].Upos == "PRON"
+            && content.Count > 1
+            && content[0] is var alone
+            && alone.First <= subject
+            && subject <= alone.Last
+            && alone.Last == s.RightEdge(subject))
         {
             // "We have warned [them that ...]": the pronoun is who says it, and no part of it.
             source = (s.LeftEdge(subject), s.RightEdge(subject));
@@ -40,7 +49,8 @@ internal static class PassedOn
     }
 
     // Who is told or quoted is no part of what is said.
-    private static void Keep(Sentence s, List<(int First, int Last)> content, int party) => content.RemoveAll(c => c.First <= party && party <= c.Last && c.Last <= s.RightEdge(party));
+    private static void Keep(Sentence s, List<(int First, int Last)> content, int party) =>
+        content.RemoveAll(c => c.First <= party && party <= c.Last && c.Last <= s.RightEdge(party));
 
     // Without its preposition.
     private static (int First, int Last) Phrase(Sentence s, int head)

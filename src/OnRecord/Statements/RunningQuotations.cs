@@ -3,7 +3,8 @@ using OnRecord.Language.Tokens;
 
 namespace OnRecord.Statements;
 
-/// <summary>Carries quotations beyond the cue's sentence: back to where they opened, on to where they close, and over sentences that follow with no cue of their own.</summary>
+/// <summary>Carries quotations beyond the cue's sentence: back to where they opened, on to where they close, and over sentences that follow with no cue of
+/// their own.</summary>
 internal static class RunningQuotations
 {
     public static void Extend(Analysis analysis, QuotationMarks marks, List<Draft> drafts)

@@ -4,19 +4,22 @@ using OnRecord.Models;
 
 namespace OnRecord.Statements;
 
-/// <summary>What words tell of a statement's stance: which attitude its cue's words carry, whether they are negated, asked or supposed, and what the predicate of the content says.</summary>
+/// <summary>What words tell of a statement's stance: which attitude its cue's words carry, whether they are negated, asked or supposed, and what the predicate
+/// of the content says.</summary>
 /// <remarks>Facts only, for <see cref="StanceModel"/> to weigh. Immutable and thread-safe.</remarks>
 internal sealed class StanceFacts(LexiconFile lexicon)
 {
     private static readonly int Attitudes = Enum.GetValues<Attitude>().Length;
 
     // Words that carry their attitude in most marked statements (accuse 32 of 35, deny 69 of 76, condemn 39 of 43, admit 10 of 14), whatever they are about.
-    private static readonly Attitude[] Plain = [Attitude.Accuse, Attitude.Deny, Attitude.Confirm, Attitude.Admit, Attitude.Condemn, Attitude.Praise, Attitude.Predict];
+    private static readonly Attitude[] Plain =
+        [Attitude.Accuse, Attitude.Deny, Attitude.Confirm, Attitude.Admit, Attitude.Condemn, Attitude.Praise, Attitude.Predict];
 
     private readonly Dictionary<string, Attitude> _cues = lexicon.Rows("attitudes", "cue", "attitude")
         .ToDictionary(r => r[0], r => Enum.Parse<Attitude>(r[1], ignoreCase: true), StringComparer.Ordinal);
 
-    private readonly HashSet<string>[] _contentWords = [.. new[] { "wrongdoing verb", "reproach", "falsehood", "praise word", "harm verb", "consequence", "claim noun" }.Select(lexicon.WordList)];
+    private readonly HashSet<string>[] _contentWords =
+        [.. new[] { "wrongdoing verb", "reproach", "falsehood", "praise word", "harm verb", "consequence", "claim noun" }.Select(lexicon.WordList)];
     private readonly HashSet<string> _questions = lexicon.WordList("question word");
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _doubts = lexicon.WordList("verb of doubt");
@@ -48,7 +51,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     /// <param name="speaksFor">Whom the speaker speaks for.</param>
     /// <param name="quote">Whose words the content is in.</param>
     /// <param name="facts">Receives <see cref="Count"/> values.</param>
-    public void Describe(Sentence s, CueSpan cue, (int First, int Last)? source, (int First, int Last) content, Party? speaker, Party? speaksFor, QuoteKind quote, Span<float> facts)
+    public void Describe(Sentence s, CueSpan cue, (int First, int Last)? source, (int First, int Last) content, Party? speaker, Party? speaksFor,
+        QuoteKind quote, Span<float> facts)
     {
         facts.Clear();
         var head = CueSpan.HeadOf(s, content.First, content.Last);
@@ -100,7 +104,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         return false;
     }
 
-    /// <summary>The attitude of a cue that leaves no doubt of it: of denial, doubt, accusation and the like, neither negated nor supposed; null for all others. What is denied or doubted is not held to be so.</summary>
+    /// <summary>The attitude of a cue that leaves no doubt of it: of denial, doubt, accusation and the like, neither negated nor supposed; null for all
+    /// others. What is denied or doubted is not held to be so.</summary>
     public Attitude? Certain(Sentence s, CueSpan cue, (int First, int Last)? source, (int First, int Last) content)
     {
         Span<float> at = stackalloc float[10];
@@ -115,7 +120,9 @@ internal sealed class StanceFacts(LexiconFile lexicon)
 
     /// <summary>Whether the source says that nobody, or hardly anybody, says it: "none of them", "few in the region".</summary>
     public static bool IsNobody(Sentence s, (int First, int Last)? source) =>
-        source is { } who && Enumerable.Range(who.First, who.Last - who.First + 1).Any(t => s[t].Text.ToLowerInvariant() is "none" or "no" or "nobody" or "neither" or "few" or "nothing");
+        source is { } who
+        && Enumerable.Range(who.First, who.Last - who.First + 1)
+            .Any(t => s[t].Text.ToLowerInvariant() is "none" or "no" or "nobody" or "neither" or "few" or "nothing");
 
     private static void OfCue(Sentence s, CueSpan cue, (int First, int Last)? source, Span<float> at)
     {
@@ -135,7 +142,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private void OfContent(Sentence s, CueSpan cue, (int First, int Last) content, int head, bool own, Span<float> at)
     {
         var children = s.Children(head).ToArray();
-        bool Aux(params string[] words) => children.Any(c => s[c].Upos is "AUX" && c >= content.First && c <= content.Last && words.Contains(s[c].Text.ToLowerInvariant()));
+        bool Aux(params string[] words) =>
+            children.Any(c => s[c].Upos is "AUX" && c >= content.First && c <= content.Last && words.Contains(s[c].Text.ToLowerInvariant()));
         var first = s[content.First].Text is "“" or "\"" && content.First < content.Last ? content.First + 1 : content.First;
         var negated = children.Any(c => s[c].Lemma is "not" or "never" && c >= content.First && c <= content.Last);
         var will = Aux("will", "'ll", "’ll", "shall") || (Aux("would") && s[cue.Head].Xpos is "VBD" or "VBN");
@@ -169,7 +177,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         return _cues.GetValueOrDefault(s[cue.Head].Lemma.ToLowerInvariant(), Attitude.Say);
     }
 
-    private static bool Any(Sentence s, (int First, int Last) content, HashSet<string> words) => Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => words.Contains(s[t].Lemma.ToLowerInvariant()));
+    private static bool Any(Sentence s, (int First, int Last) content, HashSet<string> words) =>
+        Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => words.Contains(s[t].Lemma.ToLowerInvariant()));
 
     // Whether the subject is the speaker or the speaker's side.
     private static bool Own(Sentence s, int head, Party? speaker, Party? speaksFor, QuoteKind quote)
@@ -177,9 +186,15 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         var subject = s.Child(head, "nsubj");
         if (subject < 0) return false;
         var word = s[subject].Text;
-        if (s[subject].Upos == "NOUN" && s.ChildExact(subject, "nmod:poss") is >= 0 and var owner && s[owner].Text.ToLowerInvariant() is "our" or "their" or "my" or "its") return true;
+        if (s[subject].Upos == "NOUN"
+            && s.ChildExact(subject, "nmod:poss") is >= 0 and var owner
+            && s[owner].Text.ToLowerInvariant() is "our" or "their" or "my" or "its")
+            return true;
         // In a speaker's own words "they" are others.
         if (quote == QuoteKind.Direct && word.ToLowerInvariant() is "he" or "she" or "they" or "it") return false;
-        return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they" || (word == "it" && speaker?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group) || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal)) || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
+        return word.ToLowerInvariant() is "we" or "i" or "he" or "she" or "they"
+            || (word == "it" && speaker?.Kind is PartyKind.Country or PartyKind.Organisation or PartyKind.Group)
+            || (speaker is not null && speaker.Name.EndsWith(word, StringComparison.Ordinal))
+            || (speaksFor is not null && speaksFor.Name.Split(' ').Contains(word));
     }
 }

@@ -5,7 +5,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Statements;
 
-/// <summary>The head that tells attitude and polarity of a statement, from the encoder's states of cue and content and from <see cref="StanceFacts"/>.</summary>
+/// <summary>The head that tells attitude and polarity of a statement, from the encoder's states of cue and content and from
+/// <see cref="StanceFacts"/>.</summary>
 /// <remarks>Learned with the encoder from statements of news that readers marked (data/evaluation/statement-marks.tsv). Immutable and thread-safe.</remarks>
 internal sealed class StanceModel
 {

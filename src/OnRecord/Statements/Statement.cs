@@ -116,7 +116,8 @@ public sealed record Statement
     /// <summary>The words that name the source; null where the text names none ("reportedly").</summary>
     public Words? Source { get; init; }
 
-    /// <summary>The words that signal the attribution. The contract allows null; a quotation that goes on without a cue is part of the statement before it.</summary>
+    /// <summary>The words that signal the attribution. The contract allows null; a quotation that goes on without a cue is part of the statement before
+    /// it.</summary>
     public Words? Cue { get; init; }
 
     /// <summary>What is attributed, quotation marks included.</summary>

@@ -8,7 +8,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Statements;
 
-/// <summary>The third stage: an analysis in, statements out. Cues first, then each cue's source and content, then quotations that run on, speakers, attitudes, nesting.</summary>
+/// <summary>The third stage: an analysis in, statements out. Cues first, then each cue's source and content, then quotations that run on, speakers, attitudes,
+/// nesting.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class StatementReader
 {
@@ -81,7 +82,8 @@ internal sealed class StatementReader
             var hearsay = SureCues.IsHearsay(draft.Sentence, draft.Cue.Head, _hearsay) || IsSpokenOf(draft);
             var reference = Speaker(analysis, draft);
             var quote = Quote(marks, draft.ContentSpans, analysis.Document.Text);
-            _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor, quote, facts);
+            _facts.Describe(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last), reference?.Party, reference?.SpeaksFor,
+                quote, facts);
             var (read, polarity) = _stances.Value.Read(draft.Sentence, analysis.States[draft.Sentence.Index], draft.Cue, draft.Content, facts);
             if (_facts.Certain(draft.Sentence, draft.Cue, draft.Source, (draft.Content[0].First, draft.Content[^1].Last)) is { } certain)
                 (read, polarity) = (certain, certain is Attitude.Deny or Attitude.Doubt ? Polarity.No : polarity);
@@ -153,7 +155,8 @@ internal sealed class StatementReader
         {
             Attitude.Accuse or Attitude.Condemn => s[subject].Deprel == "nsubj:pass",
             // "is also believed to": the tree may take the participle for an adjective's.
-            Attitude.Believe or Attitude.Predict => s[verb].Upos == "VERB" && s.Child(verb, "xcomp") >= 0 && (s[subject].Deprel == "nsubj:pass" || s.Child(verb, "cop") >= 0),
+            Attitude.Believe or Attitude.Predict =>
+                s[verb].Upos == "VERB" && s.Child(verb, "xcomp") >= 0 && (s[subject].Deprel == "nsubj:pass" || s.Child(verb, "cop") >= 0),
             _ => false,
         };
     }
@@ -164,7 +167,8 @@ internal sealed class StatementReader
         var s = draft.Sentence;
         // The highest token of the source that means somebody; "Woodward and Mills" means the first here.
         var head = CueSpan.HeadOf(s, source.First, source.Last);
-        if (analysis.Mentions.At(s.Index, head) is { } direct) return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
+        if (analysis.Mentions.At(s.Index, head) is { } direct)
+            return direct.Party.Kind == PartyKind.Person ? direct : NamedPerson(analysis, s, source) ?? direct;
         for (var t = source.First; t <= source.Last; t++)
             if (analysis.Mentions.At(s.Index, t) is { } reference) return reference;
         return null;
@@ -189,7 +193,8 @@ internal sealed class StatementReader
         var word = source.In(text);
         var outer = statements.First(s => s.Id == within);
         if (word.Equals("I", StringComparison.Ordinal)) statements[at] = own with { Speaker = outer.Speaker, SpeaksFor = outer.SpeaksFor };
-        else if (word.Equals("we", StringComparison.OrdinalIgnoreCase)) statements[at] = own with { Speaker = outer.SpeaksFor ?? outer.Speaker, SpeaksFor = outer.SpeaksFor };
+        else if (word.Equals("we", StringComparison.OrdinalIgnoreCase))
+            statements[at] = own with { Speaker = outer.SpeaksFor ?? outer.Speaker, SpeaksFor = outer.SpeaksFor };
     }
 
     /// <summary>Whose words stand in spans of the text.</summary>

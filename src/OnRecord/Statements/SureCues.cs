@@ -18,8 +18,10 @@ internal static class SureCues
             var word = t;
             if (cues.Exists(c => c.First <= word && word <= c.Last)) continue;
             if (IsHearsay(s, t, hearsay)) cues.Add(new(t, t, t, Confidence));
-            else if (s[t].Upos == "NOUN" && nouns.Contains(s[t].Lemma) && s.ChildExact(t, "nmod:poss") >= 0 && ThatClause(s, t) >= 0) cues.Add(new(t, t, t, Confidence));
-            else if (s[t].Upos == "VERB" && verbs.Contains(s[t].Lemma) && HasSubject(s, t) && Complement(s, t) >= 0) cues.Add(new(First(s, t), t, t, Confidence));
+            else if (s[t].Upos == "NOUN" && nouns.Contains(s[t].Lemma) && s.ChildExact(t, "nmod:poss") >= 0 && ThatClause(s, t) >= 0)
+                cues.Add(new(t, t, t, Confidence));
+            else if (s[t].Upos == "VERB" && verbs.Contains(s[t].Lemma) && HasSubject(s, t) && Complement(s, t) >= 0)
+                cues.Add(new(First(s, t), t, t, Confidence));
         }
         cues.Sort((a, b) => a.First.CompareTo(b.First));
         return cues;
@@ -29,7 +31,8 @@ internal static class SureCues
     public static bool IsHearsay(Sentence s, int t, HashSet<string> hearsay) =>
         s[t].Head >= 0 && (s[t].Upos == "ADV" || (s[t].Relation == "amod" && s[t].Head > t)) && hearsay.Contains(s[t].Text.ToLowerInvariant());
 
-    /// <summary>"Ukraine's claim that": whose noun it is says so, whoever else the sentence names; null where the cue is no noun or nobody named owns it.</summary>
+    /// <summary>"Ukraine's claim that": whose noun it is says so, whoever else the sentence names; null where the cue is no noun or nobody named owns
+    /// it.</summary>
     public static (int First, int Last)? Owner(Sentence s, CueSpan cue)
     {
         if (s[cue.Head].Upos != "NOUN" || s.ChildExact(cue.Head, "nmod:poss") is not (>= 0 and var owner) || s[owner].Upos != "PROPN") return null;
@@ -47,7 +50,8 @@ internal static class SureCues
             // The clause around the adverb, without it.
             var parts = new List<(int, int)>();
             if (s.LeftEdge(clause) < cue.First) parts.Add((s.LeftEdge(clause), cue.First - 1));
-            if (s.RightEdge(clause) > cue.Last) parts.Add((cue.Last + 1, s[s.RightEdge(clause)].Upos == "PUNCT" ? s.RightEdge(clause) - 1 : s.RightEdge(clause)));
+            if (s.RightEdge(clause) > cue.Last)
+                parts.Add((cue.Last + 1, s[s.RightEdge(clause)].Upos == "PUNCT" ? s.RightEdge(clause) - 1 : s.RightEdge(clause)));
             parts.RemoveAll(p => p.Item1 > p.Item2);
             return (null, parts);
         }
@@ -65,7 +69,8 @@ internal static class SureCues
         return (subject < 0 ? null : (s.LeftEdge(subject), s.RightEdge(subject)), [(s.LeftEdge(complement), last)]);
     }
 
-    /// <summary>"Kenya's claim [that ...]", "a warning from Paris [that ...]": the content of a noun is its clause and no more; whose it is, where the labeller saw nobody.</summary>
+    /// <summary>"Kenya's claim [that ...]", "a warning from Paris [that ...]": the content of a noun is its clause and no more; whose it is, where the
+    /// labeller saw nobody.</summary>
     public static void Narrow(Sentence s, CueSpan cue, ref (int First, int Last)? source, List<(int First, int Last)> content)
     {
         if (s[cue.Head].Upos != "NOUN" || ThatClause(s, cue.Head) is not (>= 0 and var told)) return;
@@ -75,7 +80,9 @@ internal static class SureCues
         content[0] = clause;
         if (source is not null) return;
         foreach (var child in s.Children(cue.Head))
-            if (child < clause.First && (s[child].Deprel == "nmod:poss" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var preposition && s[preposition].Lemma is "from" or "by" or "of")))
+            if (child < clause.First
+                && (s[child].Deprel == "nmod:poss"
+                    || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var preposition && s[preposition].Lemma is "from" or "by" or "of")))
             {
                 var first = s.Child(child, "case") is >= 0 and var before && before < child ? before + 1 : s.LeftEdge(child);
                 source = (first, Math.Min(s.RightEdge(child), clause.First - 1));
@@ -96,7 +103,10 @@ internal static class SureCues
     {
         var thing = s.Child(verb, "obj");
         foreach (var child in s.Children(verb))
-            if (child > verb && (s[child].Relation is "ccomp" or "xcomp" || (s[child].Relation == "advcl" && s[child].Xpos == "VBG" && thing < 0 && s.Child(child, "mark") < 0))) return child;
+            if (child > verb
+                && (s[child].Relation is "ccomp" or "xcomp"
+                    || (s[child].Relation == "advcl" && s[child].Xpos == "VBG" && thing < 0 && s.Child(child, "mark") < 0)))
+                return child;
         // "Iran sold drones, the White House said": what is said may stand before.
         foreach (var child in s.Children(verb))
             if (child < verb && s[child].Relation == "ccomp" && thing < 0) return child;

@@ -19,7 +19,8 @@ public class PublicApiTests
     [Fact]
     public void Public_records_can_not_be_changed()
     {
-        var settable = typeof(OnRecordReader).Assembly.GetExportedTypes().Where(t => !t.IsAssignableTo(typeof(Exception))).SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var settable = typeof(OnRecordReader).Assembly.GetExportedTypes().Where(t => !t.IsAssignableTo(typeof(Exception)))
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(p => p.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit"))
             .Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ToList();
         typeof(OnRecordReader).Assembly.GetExportedTypes().Length.ShouldBeGreaterThan(20);

@@ -38,9 +38,11 @@ public class StageDependencyTests
         references.ShouldNotContain(r => r.Contains("Sqlite") || r.Contains("AspNetCore") || r.Contains("Spectre") || r == "System.Console");
     }
 
-    private static IEnumerable<Type> Types() => typeof(OnRecordReader).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("OnRecord", StringComparison.Ordinal) == true);
+    private static IEnumerable<Type> Types() =>
+        typeof(OnRecordReader).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("OnRecord", StringComparison.Ordinal) == true);
 
-    private static string? StageOf(Type type) => type.Namespace is { } space && space.StartsWith("OnRecord.", StringComparison.Ordinal) ? space.Split('.')[1] : null;
+    private static string? StageOf(Type type) =>
+        type.Namespace is { } space && space.StartsWith("OnRecord.", StringComparison.Ordinal) ? space.Split('.')[1] : null;
 
     // Types in fields, signatures, attributes' targets and local variables.
     private static HashSet<Type> Used(Type type)

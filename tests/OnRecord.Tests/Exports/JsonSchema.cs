@@ -47,7 +47,11 @@ internal sealed class JsonSchema(JsonElement root)
                     break;
             }
         }
-        foreach (var fault in value.ValueKind == JsonValueKind.Object ? Members(schema, value, at) : value.ValueKind == JsonValueKind.Array ? Items(schema, value, at) : []) yield return fault;
+        foreach (var fault in value.ValueKind == JsonValueKind.Object
+            ? Members(schema, value, at)
+            : value.ValueKind == JsonValueKind.Array
+            ? Items(schema, value, at)
+            : []) yield return fault;
     }
 
     private IEnumerable<string> Members(JsonElement schema, JsonElement value, string at)
@@ -69,7 +73,11 @@ internal sealed class JsonSchema(JsonElement root)
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            JsonElement? rule = schema.TryGetProperty("prefixItems", out var prefix) && index < prefix.GetArrayLength() ? prefix[index] : schema.TryGetProperty("items", out var items) ? items : null;
+            JsonElement? rule = schema.TryGetProperty("prefixItems", out var prefix) && index < prefix.GetArrayLength()
+                ? prefix[index]
+                : schema.TryGetProperty("items", out var items)
+                ? items
+                : null;
             if (rule is { } found)
                 foreach (var fault in Check(found, item, $"{at}[{index}]")) yield return fault;
             index++;
@@ -78,7 +86,8 @@ internal sealed class JsonSchema(JsonElement root)
 
     private JsonElement Resolve(string reference) => reference.TrimStart('#', '/').Split('/').Aggregate(root, (at, name) => at.GetProperty(name));
 
-    private static IEnumerable<string> Types(JsonElement rule) => rule.ValueKind == JsonValueKind.Array ? rule.EnumerateArray().Select(t => t.GetString()!) : [rule.GetString()!];
+    private static IEnumerable<string> Types(JsonElement rule) =>
+        rule.ValueKind == JsonValueKind.Array ? rule.EnumerateArray().Select(t => t.GetString()!) : [rule.GetString()!];
 
     private static bool Is(string type, JsonElement value) => type switch
     {

@@ -35,8 +35,10 @@ public class LanguageJsonTests
     [Fact]
     public void Names_times_and_sums_are_typed()
     {
-        using var json = JsonDocument.Parse(ReadJson.Document(Readings.Read("John Kirby said in Geneva on Friday that Iran had paid $2 million for Su-35 jets."), language: true));
-        string[] found = [.. json.RootElement.GetProperty("language").GetProperty("entities").EnumerateArray().Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.GetProperty("type").GetString()}: {e.GetProperty("text").GetString()}"))];
+        using var json = JsonDocument.Parse(ReadJson.Document(Readings.Read("John Kirby said in Geneva on Friday that Iran had " +
+            "paid $2 million for Su-35 jets."), language: true));
+        string[] found = [.. json.RootElement.GetProperty("language").GetProperty("entities").EnumerateArray()
+            .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.GetProperty("type").GetString()}: {e.GetProperty("text").GetString()}"))];
         found.ShouldBe(["person: John Kirby", "location: Geneva", "date: Friday", "location: Iran", "money: $2 million", "product: Su-35"]);
     }
 

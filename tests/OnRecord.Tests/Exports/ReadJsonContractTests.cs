@@ -31,7 +31,8 @@ public class ReadJsonContractTests
 
     [Theory]
     [InlineData("""{"document":{}}""", "$: 'statements' is missing")]
-    [InlineData("""{"document":{"id":"x"},"statements":[],"transfers":[],"sanctions":[],"events":[],"disputes":[]}""", "$.document.id: 'x' does not fit ^[0-9a-f]{64}$")]
+    [InlineData("""{"document":{"id":"x"},"statements":[],"transfers":[],"sanctions":[],"events":[],"disputes":[]}""",
+        "$.document.id: 'x' does not fit ^[0-9a-f]{64}$")]
     [InlineData("""{"more":1}""", "$: 'more' is not in the contract")]
     public void The_check_finds_what_is_wrong(string wrong, string fault)
     {

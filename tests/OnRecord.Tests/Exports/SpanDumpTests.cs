@@ -5,7 +5,8 @@ using Shouldly;
 
 namespace OnRecord.Tests.Exports;
 
-/// <summary>Positions as they leave the program, written out: code points, past a byte-order mark, a carriage return and characters that take two code units.</summary>
+/// <summary>Positions as they leave the program, written out: code points, past a byte-order mark, a carriage return and characters that take two code
+/// units.</summary>
 public class SpanDumpTests
 {
     [Fact]
@@ -45,7 +46,8 @@ public class SpanDumpTests
         return string.Join('\n', lines);
     }
 
-    private static string Line(JsonElement words) => $"{string.Join(' ', words.GetProperty("spans").EnumerateArray().Select(s => s.GetRawText()))} {words.GetProperty("text").GetString()}";
+    private static string Line(JsonElement words) =>
+        $"{string.Join(' ', words.GetProperty("spans").EnumerateArray().Select(s => s.GetRawText()))} {words.GetProperty("text").GetString()}";
 
     private static List<((int Start, int End) Span, string Words)> Spans(string text)
     {
@@ -54,7 +56,8 @@ public class SpanDumpTests
         foreach (var s in json.RootElement.GetProperty("statements").EnumerateArray())
             foreach (var role in new[] { "source", "cue", "content" })
                 if (s.GetProperty(role) is { ValueKind: JsonValueKind.Object } words && words.GetProperty("spans").GetArrayLength() == 1)
-                    found.Add(((words.GetProperty("spans")[0][0].GetInt32(), words.GetProperty("spans")[0][1].GetInt32()), words.GetProperty("text").GetString()!));
+                    found.Add(((words.GetProperty("spans")[0][0].GetInt32(), words.GetProperty("spans")[0][1].GetInt32()),
+                        words.GetProperty("text").GetString()!));
         found.Count.ShouldBeGreaterThan(3);
         return found;
     }

@@ -27,13 +27,15 @@ public class DocumentIntakeTests
     }
 
     [Fact]
-    public void Utf16_without_a_mark_is_recognised() => Read(Encoding.Unicode.GetBytes("The ship left the port in the night.")).Document!.Text.ShouldBe("The ship left the port in the night.");
+    public void Utf16_without_a_mark_is_recognised() =>
+        Read(Encoding.Unicode.GetBytes("The ship left the port in the night.")).Document!.Text.ShouldBe("The ship left the port in the night.");
 
     [Fact]
     public void Old_single_byte_text_is_detected()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var bytes = Encoding.GetEncoding(1252).GetBytes("Le général a déclaré que l’armée n’avait pas été livrée. Le président a répété qu’il était opposé à cette idée, même après l’été.");
+        var bytes = Encoding.GetEncoding(1252)
+            .GetBytes("Le général a déclaré que l’armée n’avait pas été livrée. Le président a répété qu’il était opposé à cette idée, même après l’été.");
         Read(bytes).Document!.Text.ShouldContain("général a déclaré");
     }
 
@@ -41,7 +43,8 @@ public class DocumentIntakeTests
     public void Accents_before_curly_marks_are_no_sign_of_utf8()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var bytes = Encoding.GetEncoding(1252).GetBytes("Il a dit “oui, à l’été” et “c’est assuré”… Le général n’a pas été informé de l’arrivée des navires, a-t-il ajouté.");
+        var bytes = Encoding.GetEncoding(1252)
+            .GetBytes("Il a dit “oui, à l’été” et “c’est assuré”… Le général n’a pas été informé de l’arrivée des navires, a-t-il ajouté.");
         Read(bytes).Document!.Text.ShouldContain("assuré");
     }
 
@@ -118,17 +121,27 @@ public class DocumentIntakeTests
     {
         { "empty", [], "is empty" },
         { "white space", " \n\t\n"u8.ToArray(), "holds nothing but white space" },
-        { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
-        { "PDF", "%PDF-1.7 ..."u8.ToArray(), "is a PDF, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
-        { "web page", "<!-- saved -->\n<!DOCTYPE html><html><body>Iran sold drones.</body></html>"u8.ToArray(), "is a web page (HTML), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
-        { "feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"u8.ToArray(), "is a feed (RSS or Atom), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
-        { "mail", "From: a@example.org\nTo: b@example.org\nSubject: Drones\nDate: Mon, 3 Mar 2031 10:00:00 +0000\n\nIran sold drones."u8.ToArray(), "is a mail, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
-        { "web archive", "WARC/1.0\r\nWARC-Type: warcinfo\r\n"u8.ToArray(), "is a web archive (WARC), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16],
+        "is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "PDF", "%PDF-1.7 ..."u8.ToArray(),
+        "is a PDF, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "web page", "<!-- saved -->\n<!DOCTYPE html><html><body>Iran sold drones.</body></html>"u8.ToArray(),
+        "is a web page (HTML), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"u8.ToArray(),
+        "is a feed (RSS or Atom), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "mail", "From: a@example.org\nTo: b@example.org\nSubject: Drones\nDate: Mon, 3 Mar 2031 10:00:00 +0000\n\nIran sold drones."u8.ToArray(),
+        "is a mail, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        { "web archive", "WARC/1.0\r\nWARC-Type: warcinfo\r\n"u8.ToArray(),
+        "is a web archive (WARC), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
-        { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")], "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
-        { "date in words", "date yesterday\n\nThe ship left."u8.ToArray(), "has a header 'date yesterday', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
-        { "date with a colon", "Date: 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
-        { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(), "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+        { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")],
+        "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
+        { "date in words", "date yesterday\n\nThe ship left."u8.ToArray(),
+        "has a header 'date yesterday', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+        { "date with a colon", "Date: 2022-13-45\n\nThe ship left."u8.ToArray(),
+        "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
+        { "nonsense date", "date 2022-13-45\n\nThe ship left."u8.ToArray(),
+        "has a header 'date 2022-13-45', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
     };
 
     [Theory]
@@ -158,7 +171,8 @@ public class DocumentIntakeTests
     }
 
     [Fact]
-    public void A_missing_file_is_named() => DocumentIntake.Create(default).Read("/nowhere/at/all.txt").Single().ShouldBe(IntakeResult.Failed("/nowhere/at/all.txt", "is not there"));
+    public void A_missing_file_is_named() =>
+        DocumentIntake.Create(default).Read("/nowhere/at/all.txt").Single().ShouldBe(IntakeResult.Failed("/nowhere/at/all.txt", "is not there"));
 
     [Theory]
     [InlineData("date 2022-12-10\n\nThe ship left.", null, "2022-12-10")]
@@ -168,7 +182,8 @@ public class DocumentIntakeTests
     [InlineData("The ship left.", "2020-01-02T08:00", "2020-01-02")]
     [InlineData("The ship left.", null, null)]
     public void The_date_comes_from_the_header_else_from_the_option(string text, string? option, string? published) =>
-        DocumentIntake.Create(new IntakeOptions { Date = option }).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.txt").Single().Document!.Published.ShouldBe(published);
+        DocumentIntake.Create(new IntakeOptions { Date = option }).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.txt")
+        .Single().Document!.Published.ShouldBe(published);
 
     [Fact]
     public void Json_lines_give_a_document_each_and_bad_lines_are_named()
@@ -188,7 +203,8 @@ public class DocumentIntakeTests
             var results = DocumentIntake.Create(default).Read(Packed(Lines, name), name).ToList();
             results.Count.ShouldBe(7);
             var first = results[0].Document.ShouldNotBeNull();
-            (first.File, first.Title, first.Published, first.Outlet, first.Url, first.Text).ShouldBe(($"{name}#a1", "Ships", "2020-05-06", "Example", "http://example.org/1", "The ship left."));
+            (first.File, first.Title, first.Published, first.Outlet, first.Url,
+                first.Text).ShouldBe(($"{name}#a1", "Ships", "2020-05-06", "Example", "http://example.org/1", "The ship left."));
             results[1].Source.ShouldBe($"{name}:3");
             results[1].Failure!.ShouldStartWith("is not valid JSON: ");
             results[2].Failure.ShouldBe("has no 'text', or one that is no string");
@@ -217,7 +233,8 @@ public class DocumentIntakeTests
     public void An_archive_that_is_cut_off_says_so_even_between_two_lines(double share)
     {
         var random = new Random(5);
-        var whole = Packed(string.Concat(Enumerable.Range(0, 400).Select(i => $"{{\"text\": \"Ship {random.Next()} left.\", \"id\": \"{i}\"}}\n")), "x.jsonl.gz").ToArray();
+        var whole = Packed(string.Concat(Enumerable.Range(0, 400).Select(i => $"{{\"text\": \"Ship {random.Next()} left.\", \"id\": \"{i}\"}}\n")),
+            "x.jsonl.gz").ToArray();
         DocumentIntake.Create(default).Read(new MemoryStream(whole), "x.jsonl.gz").ShouldAllBe(r => r.Document != null);
         var results = DocumentIntake.Create(default).Read(new MemoryStream(whole[..(int)(share * whole.Length)]), "x.jsonl.gz").ToList();
         results[^1].ShouldBe(IntakeResult.Failed("x.jsonl.gz", "ends too early: the archive is cut off; what stood before was read"));
@@ -229,18 +246,21 @@ public class DocumentIntakeTests
     {
         var one = Packed("{\"text\": \"The ship left.\"}\n", "x.jsonl.gz").ToArray();
         var other = Packed("{\"text\": \"The ship came back in the evening.\"}\n", "x.jsonl.gz").ToArray();
-        DocumentIntake.Create(default).Read(new MemoryStream([.. one, .. other]), "x.jsonl.gz").Select(r => r.Document?.Text).ShouldBe(["The ship left.", "The ship came back in the evening."]);
+        DocumentIntake.Create(default).Read(new MemoryStream([.. one, .. other]), "x.jsonl.gz").Select(r => r.Document?.Text)
+            .ShouldBe(["The ship left.", "The ship came back in the evening."]);
     }
 
     [Fact]
     public void What_is_no_archive_is_not_read_as_one() =>
-        DocumentIntake.Create(default).Read(new MemoryStream("{\"text\": \"The ship left.\"}\n"u8.ToArray()), "x.jsonl.gz").Single().Failure.ShouldBe("is no gzip archive, or a damaged one");
+        DocumentIntake.Create(default).Read(new MemoryStream("{\"text\": \"The ship left.\"}\n"u8.ToArray()), "x.jsonl.gz").Single().Failure
+        .ShouldBe("is no gzip archive, or a damaged one");
 
     [Theory]
     [InlineData("""{"text": "The ship left.", "date": 20221105}""", "has a 'date' that is no string but a number")]
     [InlineData("""{"text": "The ship left.", "outlet": ["x"]}""", "has a 'outlet' that is no string but an array")]
     [InlineData("""{"text": "The ship left.", "title": {}}""", "has a 'title' that is no string but an object")]
-    public void A_field_of_another_kind_is_named(string line, string failure) => DocumentIntake.Create(default).Read(new MemoryStream(Encoding.UTF8.GetBytes(line)), "x.jsonl").Single().Failure.ShouldBe(failure);
+    public void A_field_of_another_kind_is_named(string line, string failure) =>
+        DocumentIntake.Create(default).Read(new MemoryStream(Encoding.UTF8.GetBytes(line)), "x.jsonl").Single().Failure.ShouldBe(failure);
 
     private static MemoryStream Packed(string text, string name)
     {

@@ -8,7 +8,8 @@ namespace OnRecord.Tests.Intake;
 /// <summary>Seeded noise: whatever comes in, there is a document or a failure that says something, and blocks lie in the text in order.</summary>
 public class IntakeFuzzTests
 {
-    private static readonly string[] Pieces = ["date 2022-12-10", "\n", "\r\n", "\n\n", " ", "“", "”", "\"", "Photo", "Read more:", "The ship left.", "12:30", "(AP)", "\uFEFF", "\u2028", "🙂", "é", ".", "{\"text\":\"a\"}", "Getty Images", "a", "Z", "\t", "\0", "\u0007"];
+    private static readonly string[] Pieces = ["date 2022-12-10", "\n", "\r\n", "\n\n", " ", "“", "”", "\"", "Photo", "Read more:", "The ship left.", "12:30",
+        "(AP)", "\uFEFF", "\u2028", "🙂", "é", ".", "{\"text\":\"a\"}", "Getty Images", "a", "Z", "\t", "\0", "\u0007"];
 
     [Fact]
     public void Any_text_gives_blocks_that_lie_in_it_in_order()

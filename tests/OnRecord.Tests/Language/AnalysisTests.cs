@@ -48,7 +48,8 @@ public class AnalysisTests
     {
         var analysis = Analyser.Analyse(Readings.Document(text));
         var s = analysis.Sentences[0];
-        var reference = Enumerable.Range(0, s.Tokens.Length).Where(t => s.Tokens[t].Text == word).Select(t => analysis.Mentions.At(0, t)).OfType<Reference>().Single();
+        var reference =
+            Enumerable.Range(0, s.Tokens.Length).Where(t => s.Tokens[t].Text == word).Select(t => analysis.Mentions.At(0, t)).OfType<Reference>().Single();
         reference.Party.Name.ShouldBe(party, StringCompareShould.IgnoreCase);
         reference.SpeaksFor!.Name.ShouldBe(speaksFor);
     }

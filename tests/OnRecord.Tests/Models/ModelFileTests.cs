@@ -21,18 +21,21 @@ public class ModelFileTests
 
     [Fact]
     public void A_missing_field_is_named_with_those_that_are_there() =>
-        Should.Throw<InvalidDataException>(() => Sample().Text("labels")).Message.ShouldBe("Model 'test' version 3 has no field 'labels'; it has: words, numbers, weights.");
+        Should.Throw<InvalidDataException>(() => Sample().Text("labels")).Message
+        .ShouldBe("Model 'test' version 3 has no field 'labels'; it has: words, numbers, weights.");
 
     [Fact]
     public void A_foreign_file_is_refused() =>
-        Should.Throw<InvalidDataException>(() => ModelFile.Load(new MemoryStream("hello world"u8.ToArray()), "x.orm")).Message.ShouldBe("'x.orm' is not an OnRecord model file: it does not begin with 'ORMD'.");
+        Should.Throw<InvalidDataException>(() => ModelFile.Load(new MemoryStream("hello world"u8.ToArray()), "x.orm")).Message
+        .ShouldBe("'x.orm' is not an OnRecord model file: it does not begin with 'ORMD'.");
 
     [Fact]
     public void Another_format_version_is_refused()
     {
         var bytes = Bytes(Sample());
         bytes[4] = 9;
-        Should.Throw<InvalidDataException>(() => ModelFile.Load(new MemoryStream(bytes), "x.orm")).Message.ShouldBe("'x.orm' is of model format 9; this program reads format 1.");
+        Should.Throw<InvalidDataException>(() => ModelFile.Load(new MemoryStream(bytes), "x.orm")).Message
+            .ShouldBe("'x.orm' is of model format 9; this program reads format 1.");
     }
 
     [Fact]
@@ -55,13 +58,16 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void A_missing_model_is_named() => Should.Throw<InvalidDataException>(() => ModelFile.LoadEmbedded("nothing")).Message.ShouldStartWith("The model 'nothing' is not embedded in this build of OnRecord");
+    public void A_missing_model_is_named() =>
+        Should.Throw<InvalidDataException>(() => ModelFile.LoadEmbedded("nothing")).Message
+        .ShouldStartWith("The model 'nothing' is not embedded in this build of OnRecord");
 
     [Fact]
     public void The_embedded_lexicon_is_compiled_from_the_tables_of_this_tree()
     {
         var compiled = Bytes(LexiconCompiler.Compile(Repository.PathOf("data", "lexicons")));
-        compiled.ShouldBe(File.ReadAllBytes(Repository.PathOf("src", "OnRecord", "Models", "lexicons.orm")), "run: dotnet run --project tools/OnRecord.Training -- compile-lexicons");
+        compiled.ShouldBe(File.ReadAllBytes(Repository.PathOf("src", "OnRecord", "Models", "lexicons.orm")),
+            "run: dotnet run --project tools/OnRecord.Training -- compile-lexicons");
     }
 
     [Theory]

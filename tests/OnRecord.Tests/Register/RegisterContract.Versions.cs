@@ -53,7 +53,8 @@ public abstract partial class RegisterContract
         Register.Add(Record("1", "France has sold six frigates to Egypt.", "2021-03-02", "https://example.org/frigates"));
         var report = Register.Evidence(new(EntryKind.Transfer, 1))[^1];
         var apart = EntryId.Parse(Register.Split("ana", new(EntryKind.Transfer, 1), [report.Number]).Value)!.Value;
-        Register.Add(Record("1", "France has sold six frigates to Egypt. That is all.", "2021-03-03", "https://example.org/frigates")).ShouldBe(AddOutcome.NewerVersion);
+        Register.Add(Record("1", "France has sold six frigates to Egypt. That is all.", "2021-03-03", "https://example.org/frigates"))
+            .ShouldBe(AddOutcome.NewerVersion);
         Register.Evidence(apart).ShouldHaveSingleItem().Document.Published.ShouldBe("2021-03-03");
         Register.Verify(_ => { }).ShouldBeEmpty();
     }

@@ -44,7 +44,8 @@ public abstract partial class RegisterContract : IDisposable
     {
         Register.Add(Prepared("Nothing here.\n\nIran sold drones to Russia.", "2022-12-10"));
         var found = Register.Get(new(EntryKind.Transfer, 1)).ShouldNotBeNull();
-        (found.Entry.From, found.Entry.To, found.Entry.Stage, found.Report.Report.Line, found.Report.Report.Words).ShouldBe(("Iran", "Russia", "delivered", 3, "Iran sold drones to Russia"));
+        (found.Entry.From, found.Entry.To, found.Entry.Stage, found.Report.Report.Line,
+            found.Report.Report.Words).ShouldBe(("Iran", "Russia", "delivered", 3, "Iran sold drones to Russia"));
         Register.Get(new(EntryKind.Transfer, 99)).ShouldBeNull();
     }
 
@@ -96,7 +97,8 @@ public abstract partial class RegisterContract : IDisposable
     public void Names_of_all_alphabets_match_in_any_case_and_with_or_without_accents()
     {
         AddPile();
-        foreach (var name in new[] { "éric ÇELIK", "Celik", "Eric Cel" }) Register.Find(new() { Kind = EntryKind.Statement, Speaker = name }).Count.ShouldBe(1, name);
+        foreach (var name in new[] { "éric ÇELIK", "Celik", "Eric Cel" })
+            Register.Find(new() { Kind = EntryKind.Statement, Speaker = name }).Count.ShouldBe(1, name);
         Register.Find(new() { Kind = EntryKind.Statement, Speaker = "elik" }).ShouldBeEmpty();
     }
 
@@ -149,7 +151,8 @@ public abstract partial class RegisterContract : IDisposable
     [Fact]
     public void A_statement_that_somebody_disputes_is_contested_and_names_the_dispute()
     {
-        Register.Add(Prepared("Norway’s minister said the talks with Sweden had failed. Sweden denied the minister’s claim that the talks had failed.", "2022-12-10"));
+        Register.Add(Prepared("Norway’s minister said the talks with Sweden had failed. Sweden denied the minister’s claim that the talks had failed.",
+            "2022-12-10"));
         var disputes = Register.Find(new() { Kind = EntryKind.Dispute });
         disputes.ShouldNotBeEmpty();
         var contested = Register.Find(new() { Kind = EntryKind.Statement, Contested = true });
@@ -174,7 +177,8 @@ public abstract partial class RegisterContract : IDisposable
             made.Add(Register.Merge("ada", three, EntryId.Parse(split.Value)!.Value).Number);
             made.Add(Register.Merge("ada", one, three).Number);
             foreach (var number in made.OrderBy(_ => random.Next()).ToList()) Register.Undo("bob", number);
-            Register.Find(Query("all")).Select(f => (f.Entry.Id, f.Entry.From, f.Entry.Reports)).ShouldBe([(one, "France", 1), (two, "Germany", 1), (three, "Italy", 1)]);
+            Register.Find(Query("all")).Select(f => (f.Entry.Id, f.Entry.From, f.Entry.Reports))
+                .ShouldBe([(one, "France", 1), (two, "Germany", 1), (three, "Italy", 1)]);
         }
         Register.Verify(_ => { }).ShouldBeEmpty();
     }
@@ -238,16 +242,19 @@ public abstract partial class RegisterContract : IDisposable
         Register.Note("ada", id, "asked the shipyard");
         Register.Accept("bob", id).Number.ShouldBe(Register.Accept("bob", id).Number);
         var entry = Register.Get(id)!.Entry;
-        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Single(), entry.Notes.Single()).ShouldBe(("Italy", "ordered", "accepted", "Navy", "asked the shipyard"));
+        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Single(),
+            entry.Notes.Single()).ShouldBe(("Italy", "ordered", "accepted", "Navy", "asked the shipyard"));
         entry.Corrections.ShouldContain(new Correction("from", "France", "Italy", "ada", FixedClock.Text));
         // Found by either name, by the new stage and by the tag.
-        foreach (var question in new[] { "from=France", "from=Italy", "stage=ordered", "tag=navy" }) Register.Find(Query(question)).ShouldContain(f => f.Entry.Id == id, question);
+        foreach (var question in new[] { "from=France", "from=Italy", "stage=ordered", "tag=navy" })
+            Register.Find(Query(question)).ShouldContain(f => f.Entry.Id == id, question);
         Register.Find(Query("stage=delivered from=France")).ShouldBeEmpty();
         Register.History(id.ToString()).Count.ShouldBe(5);
 
         foreach (var decision in Register.History(id.ToString()).Reverse().ToList()) Register.Undo("bob", decision.Decision.Number);
         entry = Register.Get(id)!.Entry;
-        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Length, entry.Notes.Length, entry.Corrections.Length).ShouldBe(("France", "delivered", "", 0, 0, 0));
+        (entry.From, entry.Stage, entry.Verdict, entry.Tags.Length, entry.Notes.Length,
+            entry.Corrections.Length).ShouldBe(("France", "delivered", "", 0, 0, 0));
         Register.Find(Query("tag=navy")).ShouldBeEmpty();
         Register.Find(Query("from=Italy")).ShouldBeEmpty();
         // Nothing is erased.
@@ -354,7 +361,8 @@ public abstract partial class RegisterContract : IDisposable
         Register.Add(Prepared("Iran sold drones to Mali, Ukraine said. Iran sold drones to Mali, Poland said.", "2022-12-10"));
         Register.Get(Entry("from=Iran"))!.Entry.ShouldSatisfyAllConditions(e => e.Origins.ShouldBe(1), e => e.Standing.ShouldBe(Standing.Uncontested));
         Register.Add(Prepared("Iran has sold drones to Mali, Poland said on Sunday.", "2022-12-11"));
-        Register.Get(Entry("from=Iran"))!.Entry.ShouldSatisfyAllConditions(e => e.Origins.ShouldBe(2), e => e.Standing.ShouldBe(Standing.Corroborated), e => e.Credibility.ShouldBe(2));
+        Register.Get(Entry("from=Iran"))!.Entry.ShouldSatisfyAllConditions(e => e.Origins.ShouldBe(2), e => e.Standing.ShouldBe(Standing.Corroborated),
+            e => e.Credibility.ShouldBe(2));
     }
 
     [Fact]
@@ -415,8 +423,10 @@ public abstract partial class RegisterContract : IDisposable
     [Fact]
     public void A_document_that_copies_two_groups_makes_them_one()
     {
-        const string First = "An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather was kinder.";
-        const string Second = "A council of the northern harbours met in the autumn to settle who may dredge which channel, at what depth and in which months, after two coasters had run aground on a bank that no chart shows and that the pilots had spoken of for years without being heard.";
+        const string First = "An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands " +
+            "came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather was kinder.";
+        const string Second = "A council of the northern harbours met in the autumn to settle who may dredge which channel, at what depth and in which " +
+            "months, after two coasters had run aground on a bank that no chart shows and that the pilots had spoken of for years without being heard.";
         foreach (var text in new[] { First, Second, First + "\n\n" + Second }) Register.Add(Prepared(text, "2031-03-01"));
         Register.AllDocuments().Select(d => d.Origin).ShouldBe([1, 1, 1]);
         Register.Verify(_ => { }).ShouldBeEmpty();
@@ -453,17 +463,25 @@ public abstract partial class RegisterContract : IDisposable
         EntryId transfer = new(EntryKind.Transfer, 1), missing = new(EntryKind.Transfer, 99);
         Refused(() => Register.Accept("ada", missing), "The register has no entry 't99'. Lists give the ids, such as 'onrecord transfers'.");
         Refused(() => Register.Correct("ada", transfer, "colour", "red"), "There is no field 'colour' to correct; there are: from, to, what, stage, when.");
-        Refused(() => Register.Correct("ada", transfer, "stage", "dreamt"), "'dreamt' is no stage; there are: considered, sought, offered, agreed, approved, ordered, under way, delivered, halted, refused.");
-        Refused(() => Register.Correct("ada", transfer, "when", "soon"), "'soon' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
-        Refused(() => Register.Correct("ada", new(EntryKind.Statement, 1), "what", "denny"), "'denny' is no attitude; there are: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, predict, ask, doubt, decline.");
+        Refused(() => Register.Correct("ada", transfer, "stage", "dreamt"),
+            "'dreamt' is no stage; there are: considered, sought, offered, agreed, approved, ordered, under way, delivered, halted, refused.");
+        Refused(() => Register.Correct("ada", transfer, "when", "soon"),
+            "'soon' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
+        Refused(() => Register.Correct("ada", new(EntryKind.Statement, 1), "what", "denny"),
+            "'denny' is no attitude; there are: say, accuse, deny, confirm, admit, demand, promise, threaten, praise, condemn, believe, " +
+            "predict, ask, doubt, decline.");
         Refused(() => Register.Correct("ada", new(EntryKind.Dispute, 1), "what", "x"), "Entry d1 is a dispute, which has no 'what'.");
         Refused(() => Register.Note("ada", transfer, " "), "A note needs words.");
         Refused(() => Register.Merge("ada", transfer, transfer), "Both are entry t1 already.");
-        Refused(() => Register.Merge("ada", transfer, new(EntryKind.Event, 1)), "Entry t1 is a transfer, entry e1 a event; only entries of one kind can be one matter.");
+        Refused(() => Register.Merge("ada", transfer, new(EntryKind.Event, 1)),
+            "Entry t1 is a transfer, entry e1 a event; only entries of one kind can be one matter.");
         Refused(() => Register.Split("ada", transfer, [1_000]), "Report 1000 is not of entry t1; 'onrecord show t1' lists those that are.");
-        Refused(() => Register.Split("ada", transfer, [.. Register.Evidence(transfer).Select(r => r.Number)]), "Name some of the reports of entry t1, not all of them; 'onrecord show t1' lists them.");
-        Refused(() => Register.Grade("ada", "The Post", "Z"), "'Z' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
-        Refused(() => Register.Alias("ada", "country:FR", "person:nobody"), "The register has no party 'person:nobody'. 'onrecord parties NAME' gives the ids.");
+        Refused(() => Register.Split("ada", transfer, [.. Register.Evidence(transfer).Select(r => r.Number)]),
+            "Name some of the reports of entry t1, not all of them; 'onrecord show t1' lists them.");
+        Refused(() => Register.Grade("ada", "The Post", "Z"),
+            "'Z' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
+        Refused(() => Register.Alias("ada", "country:FR", "person:nobody"),
+            "The register has no party 'person:nobody'. 'onrecord parties NAME' gives the ids.");
         Refused(() => Register.Undo("ada"), "There is no decision to take back.");
         Refused(() => Register.Undo("ada", 7), "There is no decision 7; 'onrecord history' lists them.");
         Register.Accept("ada", transfer);
@@ -558,18 +576,25 @@ public abstract partial class RegisterContract : IDisposable
         foreach (var order in Enum.GetValues<EntryOrder>())
         {
             var whole = Register.Timeline(new() { Order = order }, Enum.GetValues<EntryKind>()).Select(f => f.Entry.Id).ToList();
-            Enumerable.Range(0, whole.Count).Select(i => Register.Timeline(new() { Order = order, Limit = 1, Offset = i }, Enum.GetValues<EntryKind>()).Single().Entry.Id).ShouldBe(whole, order.ToString());
+            Enumerable.Range(0, whole.Count)
+                .Select(i => Register.Timeline(new() { Order = order, Limit = 1, Offset = i }, Enum.GetValues<EntryKind>()).Single().Entry.Id)
+                .ShouldBe(whole, order.ToString());
         }
-        Register.Timeline(new() { Limit = 2, Offset = 1 }, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute]).Select(f => f.Entry.Id).ShouldBe(all.Skip(1).Take(2).Select(f => f.Entry.Id));
+        Register.Timeline(new() { Limit = 2, Offset = 1 }, [EntryKind.Transfer, EntryKind.Sanction, EntryKind.Dispute]).Select(f => f.Entry.Id)
+            .ShouldBe(all.Skip(1).Take(2).Select(f => f.Entry.Id));
     }
 
     [Fact]
     public void Copies_name_the_first_of_them_and_other_documents_themselves()
     {
-        const string Story = "Norland said on Monday that it had sent twelve patrol boats to the island republic of Sarn, where a quarrel over fishing grounds has simmered since the spring. Officials called the boats a loan that would end with the quarrel, and fishermen on both coasts told visitors that they doubted it.";
+        const string Story = "Norland said on Monday that it had sent twelve patrol boats to the island republic of Sarn, where a quarrel over fishing " +
+            "grounds has simmered since the spring. Officials called the boats a loan that would end with the quarrel, and fishermen on both coasts told " +
+            "visitors that they doubted it.";
         var first = Prepared(Story + " A council meets on Friday.", "2031-03-01");
         var copy = Prepared("SARN CITY - " + Story.Replace("twelve", "12", StringComparison.Ordinal), "2031-03-02");
-        var other = Prepared("An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather was kinder and the boats fewer.", "2031-03-03");
+        var other = Prepared("An orchestra toured the lakes of Norland in spring and played late quartets to full halls, and the fishermen of the islands " +
+            "came over in their boats to hear it on three evenings out of four, as they had done the year before when the weather " +
+            "was kinder and the boats fewer.", "2031-03-03");
         foreach (var document in new[] { first, copy, other }) Register.Add(document);
         string[] Ids(DocumentQuery query) => [.. Register.FindDocuments(query).Select(d => d.Head.Id)];
         Register.FindDocuments(default).Select(d => d.OriginId).ShouldBe([first.Document.Id, first.Document.Id, other.Document.Id]);
@@ -623,7 +648,8 @@ public abstract partial class RegisterContract : IDisposable
         Register.Add(Prepared("Germany sold six frigates to Egypt.", "2021-03-02"));
     }
 
-    private static PreparedDocument Of(string outlet, string text, string day) => PreparedDocument.Of(Readings.Reader.Read(Readings.Document(text, day) with { Outlet = outlet }));
+    private static PreparedDocument Of(string outlet, string text, string day) =>
+        PreparedDocument.Of(Readings.Reader.Read(Readings.Document(text, day) with { Outlet = outlet }));
 
     private static void Refused(Action work, string message) => Should.Throw<DecisionException>(work).Message.ShouldBe(message);
 

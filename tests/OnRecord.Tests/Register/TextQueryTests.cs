@@ -46,7 +46,9 @@ public class TextQueryTests
         const string Signs = "ab \"“”*-'éß漢𝔑\u0301\n\t(){}:^AND OR NOT NEAR";
         for (var round = 0; round < 2000; round++)
         {
-            string Noise(int most) => string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => Signs.EnumerateRunes().ElementAt(random.Next(Signs.EnumerateRunes().Count()))));
+            string Noise(int most) =>
+                string.Concat(Enumerable.Range(0, random.Next(most))
+                    .Select(_ => Signs.EnumerateRunes().ElementAt(random.Next(Signs.EnumerateRunes().Count()))));
             var query = TextQuery.Parse(Noise(12));
             if (query is null) continue;
             query.Terms.ShouldNotBeEmpty();

@@ -53,7 +53,8 @@ internal static class SpecFile
             if (!line.StartsWith("    ", StringComparison.Ordinal)) output.Append(line).Append('\n');
             if (title is null || written || !line.StartsWith('>')) continue;
             // The result follows the passage's last line.
-            var rest = File.ReadAllLines(path).SkipWhile(l => l != "## " + title).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal)).Where(l => l.StartsWith('>')).ToList();
+            var rest = File.ReadAllLines(path).SkipWhile(l => l != "## " + title).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal))
+                .Where(l => l.StartsWith('>')).ToList();
             if (line != rest[^1]) continue;
             output.Append('\n');
             foreach (var row in found[title].Split('\n')) output.Append("    ").Append(row).Append('\n');

@@ -48,14 +48,17 @@ public class SpecTests
     [Fact]
     public void Every_event_pattern_has_a_sentence_that_gives_its_type_and_mode()
     {
-        var rows = LexiconFile.Embedded.Rows("event-patterns", "pos", "type", "mode").GroupBy(r => $"{r[1]}{(r[2].Length > 0 ? " " + r[2] : "")}{(r[0] == "noun" ? ", nouns" : "")}").ToDictionary(g => g.Key, g => g.Count());
+        var rows = LexiconFile.Embedded.Rows("event-patterns", "pos", "type", "mode")
+            .GroupBy(r => $"{r[1]}{(r[2].Length > 0 ? " " + r[2] : "")}{(r[0] == "noun" ? ", nouns" : "")}").ToDictionary(g => g.Key, g => g.Count());
         var cases = SpecFile.Read(FileOf("EventPatterns")).ToDictionary(c => c.Title);
         cases.Keys.ShouldBe(rows.Keys, ignoreOrder: true);
         foreach (var (title, spec) in cases)
         {
             var lines = spec.Expected.Split('\n');
             lines.Length.ShouldBe(rows[title], title);
-            foreach (var line in lines) line.Split(" + ").ShouldContain(e => e.StartsWith(title.Replace(", nouns", "", StringComparison.Ordinal) + ": ", StringComparison.Ordinal), line);
+            foreach (var line in lines)
+                line.Split(" + ")
+                    .ShouldContain(e => e.StartsWith(title.Replace(", nouns", "", StringComparison.Ordinal) + ": ", StringComparison.Ordinal), line);
         }
     }
 
@@ -91,9 +94,12 @@ public class SpecTests
         return Lines(lines);
     }
 
-    private static string Blocks(string passage) => Lines(BlockReader.Embedded.Read(passage, null).Blocks.Select(b => $"{b.Kind}: {b.Span.In(passage).ReplaceLineEndings(" ")}"));
+    private static string Blocks(string passage) =>
+        Lines(BlockReader.Embedded.Read(passage, null).Blocks.Select(b => $"{b.Kind}: {b.Span.In(passage).ReplaceLineEndings(" ")}"));
 
-    private static string Times(string passage) => Lines(Analyser.Analyse(Readings.Document(passage)).Times.SelectMany(t => t).Select(t => $"{t.Span.In(passage)} = {t.Meaning.Value ?? "?"}, {t.StartIso ?? "?"} to {t.EndIso ?? "?"}"));
+    private static string Times(string passage) =>
+        Lines(Analyser.Analyse(Readings.Document(passage)).Times.SelectMany(t => t)
+            .Select(t => $"{t.Span.In(passage)} = {t.Meaning.Value ?? "?"}, {t.StartIso ?? "?"} to {t.EndIso ?? "?"}"));
 
     private static string Quantities(string passage)
     {
@@ -102,24 +108,34 @@ public class SpecTests
         return Lines(analysis.Quantities.SelectMany(q => q).Select(q =>
         {
             var s = analysis.Sentences[q.Sentence];
-            return $"{s.SpanOf(q.First, q.Last).In(passage)} = {Value(q.Low)} to {Value(q.High)} {(q.Money ? "money" : q.Noun >= 0 ? s[q.Noun].Lemma : "-")}{(q.Unit is { } unit ? $" [{unit}]" : "")}";
+            return $"{s.SpanOf(q.First, q.Last).In(passage)} = {Value(q.Low)} to " +
+                $"{Value(q.High)} {(q.Money ? "money" : q.Noun >= 0 ? s[q.Noun].Lemma : "-")}{(q.Unit is { } unit ? $" [{unit}]" : "")}";
         }));
     }
 
     private static string Statements(string passage) => Lines(Readings.Read(passage).Statements.Select(s =>
-        $"{s.Speaker?.Name ?? "-"} ({s.SpeaksFor?.Name ?? "-"}) {ContractNames.Of(s.Attitude)}, {ContractNames.Of(s.Quote)}{(s.Within is null ? "" : ", within " + s.Within)}: {s.Source?.In(passage) ?? "-"} | {s.Cue?.In(passage) ?? "-"} | {s.Content.In(passage).ReplaceLineEndings(" ")}"));
+        $"{s.Speaker?.Name ?? "-"} ({s.SpeaksFor?.Name ?? "-"}) {ContractNames.Of(s.Attitude)}, " +
+        $"{ContractNames.Of(s.Quote)}{(s.Within is null ? "" : ", within " + s.Within)}: {s.Source?.In(passage) ?? "-"} | {s.Cue?.In(passage) ?? "-"} | " +
+                $"{s.Content.In(passage).ReplaceLineEndings(" ")}"));
 
     private static string Transfers(string passage) => Lines(Readings.Read(passage).Claims.Transfers.Select(t =>
-        $"{t.Supplier?.Name ?? "-"} to {t.Recipient?.Name ?? "-"}: {string.Join(", ", t.Items.Select(i => Item(i, passage)))}; {ContractNames.Of(t.Kind)}, {ContractNames.Of(t.Stage)}; {When(t.When)}; {Holders(t.Holders)}"));
+        $"{t.Supplier?.Name ?? "-"} to {t.Recipient?.Name ?? "-"}: {string.Join(", ", t.Items.Select(i => Item(i, passage)))}; {ContractNames.Of(t.Kind)}, " +
+        $"{ContractNames.Of(t.Stage)}; {When(t.When)}; {Holders(t.Holders)}"));
 
     private static string Sanctions(string passage) => Lines(Readings.Read(passage).Claims.Sanctions.Select(n =>
-        $"{n.Imposer?.Name ?? "-"} on {string.Join(", ", n.Targets.Select(p => p.Name))}; {ContractNames.Of(n.Stage)}; {n.Reason?.In(passage) ?? "-"}; {n.LegalBasis ?? "-"}; {Holders(n.Holders)}"));
+        $"{n.Imposer?.Name ?? "-"} on {string.Join(", ", n.Targets.Select(p => p.Name))}; {ContractNames.Of(n.Stage)}; {n.Reason?.In(passage) ?? "-"}; " +
+        $"{n.LegalBasis ?? "-"}; {Holders(n.Holders)}"));
 
     // A line for each paragraph: all its events, or that there is none.
-    private static string Events(string passage) => Lines(passage.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p =>
+    private static string Events(string passage) =>
+        Lines(passage.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p =>
     {
         var events = Readings.Read(p).Claims.Events.Select(e =>
-            $"{e.Type.ToString().ToUpperInvariant()}{(e.Mode is { } mode ? " " + mode : "")}: {e.Actor.Name} > {e.Recipient?.Name ?? "-"}{(e.Contexts.IsEmpty ? "" : $" [{string.Join(", ", e.Contexts)}]")}{(e.When is null ? "" : ", " + When(e.When))}; {Holders(e.Holders)}").ToList();
+        {
+            var type = $"{e.Type.ToString().ToUpperInvariant()}{(e.Mode is { } mode ? " " + mode : "")}";
+            var contexts = e.Contexts.IsEmpty ? "" : $" [{string.Join(", ", e.Contexts)}]";
+            return $"{type}: {e.Actor.Name} > {e.Recipient?.Name ?? "-"}{contexts}{(e.When is null ? "" : ", " + When(e.When))}; {Holders(e.Holders)}";
+        }).ToList();
         return events.Count == 0 ? $"none: {p}" : string.Join(" + ", events);
     }));
 
@@ -131,5 +147,6 @@ public class SpecTests
 
     private static string When(ClaimTime? time) => time is null ? "-" : $"{time.Start ?? "?"}/{time.End ?? "?"}";
 
-    private static string Holders(IEnumerable<Holder> holders) => string.Join(", ", holders.Select(h => $"{h.Party?.Name ?? "author"} {ContractNames.Of(h.Commitment)}"));
+    private static string Holders(IEnumerable<Holder> holders) =>
+        string.Join(", ", holders.Select(h => $"{h.Party?.Name ?? "author"} {ContractNames.Of(h.Commitment)}"));
 }

@@ -39,14 +39,16 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         using (SqliteRegisterStore.Open(_path)) { }
         Ask("PRAGMA user_version = 99");
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 7. Use the newer OnRecord that made it.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
+            .ShouldBe($"The register '{_path}' has schema 99; this OnRecord knows schemas up to 7. Use the newer OnRecord that made it.");
     }
 
     [Fact]
     public void Another_database_is_refused_and_left_as_it_is()
     {
         Ask("CREATE TABLE mine (x)");
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
+            .ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
         Ask("SELECT count(*) FROM sqlite_master").ShouldBe("1");
     }
 
@@ -54,19 +56,22 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     public void A_file_of_another_kind_is_refused()
     {
         File.WriteAllText(_path, new string('x', 2000));
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message.ShouldBe($"'{_path}' is no register: it is not an SQLite file. Name another file with --db.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
+            .ShouldBe($"'{_path}' is no register: it is not an SQLite file. Name another file with --db.");
     }
 
     [Fact]
     public void A_missing_register_is_not_made_by_asking()
     {
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path, mustExist: true)).Message.ShouldBe($"There is no register '{_path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path, mustExist: true)).Message
+            .ShouldBe($"There is no register '{_path}'. Make one with 'onrecord add PATH...', or name another with --db.");
         File.Exists(_path).ShouldBeFalse();
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_explained() =>
-        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open("/nowhere/at/all.db")).Message.ShouldBe("The register '/nowhere/at/all.db' can't be opened: check that its folder is there and may be written.");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open("/nowhere/at/all.db")).Message
+        .ShouldBe("The register '/nowhere/at/all.db' can't be opened: check that its folder is there and may be written.");
 
     [Fact]
     public void Two_who_write_at_once_lose_nothing()
@@ -100,7 +105,8 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         register.Add(Readings.Read("𝔑ews. Iran sold drones to Russia."));
         register.Verify(_ => { }).ShouldBeEmpty();
         Ask("UPDATE report_body SET json = replace(json, 'Iran sold', 'Iraq sold') WHERE report = (SELECT min(number) FROM report WHERE entry % 5 = 1)");
-        register.Verify(_ => { }).Single().ShouldStartWith("entry t1 in passage.txt: its words are 'Iraq sold drones to Russia', but the text has 'Iran sold drones to Russia' at [[");
+        register.Verify(_ => { }).Single()
+            .ShouldStartWith("entry t1 in passage.txt: its words are 'Iraq sold drones to Russia', but the text has 'Iran sold drones to Russia' at [[");
         Ask("UPDATE document_text SET text = replace(text, 'Iran', 'Iraq')");
         register.Verify(_ => { }).ShouldContain(f => f.EndsWith("its text is not the one that was added"));
         Ask("UPDATE report_body SET json = '{'");
@@ -169,7 +175,8 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     [Fact]
     public void An_older_register_is_brought_up_to_date_and_a_copy_of_it_kept()
     {
-        var reads = new[] { Readings.Read("The White House said Iran sold drones to Russia. Iran denied it.", "2022-12-10"), Readings.Read("Iran has sold drones to Russia, officials said.", "2022-12-11") };
+        var reads = new[] { Readings.Read("The White House said Iran sold drones to Russia. Iran denied it.", "2022-12-10"),
+            Readings.Read("Iran has sold drones to Russia, officials said.", "2022-12-11") };
         MakeOld(reads);
         var said = new List<string>();
         using (var store = SqliteRegisterStore.Open(_path, progress: said.Add))
@@ -195,7 +202,8 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         // As schema 4 had it: kind and role stood before the party.
         Ask("UPDATE facet SET name = substr(name, instr(name, '|') + 1) || '|' || substr(name, 1, instr(name, '|') - 1) WHERE name LIKE '%:%|%|%'");
         Ask("ALTER TABLE report DROP COLUMN placed");
-        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; ALTER TABLE document DROP COLUMN newer");
+        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; " +
+            "ALTER TABLE document DROP COLUMN newer");
         Ask("PRAGMA user_version = 4");
         using (var register = Open())
         {
@@ -212,7 +220,9 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         using (var register = Open()) register.Add(Readings.Read("Iran sold drones to Russia."));
         Ask("DROP TABLE report_key");
         Ask("PRAGMA user_version = 6");
-        Should.Throw<RegisterException>(() => Open()).Message.ShouldBe($"The register '{_path}' says that it has schema 6, but it has no table 'report_key': it was damaged, or changed by hand. Nothing was changed; restore a copy of it.");
+        Should.Throw<RegisterException>(() => Open()).Message
+            .ShouldBe($"The register '{_path}' says that it has schema 6, but it has no table 'report_key': it was damaged, or changed by hand. Nothing was " +
+                $"changed; restore a copy of it.");
         Ask("PRAGMA user_version = 1");
         Should.Throw<RegisterException>(() => Open()).Message.ShouldContain("says that it has schema 1, but its table 'document' has no column 'text'");
         Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema*").ShouldBeEmpty();
@@ -222,12 +232,15 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     public void A_page_of_an_older_register_has_versions_too()
     {
         var older = Readings.Read("France sold six frigates to Egypt.", "2021-03-01");
-        using (var register = Open()) register.Add(new ReadDocument(older.Document with { Url = "https://example.org/frigates" }, older.Analysis, older.Statements, older.Claims));
-        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; ALTER TABLE document DROP COLUMN newer");
+        using (var register = Open()) register.Add(new ReadDocument(older.Document with { Url = "https://example.org/frigates" }, older.Analysis,
+            older.Statements, older.Claims));
+        Ask("DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; " +
+            "ALTER TABLE document DROP COLUMN newer");
         Ask("PRAGMA user_version = 6");
         using var again = Open();
         var newer = Readings.Read("Italy sold six frigates to Egypt.", "2021-03-02");
-        again.Add(new ReadDocument(newer.Document with { Url = "https://example.org/frigates" }, newer.Analysis, newer.Statements, newer.Claims)).ShouldBe(AddOutcome.NewerVersion);
+        again.Add(new ReadDocument(newer.Document with { Url = "https://example.org/frigates" }, newer.Analysis, newer.Statements, newer.Claims))
+            .ShouldBe(AddOutcome.NewerVersion);
     }
 
     [Fact]
@@ -248,9 +261,11 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         foreach (var read in reads)
         {
             var d = read.Document;
-            Ask("INSERT INTO document(id, file, published, text, added, program) VALUES ($1, $2, $3, $4, '2030-01-01T00:00:00Z', '0.1.0')", d.Id, d.File + number, d.Published!, d.Text);
+            Ask("INSERT INTO document(id, file, published, text, added, program) VALUES ($1, $2, $3, $4, '2030-01-01T00:00:00Z', '0.1.0')", d.Id,
+                d.File + number, d.Published!, d.Text);
             foreach (var r in ReportMaker.Of(read))
-                Ask("INSERT INTO entry VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', $5)", $"{EntryId.Letter(r.Kind)}", ++number, d.Id, r.Line, r.Json);
+                Ask("INSERT INTO entry VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', $5)", $"{EntryId.Letter(r.Kind)}", ++number, d.Id, r.Line,
+                    r.Json);
         }
     }
 

@@ -45,7 +45,8 @@ public sealed class CorporaTests : IDisposable
         var io = EntityCorpus.Read(Write("io", "John I-PER\nSmith I-PER\nof O\nOslo I-LOC\n\nX I-MISC\n"), 0, 1).ToList();
         io[0].Labels.ShouldBe([1, 2, 0, 5]);
         io[1].Labels.ShouldBe([7]);
-        var iob = EntityCorpus.Read(Write("iob", "# sent_id = 1\n1\tGreen\tB-politicalparty\n2\tParty\tI-politicalparty\n3\tOslo\tB-location\n4\tBergen\tB-location\n"), 1, 2).Single();
+        var iob = EntityCorpus.Read(Write("iob",
+            "# sent_id = 1\n1\tGreen\tB-politicalparty\n2\tParty\tI-politicalparty\n3\tOslo\tB-location\n4\tBergen\tB-location\n"), 1, 2).Single();
         iob.Labels.ShouldBe([3, 4, 5, 5]);
     }
 
@@ -56,7 +57,9 @@ public sealed class CorporaTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "attributions"));
         Write("text/doc.txt", "🙂 “No,” she said, “never.”");
         Write("attributions/doc_b.ann", "T1\tSource 0 1\tx\nE1\tAttribution:T1 Source:T1\n");
-        Write("attributions/doc_a.ann", "T1\tSource 8 11\tshe\nT2\tCue 12 16\tsaid\nT3\tContent 2 7;18 26\t“No,” “never.”\nT4\tAttribution 12 16\tsaid\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n");
+        Write("attributions/doc_a.ann",
+            "T1\tSource 8 11\tshe\nT2\tCue 12 16\tsaid\nT3\tContent 2 7;18 26\t“No,” “never.”\nT4\tAttribution 12 16\tsaid\nE1\tAttribution:T4 " +
+            "Content:T3 Cue:T2 Source:T1\n");
         var (_, text, attributions) = PolnearReader.Read(_folder.FullName).Single();
         var one = attributions.Single();
         one.Source.Single().In(text).ShouldBe("she");

@@ -1,7 +1,8 @@
 namespace OnRecord.Training.Corpora;
 
 /// <summary>One sentence of a CoNLL-U file: its words and, where the file gives them, lemmas, tags and tree. Heads count from 0; -1 is the root.</summary>
-internal sealed record ConlluSentence(string Text, string[] Words, string[] Lemmas, string[] Upos, string[] Xpos, int[] Heads, string[] Labels, string[] Misc, bool[] SpaceAfter, string? Document, bool NewParagraph)
+internal sealed record ConlluSentence(string Text, string[] Words, string[] Lemmas, string[] Upos, string[] Xpos, int[] Heads, string[] Labels, string[] Misc,
+    bool[] SpaceAfter, string? Document, bool NewParagraph)
 {
     public int Count => Words.Length;
 }
@@ -52,7 +53,8 @@ internal static class ConlluReader
         }
     }
 
-    private static ConlluSentence Build(List<string[]> rows, string text, string? document, bool paragraph, HashSet<int> noSpaceAfter, HashSet<int> inRange, string path, int number)
+    private static ConlluSentence Build(List<string[]> rows, string text, string? document, bool paragraph, HashSet<int> noSpaceAfter, HashSet<int> inRange,
+        string path, int number)
     {
         var heads = new int[rows.Count];
         for (var i = 0; i < heads.Length; i++)

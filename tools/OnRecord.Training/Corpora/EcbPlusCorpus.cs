@@ -21,7 +21,8 @@ internal static class EcbPlusCorpus
 
     /// <summary>The topics to learn from: those that are there but are neither for development nor for testing (36 to 45).</summary>
     public static IEnumerable<int> TrainingTopics(string folder) =>
-        Directory.GetDirectories(folder).Select(d => int.Parse(Path.GetFileName(d), CultureInfo.InvariantCulture)).Where(t => t < 36 && !DevTopics.Contains(t)).Order();
+        Directory.GetDirectories(folder).Select(d => int.Parse(Path.GetFileName(d), CultureInfo.InvariantCulture)).Where(t => t < 36 && !DevTopics.Contains(t))
+        .Order();
 
     /// <summary>The mentions that the literature counts: of the development topics those in sentences that a second annotator checked.</summary>
     /// <param name="table">The table of these sentences.</param>
@@ -31,9 +32,11 @@ internal static class EcbPlusCorpus
         return (document, mention) => sentences.Contains(string.Create(CultureInfo.InvariantCulture, $"{document.Name}\t{mention.Sentence}"));
     }
 
-    /// <summary>Of the topics to learn from, where no table says it: all of the older half, and of the newer half the first two sentences with events, which annotators checked most often.</summary>
+    /// <summary>Of the topics to learn from, where no table says it: all of the older half, and of the newer half the first two sentences with events, which
+    /// annotators checked most often.</summary>
     public static bool IsLikelyChecked(EcbDocument document, EcbMention mention) =>
-        !document.Name.EndsWith("plus", StringComparison.Ordinal) || document.Mentions.Select(m => m.Sentence).Distinct().Order().Take(2).Contains(mention.Sentence);
+        !document.Name.EndsWith("plus", StringComparison.Ordinal)
+        || document.Mentions.Select(m => m.Sentence).Distinct().Order().Take(2).Contains(mention.Sentence);
 
     /// <summary>Documents of topics, in the order of their names.</summary>
     public static IEnumerable<EcbDocument> Read(string folder, IEnumerable<int> topics)
@@ -72,7 +75,8 @@ internal static class EcbPlusCorpus
             var anchors = markable.Elements("token_anchor").Select(a => places[a.Attribute("t_id")!.Value]).ToList();
             if (anchors.Count == 0) continue;
             var id = markable.Attribute("m_id")!.Value;
-            mentions.Add(new(new(anchors.Min(a => a.Start), anchors.Max(a => a.End)), sentences[markable.Elements("token_anchor").First().Attribute("t_id")!.Value], clusters.GetValueOrDefault(id, $"{name}/m{id}")));
+            mentions.Add(new(new(anchors.Min(a => a.Start), anchors.Max(a => a.End)),
+                sentences[markable.Elements("token_anchor").First().Attribute("t_id")!.Value], clusters.GetValueOrDefault(id, $"{name}/m{id}")));
         }
         mentions.Sort((a, b) => a.Span.CompareTo(b.Span));
         return new(topic, name, text.ToString(), mentions);

@@ -5,7 +5,8 @@ namespace OnRecord.Training.Corpora;
 /// <summary>A sentence with entity labels, and the document that it is of; labels are indices into <see cref="SentenceModel.NameLabels"/>.</summary>
 internal sealed record EntitySentence(string[] Words, int[] Labels, string Document);
 
-/// <summary>Reads one-token-a-line files (IOB, IOB2, IO) and maps their classes to person, organisation, location and miscellaneous; other classes become outside.</summary>
+/// <summary>Reads one-token-a-line files (IOB, IOB2, IO) and maps their classes to person, organisation, location and miscellaneous; other classes become
+/// outside.</summary>
 internal static class EntityCorpus
 {
     /// <param name="path">A file with a blank line between sentences.</param>
@@ -19,7 +20,8 @@ internal static class EntityCorpus
         var number = 0;
         foreach (var line in File.ReadLines(path).Append(""))
         {
-            if (line.StartsWith("# newdoc", StringComparison.Ordinal) || line.StartsWith("-DOCSTART-", StringComparison.Ordinal)) document = $"{path} {++number}";
+            if (line.StartsWith("# newdoc", StringComparison.Ordinal) || line.StartsWith("-DOCSTART-", StringComparison.Ordinal))
+                document = $"{path} {++number}";
             if (line.StartsWith("# ", StringComparison.Ordinal) && line.Contains(" = ", StringComparison.Ordinal)) continue;
             var cells = line.Split(['\t', ' ']);
             if (line.Trim().Length == 0 || cells.Length <= Math.Max(word, tag) || line.StartsWith("-DOCSTART-", StringComparison.Ordinal))

@@ -18,7 +18,8 @@ internal static class GapCorpus
     {
         var cells = line.Split('\t');
         int Number(int cell) => int.Parse(cells[cell], CultureInfo.InvariantCulture);
-        return new GapItem(cells[0], cells[1], cells[2], Number(3), [.. new[] { 4, 7 }.Select(c => (cells[c], Number(c + 1), cells[c].Length, cells[c + 2] == "TRUE"))]);
+        return new GapItem(cells[0], cells[1], cells[2], Number(3),
+            [.. new[] { 4, 7 }.Select(c => (cells[c], Number(c + 1), cells[c].Length, cells[c + 2] == "TRUE"))]);
     });
 
     /// <summary>The party that the mention at an offset means; the mention's head may be any of its tokens.</summary>

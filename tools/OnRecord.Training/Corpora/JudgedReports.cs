@@ -5,7 +5,8 @@ using OnRecord.Register.Merging;
 
 namespace OnRecord.Training.Corpora;
 
-/// <summary>Reports of transfers and sanctions in articles of <c>news/</c> that readers judged, as the program reads them now. Tables name articles by their ids and places in code points; the words themselves are not kept.</summary>
+/// <summary>Reports of transfers and sanctions in articles of <c>news/</c> that readers judged, as the program reads them now. Tables name articles by their
+/// ids and places in code points; the words themselves are not kept.</summary>
 internal sealed class JudgedReports
 {
     private readonly Dictionary<string, List<Matter>> _matters;
@@ -38,7 +39,8 @@ internal sealed class JudgedReports
         return new(documents.Select((d, i) => (Article: Article(d), Matters: read[i])).ToDictionary(d => d.Article, d => d.Matters, StringComparer.Ordinal));
     }
 
-    /// <summary>The judged pairs in the order of the table (kind, article, place, article, place, 1 or 0); those of which one is read no longer are left out.</summary>
+    /// <summary>The judged pairs in the order of the table (kind, article, place, article, place, 1 or 0); those of which one is read no longer are left
+    /// out.</summary>
     public List<Pair> Pairs(string table)
     {
         var found = new List<Pair>();
@@ -50,14 +52,16 @@ internal sealed class JudgedReports
     /// <summary>The reports with judged stages in the order of the table (kind, article, place, stage, part).</summary>
     public List<Staged> Stages(string table) => [.. Rows(table).Select(r => new Staged(Kind(r[0]), Find(r[1], Kind(r[0]), r[2])?.Report, r[3], r[4]))];
 
-    private static IEnumerable<string[]> Rows(string path) => File.ReadLines(path).Where(l => !l.StartsWith('#') && l.Length > 0).Skip(1).Select(l => l.Split('\t'));
+    private static IEnumerable<string[]> Rows(string path) =>
+        File.ReadLines(path).Where(l => !l.StartsWith('#') && l.Length > 0).Skip(1).Select(l => l.Split('\t'));
 
     private static EntryKind Kind(string name) => name == "transfer" ? EntryKind.Transfer : EntryKind.Sanction;
 
     private static string Article(Document document) => document.File[(document.File.LastIndexOf('#') + 1)..];
 
     private static List<Matter> Matters(PreparedDocument prepared, long number) =>
-        [.. prepared.Reports.Where(r => r.Kind is EntryKind.Transfer or EntryKind.Sanction).Select(r => new Matter(r, prepared.Sketch, DayRange.Of(prepared.Document.Published), number))];
+        [.. prepared.Reports.Where(r => r.Kind is EntryKind.Transfer or EntryKind.Sanction)
+            .Select(r => new Matter(r, prepared.Sketch, DayRange.Of(prepared.Document.Published), number))];
 
     // A reading may set a boundary a little elsewhere than when it was judged.
     private Matter? Find(string article, EntryKind kind, string place)
@@ -65,6 +69,7 @@ internal sealed class JudgedReports
         if (!_matters.TryGetValue(article, out var of)) return null;
         var dash = place.IndexOf('-', StringComparison.Ordinal);
         var (start, end) = (int.Parse(place.AsSpan(0, dash), CultureInfo.InvariantCulture), int.Parse(place.AsSpan(dash + 1), CultureInfo.InvariantCulture));
-        return of.Where(m => m.Report.Kind == kind && m.Report.Start < end && start < m.Report.Start + m.Report.Words.Length).MinBy(m => Math.Abs(m.Report.Start - start));
+        return of.Where(m => m.Report.Kind == kind && m.Report.Start < end && start < m.Report.Start + m.Report.Words.Length)
+            .MinBy(m => Math.Abs(m.Report.Start - start));
     }
 }

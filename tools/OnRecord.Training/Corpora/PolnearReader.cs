@@ -6,7 +6,8 @@ namespace OnRecord.Training.Corpora;
 /// <summary>One annotated attribution: spans of each role in UTF-16.</summary>
 internal sealed record Attribution(ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content);
 
-/// <summary>Reads PolNeAR's standoff files: text/NAME.txt and attributions/NAME_ANNOTATOR.ann (the first annotator's counts). Offsets there count code points.</summary>
+/// <summary>Reads PolNeAR's standoff files: text/NAME.txt and attributions/NAME_ANNOTATOR.ann (the first annotator's counts). Offsets there count code
+/// points.</summary>
 internal static class PolnearReader
 {
     public static IEnumerable<(string Path, string Text, List<Attribution> Attributions)> Read(string folder)
@@ -42,7 +43,10 @@ internal static class PolnearReader
             }
             else if (line.StartsWith('E'))
             {
-                ImmutableArray<TextSpan> Role(string role) => [.. cells[1].Split(' ').Select(p => p.Split(':')).Where(p => p.Length == 2 && p[0].TrimEnd("0123456789".ToCharArray()) == role && spans.ContainsKey(p[1])).SelectMany(p => spans[p[1]]).Order()];
+                ImmutableArray<TextSpan> Role(string role) =>
+                    [.. cells[1].Split(' ').Select(p => p.Split(':'))
+                        .Where(p => p.Length == 2 && p[0].TrimEnd("0123456789".ToCharArray()) == role && spans.ContainsKey(p[1])).SelectMany(p => spans[p[1]])
+                        .Order()];
                 var attribution = new Attribution(Role("Source"), Role("Cue"), Role("Content"));
                 if (attribution.Content.Length > 0) found.Add(attribution);
             }

@@ -12,7 +12,8 @@ namespace OnRecord.Training.Corpora;
 /// <param name="Speaker">Who speaks, or empty.</param>
 /// <param name="SpeaksFor">For whom, or empty.</param>
 /// <param name="IsHeld">Whether it is kept back to judge by.</param>
-internal sealed record StatementMark(TextSpan? Source, TextSpan Cue, TextSpan[] Content, string Attitude, string Polarity, string Speaker, string SpeaksFor, bool IsHeld);
+internal sealed record StatementMark(TextSpan? Source, TextSpan Cue, TextSpan[] Content, string Attitude, string Polarity, string Speaker, string SpeaksFor,
+    bool IsHeld);
 
 /// <summary>Reads data/evaluation/statement-marks.tsv and finds its articles in news.</summary>
 internal static class StatementMarks
@@ -20,7 +21,9 @@ internal static class StatementMarks
     public static IEnumerable<(Document Document, List<StatementMark> Marks)> Read(string table, string news)
     {
         var marks = File.ReadLines(table).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t'))
-            .ToLookup(c => c[0], c => new StatementMark(c[1].Length > 0 ? Spans(c[1])[0] : null, Spans(c[2])[0], Spans(c[3]), c[4], c[5], c[6], c[7], c[8] == "held"), StringComparer.Ordinal);
+            .ToLookup(c => c[0],
+            c => new StatementMark(c[1].Length > 0 ? Spans(c[1])[0] : null, Spans(c[2])[0], Spans(c[3]), c[4], c[5], c[6], c[7], c[8] == "held"),
+            StringComparer.Ordinal);
         foreach (var document in DocumentIntake.Create(default).Read(news).Select(i => i.Document).OfType<Document>())
         {
             var own = marks[document.File[(document.File.LastIndexOf('#') + 1)..]].ToList();

@@ -48,7 +48,8 @@ internal static partial class TimeCorpora
 
     public static IEnumerable<TimeText> Meantime(string folder)
     {
-        foreach (var path in Directory.GetFiles(Path.Combine(folder, "intra-doc_annotation"), "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Path.Combine(folder, "intra-doc_annotation"), "*.xml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var root = XDocument.Load(path).Root!;
             // Only the headline and the first five sentences are annotated.

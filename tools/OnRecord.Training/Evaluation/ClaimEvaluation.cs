@@ -8,7 +8,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>How often a claim of a given confidence is right: transfers and sanctions of annotated documents (gold/GUIDELINES.md), right where the parties and one word of the goods agree.</summary>
+/// <summary>How often a claim of a given confidence is right: transfers and sanctions of annotated documents (gold/GUIDELINES.md), right where the parties and
+/// one word of the goods agree.</summary>
 /// <remarks>The full score is that of score_gold.py; this is for the reliability of the confidences alone.</remarks>
 internal static partial class ClaimEvaluation
 {
@@ -71,10 +72,13 @@ internal static partial class ClaimEvaluation
         var transfers = gold.GetProperty("transfers").EnumerateArray().ToList();
         foreach (var t in claims.Transfers)
             yield return (t.Confidence, transfers.Exists(g => Same(g.GetProperty("supplier"), t.Supplier) && Same(g.GetProperty("recipient"), t.Recipient)
-                && g.GetProperty("items").EnumerateArray().Any(i => t.Items.Any(x => WordsOf(i.GetProperty("item").GetString()!.Split('#')[0]).Overlaps(WordsOf(x.Words.In(text)))))));
+                && g.GetProperty("items").EnumerateArray()
+                    .Any(i => t.Items.Any(x => WordsOf(i.GetProperty("item").GetString()!.Split('#')[0]).Overlaps(WordsOf(x.Words.In(text)))))));
         var sanctions = gold.GetProperty("sanctions").EnumerateArray().ToList();
         foreach (var n in claims.Sanctions)
-            yield return (n.Confidence, sanctions.Exists(g => Same(g.GetProperty("imposer"), n.Imposer) && g.GetProperty("targets").EnumerateArray().Any(a => n.Targets.Any(b => Same(a, b)))));
+            yield return (n.Confidence,
+                sanctions.Exists(g =>
+                    Same(g.GetProperty("imposer"), n.Imposer) && g.GetProperty("targets").EnumerateArray().Any(a => n.Targets.Any(b => Same(a, b)))));
     }
 
     // As the scorer has it: equal without articles, or all words of one in the other; nobody only where nobody is said.
@@ -87,7 +91,9 @@ internal static partial class ClaimEvaluation
         return g.Count == 0 && s.Count == 0 || (g.Count > 0 && s.Count > 0 && (g.IsSubsetOf(s) || s.IsSubsetOf(g)));
     }
 
-    private static HashSet<string> WordsOf(string name) => [.. Word().Matches(name.ToLowerInvariant()).Select(m => m.Value.TrimEnd('s')).Where(w => w is not ("the" or "of" or "government" or "administration" or "a"))];
+    private static HashSet<string> WordsOf(string name) =>
+        [.. Word().Matches(name.ToLowerInvariant()).Select(m => m.Value.TrimEnd('s'))
+            .Where(w => w is not ("the" or "of" or "government" or "administration" or "a"))];
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();

@@ -6,7 +6,8 @@ internal readonly record struct Score(double Precision, double Recall)
     public double F1 => Precision + Recall > 0 ? 2 * Precision * Recall / (Precision + Recall) : 0;
 }
 
-/// <summary>MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998) and CEAFe (Luo 2005) of a clustering, over the same mentions in key and response; CoNLL F1 is the mean of the three F1.</summary>
+/// <summary>MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998) and CEAFe (Luo 2005) of a clustering, over the same mentions in key and response; CoNLL F1
+/// is the mean of the three F1.</summary>
 internal sealed record CoreferenceScores(Score Muc, Score BCubed, Score Ceafe)
 {
     public double Conll => (Muc.F1 + BCubed.F1 + Ceafe.F1) / 3;

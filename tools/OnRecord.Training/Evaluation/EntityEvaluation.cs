@@ -36,7 +36,9 @@ internal sealed class NameCounts
     /// <summary>F1 of exact spans with their kind; of all kinds for -1.</summary>
     public double F1(int kind) => kind >= 0 ? F(_hits[kind], _given[kind], _gold[kind]) : F(_hits.Sum(), _given.Sum(), _gold.Sum());
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"F1 {F1(-1):F1}  PER {F1(0):F1}  ORG {F1(1):F1}  LOC {F1(2):F1}  ({_hits.Sum()} of {_given.Sum()} given, {_gold.Sum()} in the reference)");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"F1 {F1(-1):F1}  PER {F1(0):F1}  ORG {F1(1):F1}  LOC {F1(2):F1}  ({_hits.Sum()} of {_given.Sum()} given, {_gold.Sum()} in the reference)");
 
     private static double F(int hits, int given, int gold) => 200.0 * hits / Math.Max(1, given + gold);
 

@@ -6,8 +6,10 @@ using OnRecord.Language;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>PLOVER root types with the two actors given: sentences with a marked source and target (plv-train.tsv, Zero-Shot-PLOVER). Macro F1 over the types that the set has.</summary>
-/// <remarks>The set keeps the older root YIELD, which PLOVER has since parted into CONCEDE and RETREAT. Rows with an even number were looked at while patterns were written; those with an odd number were not.</remarks>
+/// <summary>PLOVER root types with the two actors given: sentences with a marked source and target (plv-train.tsv, Zero-Shot-PLOVER). Macro F1 over the types
+/// that the set has.</summary>
+/// <remarks>The set keeps the older root YIELD, which PLOVER has since parted into CONCEDE and RETREAT. Rows with an even number were looked at while patterns
+/// were written; those with an odd number were not.</remarks>
 internal static partial class EventEvaluation
 {
     public static IEnumerable<string> Measure(string path, LanguageAnalyser analyser, EventReader reader, Action<string>? wrong)
@@ -34,7 +36,9 @@ internal static partial class EventEvaluation
     {
         var all = cases.ToList();
         var types = all.Select(c => c.Gold).Distinct().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"macro F1 {types.Average(t => F1(all, t)):F1}, right {100.0 * all.Count(c => c.Gold == c.Said) / all.Count:F1} %, no event {100.0 * all.Count(c => c.Said == "-") / all.Count:F1} %");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"macro F1 {types.Average(t => F1(all, t)):F1}, right {100.0 * all.Count(c => c.Gold == c.Said) / all.Count:F1} %, no event " +
+            $"{100.0 * all.Count(c => c.Said == "-") / all.Count:F1} %");
     }
 
     private static double F1(List<(int Row, string Gold, string Said)> cases, string type)

@@ -15,7 +15,8 @@ internal static class MarkEvaluation
     /// <param name="marks">Articles with marks; those held back count.</param>
     /// <param name="read">The statements of an article.</param>
     /// <param name="wrong">Receives a line for each fault, or null.</param>
-    public static string Measure(IEnumerable<(Document Document, List<StatementMark> Marks)> marks, Func<Document, IEnumerable<Statement>> read, Action<string>? wrong)
+    public static string Measure(IEnumerable<(Document Document, List<StatementMark> Marks)> marks, Func<Document, IEnumerable<Statement>> read,
+        Action<string>? wrong)
     {
         int all = 0, found = 0, attitudes = 0, polarities = 0, speakers = 0, sides = 0, turned = 0;
         foreach (var (document, own) in marks)
@@ -30,7 +31,8 @@ internal static class MarkEvaluation
                 found++;
                 var statement = fits[0];
                 bool attitude = Name(statement.Attitude) == mark.Attitude, polarity = Name(statement.Polarity) == mark.Polarity;
-                bool speaker = Same(statement.Speaker?.Name, mark.Speaker), side = Same(statement.SpeaksFor?.Name, mark.SpeaksFor) || (mark.SpeaksFor.Length == 0 && statement.SpeaksFor == statement.Speaker);
+                bool speaker = Same(statement.Speaker?.Name, mark.Speaker), side =
+                    Same(statement.SpeaksFor?.Name, mark.SpeaksFor) || (mark.SpeaksFor.Length == 0 && statement.SpeaksFor == statement.Speaker);
                 var isTurned = IsTurned(statement, mark);
                 attitudes += attitude ? 1 : 0;
                 polarities += polarity ? 1 : 0;
@@ -39,7 +41,9 @@ internal static class MarkEvaluation
                 turned += isTurned ? 1 : 0;
                 void Fault(bool right, string what, string? said, string marked)
                 {
-                    if (!right) wrong?.Invoke($"{what}\t{said}\t{marked}\t{statement.Source?.In(document.Text)} | {statement.Cue!.In(document.Text)} | {statement.Content.In(document.Text).ReplaceLineEndings(" ")}");
+                    if (!right)
+                        wrong?.Invoke($"{what}\t{said}\t{marked}\t{statement.Source?.In(document.Text)} | {statement.Cue!.In(document.Text)} | " +
+                            $"{statement.Content.In(document.Text).ReplaceLineEndings(" ")}");
                 }
                 Fault(!isTurned, "TURNED", $"{Name(statement.Attitude)} {Name(statement.Polarity)}", $"{mark.Attitude} {mark.Polarity}");
                 Fault(attitude, "attitude", Name(statement.Attitude), mark.Attitude);
@@ -49,15 +53,18 @@ internal static class MarkEvaluation
             }
         }
         string Share(int n) => (100.0 * n / found).ToString("F1", CultureInfo.InvariantCulture);
-        return $"{found} of {all} marked statements found; of those attitude {Share(attitudes)} %, polarity {Share(polarities)} %, speaker {Share(speakers)} %, speaks for {Share(sides)} %, meaning turned round {turned}";
+        return $"{found} of {all} marked statements found; of those attitude {Share(attitudes)} %, polarity {Share(polarities)} %, speaker " +
+            $"{Share(speakers)} %, speaks for {Share(sides)} %, meaning turned round {turned}";
     }
 
-    // Shown as held what was denied, doubted, withheld or not said; or as denied what was held. "Said it had not", shown as said or as denied, is not turned: its words say so.
+    // Shown as held what was denied, doubted, withheld or not said; or as denied what was held. "Said it had not", shown as said or as denied, is not turned:
+    // its words say so.
     private static bool IsTurned(Statement statement, StatementMark mark)
     {
         var isHeld = mark.Polarity == "yes" && !AgainstNames.Contains(mark.Attitude);
         var isAgainst = mark.Polarity is "no" or "withheld" or "unsaid" && mark.Attitude is not ("condemn" or "accuse");
-        var saidHeld = statement.Polarity == Polarity.Yes && !Against.Contains(statement.Attitude) && statement.Attitude is not (Attitude.Condemn or Attitude.Accuse);
+        var saidHeld =
+            statement.Polarity == Polarity.Yes && !Against.Contains(statement.Attitude) && statement.Attitude is not (Attitude.Condemn or Attitude.Accuse);
         var saidAgainst = statement.Polarity is Polarity.No or Polarity.Withheld or Polarity.Unsaid || Against.Contains(statement.Attitude);
         return (isAgainst && saidHeld) || (isHeld && saidAgainst);
     }
@@ -71,5 +78,6 @@ internal static class MarkEvaluation
         return a == b || (a.Length > 0 && b.Length > 0 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal)));
     }
 
-    private static string Plain(string name) => name.ToLowerInvariant().Replace("the ", "", StringComparison.Ordinal).Replace("’", "'", StringComparison.Ordinal).Trim();
+    private static string Plain(string name) =>
+        name.ToLowerInvariant().Replace("the ", "", StringComparison.Ordinal).Replace("’", "'", StringComparison.Ordinal).Trim();
 }

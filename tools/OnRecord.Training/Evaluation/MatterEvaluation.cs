@@ -20,7 +20,9 @@ internal static class MatterEvaluation
             if (one && pairs[i].Same) right++;
         }
         var (precision, recall) = ((double)right / Math.Max(1, taken), (double)right / Math.Max(1, gold));
-        return string.Create(CultureInfo.InvariantCulture, $"P {100 * precision:F1} R {100 * recall:F1} F1 {100 * 2 * precision * recall / Math.Max(1e-9, precision + recall):F1} ({right} of {taken} taken for one, {gold} are, of {pairs.Count})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"P {100 * precision:F1} R {100 * recall:F1} F1 {100 * 2 * precision * recall / Math.Max(1e-9, precision + recall):F1} ({right} of {taken} taken " +
+            $"for one, {gold} are, of {pairs.Count})");
     }
 
     private static bool IsRight(JudgedReports.Staged judged) => judged switch
@@ -28,21 +30,28 @@ internal static class MatterEvaluation
         { Stage: "none" } => judged.Report is null,
         { Report: null } => false,
         { Stage: "refused", Kind: EntryKind.Transfer } when All(judged.Report, Commitment.Denies) => true,
-        { Stage: "imposed", Kind: EntryKind.Sanction, Report.Stage: "eased" or "lifted" } when All(judged.Report, Commitment.Expects) || All(judged.Report, Commitment.Denies) => true,
+        { Stage: "imposed", Kind: EntryKind.Sanction, Report.Stage: "eased" or "lifted" } when All(judged.Report, Commitment.Expects)
+            || All(judged.Report, Commitment.Denies) => true,
         _ => judged.Report.Stage == judged.Stage,
     };
 
     private static bool All(Report report, Commitment commitment) => report.Holders.All(h => h.Commitment == commitment);
 
-    /// <summary>Shares of stages read rightly, a line for each kind and part. What all holders deny is as good as refused, and relief that they only expect as good as sanctions in force: the contract says it in two fields, the readers in one word.</summary>
+    /// <summary>Shares of stages read rightly, a line for each kind and part. What all holders deny is as good as refused, and relief that they only expect as
+    /// good as sanctions in force: the contract says it in two fields, the readers in one word.</summary>
     public static IEnumerable<string> Stages(IEnumerable<JudgedReports.Staged> judged, Action<string>? wrong)
     {
         foreach (var group in judged.GroupBy(s => (s.Kind, s.Part)).OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.Part, StringComparer.Ordinal))
         {
             var all = group.ToList();
-            foreach (var fault in all.Where(s => !IsRight(s))) wrong?.Invoke($"{fault.Kind}\t{fault.Part}\t{fault.Stage}\t{fault.Report?.Stage ?? "none"}\t{fault.Report?.Words.Replace('\n', ' ')}");
+            foreach (var fault in all.Where(s => !IsRight(s)))
+                wrong?.Invoke($"{fault.Kind}\t{fault.Part}\t{fault.Stage}\t{fault.Report?.Stage ?? "none"}\t{fault.Report?.Words.Replace('\n', ' ')}");
             var real = all.FindAll(s => s.Stage != "none" && s.Report is not null);
-            yield return string.Create(CultureInfo.InvariantCulture, $"{(group.Key.Kind == EntryKind.Transfer ? "transfers" : "sanctions")}, {group.Key.Part}: stage right {100.0 * real.Count(IsRight) / Math.Max(1, real.Count):F1} % of {real.Count}; no report where there is none {all.Count(s => s.Stage == "none" && s.Report is null)} of {all.Count(s => s.Stage == "none")}; lost {all.Count(s => s.Stage != "none" && s.Report is null)}");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{(group.Key.Kind == EntryKind.Transfer ? "transfers" : "sanctions")}, {group.Key.Part}: stage right " +
+                $"{100.0 * real.Count(IsRight) / Math.Max(1, real.Count):F1} % of {real.Count}; no report where there is none " +
+                        $"{all.Count(s => s.Stage == "none" && s.Report is null)} of {all.Count(s => s.Stage == "none")}; lost " +
+                        $"{all.Count(s => s.Stage != "none" && s.Report is null)}");
         }
     }
 }

@@ -5,7 +5,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>Event coreference on ECB+ with the annotators' mentions: each mention is placed as the register places a report, by <see cref="MatterSimilarity.Events"/>.</summary>
+/// <summary>Event coreference on ECB+ with the annotators' mentions: each mention is placed as the register places a report, by
+/// <see cref="MatterSimilarity.Events"/>.</summary>
 internal static class MergingEvaluation
 {
     /// <summary>A mention with what is known of it.</summary>
@@ -19,7 +20,8 @@ internal static class MergingEvaluation
         foreach (var document in EcbPlusCorpus.Read(folder, topics))
         {
             number++;
-            var analysis = analyser.Analyse(new Document { Id = document.Name, File = document.Name, Text = document.Text, Blocks = [new(new(0, document.Text.Length), BlockKind.Paragraph)] });
+            var analysis = analyser.Analyse(new Document { Id = document.Name, File = document.Name, Text = document.Text,
+                Blocks = [new(new(0, document.Text.Length), BlockKind.Paragraph)] });
             var sketch = DocumentSketch.Of(document.Text);
             foreach (var gold in document.Mentions) mentions.Add(new(document, gold, Clues(analysis, gold, sketch, number)));
         }

@@ -4,7 +4,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Evaluation;
 
-/// <summary>GAP (Webster et al. 2018): whether an ambiguous pronoun means either of two names; F1 of the yes answers, overall and by the pronoun's gender.</summary>
+/// <summary>GAP (Webster et al. 2018): whether an ambiguous pronoun means either of two names; F1 of the yes answers, overall and by the pronoun's
+/// gender.</summary>
 internal static class PronounEvaluation
 {
     public static string Measure(string path, LanguageAnalyser analyser, Action<string>? wrong)
@@ -22,11 +23,14 @@ internal static class PronounEvaluation
                 if (yes) said[female]++;
                 if (right) gold[female]++;
                 if (yes && right) hits[female]++;
-                if (yes != right) wrong?.Invoke($"{(yes ? "wrong" : "missed")}\t{item.Id}\t{item.Word}@{item.Pronoun} = {pronoun ?? "?"}\t{text}@{offset} = {name ?? "?"}");
+                if (yes != right)
+                    wrong?.Invoke($"{(yes ? "wrong" : "missed")}\t{item.Id}\t{item.Word}@{item.Pronoun} = {pronoun ?? "?"}\t{text}@{offset} = {name ?? "?"}");
             }
         }
         double F(int h, int s, int g) => 200.0 * h / Math.Max(1, s + g);
         double male = F(hits[0], said[0], gold[0]), women = F(hits[1], said[1], gold[1]);
-        return string.Create(CultureInfo.InvariantCulture, $"F1 {F(hits.Sum(), said.Sum(), gold.Sum()):F1} (P {100.0 * hits.Sum() / Math.Max(1, said.Sum()):F1} R {100.0 * hits.Sum() / Math.Max(1, gold.Sum()):F1}), he {male:F1}, she {women:F1}, bias {women / Math.Max(1, male):F3}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"F1 {F(hits.Sum(), said.Sum(), gold.Sum()):F1} (P {100.0 * hits.Sum() / Math.Max(1, said.Sum()):F1} R " +
+            $"{100.0 * hits.Sum() / Math.Max(1, gold.Sum()):F1}), he {male:F1}, she {women:F1}, bias {women / Math.Max(1, male):F3}");
     }
 }

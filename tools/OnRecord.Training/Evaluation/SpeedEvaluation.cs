@@ -27,10 +27,13 @@ internal static class SpeedEvaluation
         var runs = new List<Laps>();
         One(documents.Take(50));
         for (var run = 0; run < Runs; run++) runs.Add(One(documents));
-        print(string.Create(CultureInfo.InvariantCulture, $"{documents.Count} articles, {runs[0].Tokens:N0} tokens, median of {Runs} runs (lowest to highest), tokens/s:"));
+        print(string.Create(CultureInfo.InvariantCulture,
+            $"{documents.Count} articles, {runs[0].Tokens:N0} tokens, median of {Runs} runs (lowest to highest), tokens/s:"));
         Rate("language", r => r.Tokens / r.Language);
         Rate("whole read", r => r.Tokens / r.Whole);
-        print(string.Create(CultureInfo.InvariantCulture, $"  whole read at {Median(r => r.Language / r.Whole):P0} of the language stage's speed; statements take {Median(r => r.Statements / r.Whole):P1}, claims {Median(r => r.Claims / r.Whole):P1} of a read"));
+        print(string.Create(CultureInfo.InvariantCulture,
+            $"  whole read at {Median(r => r.Language / r.Whole):P0} of the language stage's speed; statements take " +
+            $"{Median(r => r.Statements / r.Whole):P1}, claims {Median(r => r.Claims / r.Whole):P1} of a read"));
         var analyses = documents.ConvertAll(analyser.Analyse);
         var whole = Median(r => r.Language);
 
@@ -55,7 +58,8 @@ internal static class SpeedEvaluation
 
         double Median(Func<Laps, double> of) => runs.Select(of).Order().ElementAt(Runs / 2);
 
-        void Rate(string name, Func<Laps, double> of) => print(string.Create(CultureInfo.InvariantCulture, $"  {name}: {Median(of):N0} ({runs.Min(of):N0} to {runs.Max(of):N0})"));
+        void Rate(string name, Func<Laps, double> of) =>
+            print(string.Create(CultureInfo.InvariantCulture, $"  {name}: {Median(of):N0} ({runs.Min(of):N0} to {runs.Max(of):N0})"));
 
         Profile(documents, analyses, analyser, whole, print);
         Growth(documents, analyser, print);
@@ -74,7 +78,9 @@ internal static class SpeedEvaluation
         var splitter = new SentenceSplitter(abbreviations, analyser.Lexicon.WordList("sentence opener"));
         var times = new TimeReader(analyser.Lexicon);
         var quantities = new QuantityReader(analyser.Lexicon);
-        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names, GivenNames.Load(Workplace.Load(GivenNames.ModelName), analyser.Lexicon), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))), new MentionLinker(analyser.Encoder, analyser.StateWidth));
+        var coreference = new CoreferenceResolver(new CoreferenceLexicon(analyser.Lexicon, analyser.Names,
+            GivenNames.Load(Workplace.Load(GivenNames.ModelName), analyser.Lexicon), PronounScorer.Load(Workplace.Load(PronounScorer.ModelName))),
+            new MentionLinker(analyser.Encoder, analyser.StateWidth));
         var (model, lemmatiser) = EvaluateCommand.Model();
         var names = analyser.Names;
         var words = analyses.ConvertAll(a => a.Sentences.Select(s => (IReadOnlyList<string>)[.. s.Tokens.Select(t => t.Text)]).ToList());
@@ -111,7 +117,9 @@ internal static class SpeedEvaluation
         {
             foreach (var s in analyses[d].Sentences) quantities.Read(s);
         });
-        Part("coreference", d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null, null, analyses[d].States));
+        Part("coreference",
+            d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null, null,
+                analyses[d].States));
     }
 
     // The same text once, twice, four times and eight times in one document: time must grow as the text does.

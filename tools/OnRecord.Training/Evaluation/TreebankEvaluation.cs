@@ -10,7 +10,8 @@ namespace OnRecord.Training.Evaluation;
 internal sealed record TreebankFigures(int Words, double Upos, double Xpos, double Lemma, double Uas, double Las, double Seconds)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"UPOS {Upos:F2}  XPOS {Xpos:F2}  lemma {Lemma:F2}  UAS {Uas:F2}  LAS {Las:F2}  ({Words} words, {Words / Seconds:F0} words/s)");
+        string.Create(CultureInfo.InvariantCulture,
+            $"UPOS {Upos:F2}  XPOS {Xpos:F2}  lemma {Lemma:F2}  UAS {Uas:F2}  LAS {Las:F2}  ({Words} words, {Words / Seconds:F0} words/s)");
 }
 
 /// <summary>Tagging, lemmas and attachment on gold tokens with the system's own tags: the CoNLL measures, labels without subtypes.</summary>
@@ -42,7 +43,8 @@ internal static class TreebankEvaluation
         return new(words, Share(upos), Share(xpos), Share(lemmas), Share(heads), Share(labelled), clock.Elapsed.TotalSeconds);
     }
 
-    private static IEnumerable<List<ConlluSentence>> Documents(IReadOnlyList<ConlluSentence> sentences) => sentences.GroupBy(s => s.Document).Select(d => d.ToList());
+    private static IEnumerable<List<ConlluSentence>> Documents(IReadOnlyList<ConlluSentence> sentences) =>
+        sentences.GroupBy(s => s.Document).Select(d => d.ToList());
 
     private static string Plain(string label) => label.IndexOf(':') is > 0 and var colon ? label[..colon] : label;
 }

@@ -7,7 +7,8 @@ using OnRecord.Training.Evaluation;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Fits <see cref="ConfidenceScale"/> (Platt 1999) on every other document of PolNeAR dev, which the attribution model has not learned from; the others are left to judge it on.</summary>
+/// <summary>Fits <see cref="ConfidenceScale"/> (Platt 1999) on every other document of PolNeAR dev, which the attribution model has not learned from; the
+/// others are left to judge it on.</summary>
 internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
 {
     private const int Steps = 20_000;
@@ -58,7 +59,8 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
     }
 
     /// <summary>Confidence and truth of the statements on the documents left to judge it on.</summary>
-    public IEnumerable<(double Confidence, bool IsRight)> Judge(string folder) => Judged(folder, ConfidenceScale.Load(load(ConfidenceScale.ModelName)), learn: false).Select(j => (j.Confidence, j.Right));
+    public IEnumerable<(double Confidence, bool IsRight)> Judge(string folder) =>
+        Judged(folder, ConfidenceScale.Load(load(ConfidenceScale.ModelName)), learn: false).Select(j => (j.Confidence, j.Right));
 
     private IEnumerable<(double[] Facts, bool Right, double Confidence)> Judged(string folder, ConfidenceScale scale, bool learn)
     {
@@ -68,7 +70,8 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
         {
             if (number % 2 == 0 != learn) continue;
             foreach (var statement in reader.Read(language.Analyse(PolnearDocument.Of(path, text)), 0))
-                yield return (ConfidenceScale.Facts(statement.Sureness.Cue, statement.Sureness.Roles), attributions.Exists(a => StatementEvaluation.Fits(statement, a, text)), statement.Confidence);
+                yield return (ConfidenceScale.Facts(statement.Sureness.Cue, statement.Sureness.Roles),
+                    attributions.Exists(a => StatementEvaluation.Fits(statement, a, text)), statement.Confidence);
         }
     }
 }

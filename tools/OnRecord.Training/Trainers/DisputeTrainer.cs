@@ -20,7 +20,8 @@ internal static class DisputeTrainer
     }
 
     /// <summary>Figures with weights fitted on the other articles, ten folds.</summary>
-    public static DisputeEvaluation.Counts CrossValidate(IReadOnlyList<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> articles, double threshold)
+    public static DisputeEvaluation.Counts CrossValidate(IReadOnlyList<List<(List<(DisputePair Pair, bool Against)> Pairs, int Missed)>> articles,
+        double threshold)
     {
         var scorers = Enumerable.Range(0, Folds).Select(f => new DisputeScorer(Fit([.. articles.Where((_, i) => i % Folds != f)]))).ToList();
         return DisputeEvaluation.Measure(articles, (i, pair) => pair.IsWeighed ? scorers[i % Folds].Score(pair) : 0, threshold);

@@ -5,7 +5,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Learns the gender of given names from raw news: in sentences that name one person in full, the pronouns that follow count for the person's given name.</summary>
+/// <summary>Learns the gender of given names from raw news: in sentences that name one person in full, the pronouns that follow count for the person's given
+/// name.</summary>
 internal static class GivenNameTrainer
 {
     private const int MinCount = 3;
@@ -27,7 +28,8 @@ internal static class GivenNameTrainer
             counts[words[person]] = gender == Gender.Male ? (male + 1, female) : (male, female + 1);
         }
         string[] Mostly(Func<(int Male, int Female), int> side) =>
-            [.. counts.Where(c => c.Value.Male + c.Value.Female >= MinCount && side(c.Value) >= MinShare * (c.Value.Male + c.Value.Female)).Select(c => c.Key).Order(StringComparer.Ordinal)];
+            [.. counts.Where(c => c.Value.Male + c.Value.Female >= MinCount && side(c.Value) >= MinShare * (c.Value.Male + c.Value.Female)).Select(c => c.Key)
+                .Order(StringComparer.Ordinal)];
         var file = new ModelFile(GivenNames.ModelName, GivenNames.Version);
         file.Add("male", Mostly(c => c.Male));
         file.Add("female", Mostly(c => c.Female));

@@ -23,7 +23,8 @@ internal static class LemmatiserTrainer
         var majority = counts.ToDictionary(c => c.Key, c => c.Value.OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal).First().Key);
         var rules = Rules(majority);
         var exceptions = majority.Where(m => Lemmatiser.Apply(rules, m.Key.Word, m.Key.Upos, m.Key.Xpos) != m.Value)
-            .Select(m => $"{Lemmatiser.Key(m.Key.Word, m.Key.Upos, m.Key.Xpos)}\t{m.Value}").Where(l => l.Count(c => c == '\t') == 1).Order(StringComparer.Ordinal);
+            .Select(m => $"{Lemmatiser.Key(m.Key.Word, m.Key.Upos, m.Key.Xpos)}\t{m.Value}").Where(l => l.Count(c => c == '\t') == 1)
+            .Order(StringComparer.Ordinal);
         var file = new ModelFile(Lemmatiser.ModelName, Lemmatiser.Version);
         file.Add("exceptions", exceptions);
         file.Add("rules", rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}\t{r.Value.Strip}\t{r.Value.Append}"));

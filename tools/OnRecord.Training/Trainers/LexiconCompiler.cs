@@ -17,7 +17,8 @@ internal static class LexiconCompiler
     private static List<string> Check(string path)
     {
         var lines = File.ReadAllLines(path);
-        if (lines.Length == 0 || !lines[0].StartsWith('#')) throw new InvalidDataException($"{path}:1: a lexicon begins with comment lines that say what it holds and where its facts come from.");
+        if (lines.Length == 0 || !lines[0].StartsWith('#'))
+            throw new InvalidDataException($"{path}:1: a lexicon begins with comment lines that say what it holds and where its facts come from.");
         var kept = new List<string>();
         var width = 0;
         for (var i = 0; i < lines.Length; i++)
@@ -25,7 +26,8 @@ internal static class LexiconCompiler
             if (lines[i].Length == 0 || lines[i].StartsWith('#')) continue;
             var cells = lines[i].Split('\t');
             if (width == 0) width = cells.Length;
-            if (cells.Length != width) throw new InvalidDataException($"{path}:{i + 1}: {cells.Length} cells found, {width} expected as in the header: {lines[i]}");
+            if (cells.Length != width)
+                throw new InvalidDataException($"{path}:{i + 1}: {cells.Length} cells found, {width} expected as in the header: {lines[i]}");
             kept.Add(lines[i]);
         }
         return kept.Count > 1 ? kept : throw new InvalidDataException($"{path}: a header and at least one row expected.");

@@ -4,7 +4,8 @@ using OnRecord.Training.Evaluation;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Fits the weights of <see cref="EventScorer"/>: logistic regression by Newton's method over pairs of mentions of ECB+, then the constant so that placing by one half clusters best.</summary>
+/// <summary>Fits the weights of <see cref="EventScorer"/>: logistic regression by Newton's method over pairs of mentions of ECB+, then the constant so that
+/// placing by one half clusters best.</summary>
 internal static class MergingTrainer
 {
     private const double Decay = 1e-3;

@@ -6,7 +6,8 @@ using OnRecord.Training.Evaluation;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Fits the weights of <see cref="PronounScorer"/> on GAP: log-linear over the candidates of each pronoun, a person right or wrong as a whole. Seeded: the same data give the same bytes.</summary>
+/// <summary>Fits the weights of <see cref="PronounScorer"/> on GAP: log-linear over the candidates of each pronoun, a person right or wrong as a whole.
+/// Seeded: the same data give the same bytes.</summary>
 /// <remarks>What is chosen for one pronoun changes the candidates of the next, so that rounds of reading and fitting follow each other.</remarks>
 internal sealed class PronounTrainer(Func<string, ModelFile> load)
 {
@@ -56,7 +57,8 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
             var analysis = analyser.Analyse(PlainDocument.Of(item.Text));
             if (!seen.TryGetValue(item.Pronoun, out var list)) continue;
             // A name not taken for a person's is one's nonetheless, as a candidate.
-            string? Party(int offset, int length) => list.Find(c => c.Offset >= offset && c.Offset < offset + length)?.Party ?? GapCorpus.At(analysis, offset, length);
+            string? Party(int offset, int length) =>
+                list.Find(c => c.Offset >= offset && c.Offset < offset + length)?.Party ?? GapCorpus.At(analysis, offset, length);
             var named = item.Names.Select(n => (Party: Party(n.Offset, n.Length), n.Right)).ToList();
             // Where neither name is meant, whoever else there is may be.
             var right = named.Find(n => n.Right).Party;

@@ -6,7 +6,8 @@ using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Trainers;
 
-/// <summary>Learns word vectors from raw news: skip-gram with negative sampling (Mikolov et al. 2013) that keeps apart where a neighbour stands (Ling et al. 2015), one thread, seeded: the same input gives the same bytes.</summary>
+/// <summary>Learns word vectors from raw news: skip-gram with negative sampling (Mikolov et al. 2013) that keeps apart where a neighbour stands (Ling et al.
+/// 2015), one thread, seeded: the same input gives the same bytes.</summary>
 internal sealed class VectorTrainer(Tokeniser tokeniser)
 {
     public const int Dimension = 96;
@@ -87,7 +88,8 @@ internal sealed class VectorTrainer(Tokeniser tokeniser)
             var document = new int[spans.Count];
             for (var i = 0; i < spans.Count; i++)
             {
-                var word = string.Create(spans[i].Length, (text, spans[i]), (form, s) => WordVectors.Normalise(s.text.AsSpan(s.Item2.Start, s.Item2.Length), form));
+                var word =
+                    string.Create(spans[i].Length, (text, spans[i]), (form, s) => WordVectors.Normalise(s.text.AsSpan(s.Item2.Start, s.Item2.Length), form));
                 if (!ids.TryGetValue(word, out var id))
                 {
                     ids[word] = id = counts.Count;

@@ -33,7 +33,8 @@ internal sealed class MarkedText
     public string Of(TextSpan stretch)
     {
         var within = _marks.Where(m => m.Span.Overlaps(stretch)).ToList();
-        var cuts = within.SelectMany(m => new[] { m.Span.Start, m.Span.End }).Append(stretch.Start).Append(stretch.End).Where(c => c >= stretch.Start && c <= stretch.End).Distinct().Order().ToArray();
+        var cuts = within.SelectMany(m => new[] { m.Span.Start, m.Span.End }).Append(stretch.Start).Append(stretch.End)
+            .Where(c => c >= stretch.Start && c <= stretch.End).Distinct().Order().ToArray();
         var html = new StringBuilder();
         for (var c = 1; c < cuts.Length; c++)
         {
@@ -44,7 +45,8 @@ internal sealed class MarkedText
                 if (_anchored.Add(id)) html.Append($"<a id=\"{id}\"></a>");
             var words = HtmlReadPrinter.Encode(piece.In(_text));
             if (here.Count == 0) html.Append(words);
-            else html.Append($"<span class=\"m {string.Join(' ', here.Select(m => m.Class).Distinct())}\" data-ids=\"{string.Join(' ', here.Select(m => m.Id).Distinct())}\">{words}</span>");
+            else html.Append($"<span class=\"m {string.Join(' ', here.Select(m => m.Class).Distinct())}\" " +
+                $"data-ids=\"{string.Join(' ', here.Select(m => m.Id).Distinct())}\">{words}</span>");
         }
         return html.ToString();
     }

@@ -6,7 +6,8 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims.Disputes;
 
-/// <summary>Sets against each other what cannot both be so: denials and what they deny, accusations and those returned, what one side says and another says is not so.</summary>
+/// <summary>Sets against each other what cannot both be so: denials and what they deny, accusations and those returned, what one side says and another says is
+/// not so.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
 {
@@ -23,12 +24,14 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     private readonly HashSet<string> _defences = lexicon.WordList("verb of defence");
     private readonly HashSet<string> _evidence = lexicon.WordList("word for evidence");
     private readonly HashSet<string> _claimNouns = lexicon.WordList("claim noun");
-    private readonly HashSet<string> _arms = [.. lexicon.Rows("weapon-nouns", "noun", "category", "kind").Where(r => r[2] == "arms").Select(r => r[0]).Except(lexicon.WordList("help noun")), "arm"];
+    private readonly HashSet<string> _arms = [.. lexicon.Rows("weapon-nouns", "noun", "category", "kind").Where(r => r[2] == "arms").Select(r => r[0])
+        .Except(lexicon.WordList("help noun")), "arm"];
     private readonly HashSet<string> _bringing = [.. lexicon.Rows("transfer-words", "lemma").Select(r => r[0]).Except(["arm", "arms"]), "carry"];
     private readonly StatementContents _contents = new(lexicon);
 
     /// <summary>The disputes of a document; transfers come back with the deniers among their holders.</summary>
-    public (ImmutableArray<Transfer> Transfers, ImmutableArray<Dispute> Disputes) Read(Analysis analysis, ImmutableArray<Statement> statements, ImmutableArray<Transfer> transfers)
+    public (ImmutableArray<Transfer> Transfers, ImmutableArray<Dispute> Disputes) Read(Analysis analysis, ImmutableArray<Statement> statements,
+        ImmutableArray<Transfer> transfers)
     {
         var kept = transfers.ToArray();
         var disputes = new List<Dispute>();
@@ -36,7 +39,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         foreach (var (answer, pairs) in Answers(analysis, views))
         {
             var denial = answer.Statement;
-            if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes)) continue;
+            if ((denial.Attitude == Attitude.Deny || (answer.Refutes && answer.Claims)) && OfTransfer(analysis, answer, pairs, statements, kept, disputes))
+                continue;
             var inside = Inside(analysis, answer);
             if (inside is { By.Kind: not PartyKind.Unknown })
             {
@@ -53,7 +57,9 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                 continue;
             }
             // Whichever of the two says that it is not so stands against the other.
-            var (said, against) = claim.Statement.Attitude == Attitude.Deny && denial.Attitude != Attitude.Deny ? (denial, claim.Statement) : (claim.Statement, denial);
+            var (said, against) = claim.Statement.Attitude == Attitude.Deny && denial.Attitude != Attitude.Deny
+                ? (denial, claim.Statement)
+                : (claim.Statement, denial);
             Add(disputes, new Dispute(null, said.Content, said.Speaker, Whole(against), against.Speaker));
         }
         InPassing(analysis, views, disputes);
@@ -77,7 +83,9 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         foreach (var child in s.Children(noun))
         {
             if (!denial.Content.Contains(s[child].Span)) continue;
-            if (s[child].Deprel == "nmod:poss" || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var by && s[by].Lemma is "by" or "from" or "of") || (child < noun && s[child].Relation is "amod" or "compound"))
+            if (s[child].Deprel == "nmod:poss"
+                || (s[child].Relation == "nmod" && s.Child(child, "case") is >= 0 and var by && s[by].Lemma is "by" or "from" or "of")
+                || (child < noun && s[child].Relation is "amod" or "compound"))
                 claimer ??= analysis.Mentions.At(s.Index, child)?.Party;
         }
         if (claimer is null || claimer == denial.Speaker || claimer == denial.SpeaksFor) return null;
@@ -91,9 +99,15 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         // "rejected Australia's claim that": what Australia said stands inside.
         if (pair.Inside) return pair.Denies && answer.Claims;
         // "dismissed the claim", "denied it": the one just made, where it is one.
-        if (claim.Statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Praise) && pair is { Denies: true, IsLast: true, Distance: <= 1 } && answer is { IsBrief: true, Form: ContentForm.Claim or ContentForm.Pronoun }) return true;
+        if (claim.Statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Praise)
+            && pair is { Denies: true, IsLast: true, Distance: <= 1 }
+            && answer is { IsBrief: true, Form: ContentForm.Claim or ContentForm.Pronoun })
+            return true;
         // Accusations given back: each speaks of the other, one right after the other.
-        if (pair is { OfAnswerer: true, OfClaimer: true, Distance: <= NextTo } && claim.Statement.Attitude is Attitude.Accuse or Attitude.Condemn && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn) return true;
+        if (pair is { OfAnswerer: true, OfClaimer: true, Distance: <= NextTo }
+            && claim.Statement.Attitude is Attitude.Accuse or Attitude.Condemn
+            && answer.Statement.Attitude is Attitude.Accuse or Attitude.Condemn)
+            return true;
         // "there is no evidence that": the same words, and evidence for them denied.
         return answer.Refutes && !claim.Refutes && answer.Denied.Overlaps(_evidence) && DisputeScorer.Overlap(claim.Lemmas, answer.Lemmas) >= SameMatter;
     }
@@ -109,7 +123,8 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         {
             if (answer.Statement.Speaker is null) continue;
             // "denied it"; "said that the claim was false"
-            var denies = answer.Statement.Attitude == Attitude.Deny && (CueHas(analysis, answer.Statement, _denials) || (answer.Claims && CueWords.In(analysis, answer.Statement.Content, _falsehoods)));
+            var denies = answer.Statement.Attitude == Attitude.Deny
+                && (CueHas(analysis, answer.Statement, _denials) || (answer.Claims && CueWords.In(analysis, answer.Statement.Content, _falsehoods)));
             var defends = CueHas(analysis, answer.Statement, _defences);
             var answers = denies || defends || answer.Refutes || answer.Statement.Attitude is Attitude.Deny or Attitude.Accuse or Attitude.Condemn;
             var pairs = new List<DisputePair>();
@@ -123,8 +138,10 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                 var distance = inside ? Math.Max(0, answer.Sentence - claim.Sentence) : answer.Sentence - claim.Sentence;
                 if (!inside && (distance is < 0 or > DisputePair.Reach || claim.Statement.Content.Hull.Start > answer.Statement.Content.Hull.Start)) continue;
                 // "Iran is accused of": the accused stands outside the content.
-                var ofAnswerer = mentions.In(claim.Statement.Speaker is null ? new Words([analysis.Sentences[claim.Sentence].Span]) : claim.Statement.Content, Side(answer.Statement));
-                pairs.Add(new(claim, answer, denies, defends, ofAnswerer, mentions.In(answer.Statement.Content, Side(claim.Statement)), inside, false, distance));
+                var ofAnswerer = mentions.In(claim.Statement.Speaker is null ? new Words([analysis.Sentences[claim.Sentence].Span]) : claim.Statement.Content,
+                    Side(answer.Statement));
+                pairs.Add(new(claim, answer, denies, defends, ofAnswerer, mentions.In(answer.Statement.Content, Side(claim.Statement)), inside, false,
+                    distance));
             }
             if (pairs.Count == 0 && !answers) continue;
             var last = pairs.FindLastIndex(p => !p.Inside);
@@ -140,28 +157,50 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     }
 
     // The transfer that a denial is about: one that it names itself and others assert, or the nearest that concerns the denier and is meant.
-    private bool OfTransfer(Analysis analysis, StatementContent answer, List<DisputePair> pairs, ImmutableArray<Statement> statements, Transfer[] transfers, List<Dispute> disputes)
+    private bool OfTransfer(Analysis analysis, StatementContent answer, List<DisputePair> pairs, ImmutableArray<Statement> statements, Transfer[] transfers,
+        List<Dispute> disputes)
     {
         var denial = answer.Statement;
         var at = StatementContents.SentenceOf(analysis, denial.Content.Hull.Start);
         var denier = denial.SpeaksFor ?? denial.Speaker!;
         var best = Array.FindIndex(transfers, t => t.Holders.Any(h => h.Statement == denial.Id && h.Commitment == Commitment.Denies) && Asserted(t, denier));
         var named = best >= 0;
-        var own = named ? best : Array.FindIndex(transfers, t => (denial.Content.Contains(t.Evidence.Hull) || denial.Content.Spans.Any(c => t.Evidence.Hull.Overlaps(c))) && t.Holders.Any(h => h.Statement == denial.Id && h.Commitment == Commitment.Denies));
+        var own = named
+            ? best
+            : Array.FindIndex(transfers,
+                t => (denial.Content.Contains(t.Evidence.Hull) || denial.Content.Spans.Any(c => t.Evidence.Hull.Overlaps(c)))
+                    && t.Holders.Any(h => h.Statement == denial.Id && h.Commitment == Commitment.Denies));
         for (var i = 0; i < transfers.Length && !named; i++)
         {
             var distance = at - StatementContents.SentenceOf(analysis, transfers[i].Evidence.Hull.Start);
-            if (i == own || distance < -1 || distance > DisputePair.Reach || denial.Content.Overlaps(transfers[i].Evidence.Hull) || !Asserted(transfers[i], denier)) continue;
-            if (own >= 0 ? !Shares(transfers[i], transfers[own]) : !(Concerns(transfers[i], denier) && IsMeant(analysis, transfers[i], answer, pairs, distance))) continue;
+            if (i == own
+                || distance < -1
+                || distance > DisputePair.Reach
+                || denial.Content.Overlaps(transfers[i].Evidence.Hull)
+                || !Asserted(transfers[i], denier))
+                continue;
+            if (own >= 0
+                ? !Shares(transfers[i], transfers[own])
+                : !(Concerns(transfers[i], denier) && IsMeant(analysis, transfers[i], answer, pairs, distance)))
+                continue;
             if (best < 0 || Math.Abs(distance) <= Math.Abs(at - StatementContents.SentenceOf(analysis, transfers[best].Evidence.Hull.Start))) best = i;
         }
         if (best < 0) return false;
-        if (own < 0 && !transfers[best].Holders.Any(h => h.Party == denial.Speaker && h.Commitment == Commitment.Denies)) transfers[best] = transfers[best] with { Holders = [.. transfers[best].Holders, new Holder(denial.Speaker, Commitment.Denies, denial.Id)] };
+        if (own < 0 && !transfers[best].Holders.Any(h => h.Party == denial.Speaker && h.Commitment == Commitment.Denies))
+            transfers[best] = transfers[best] with { Holders = [.. transfers[best].Holders, new Holder(denial.Speaker, Commitment.Denies, denial.Id)] };
         var (words, by) = Assertion(transfers[best], denial, statements);
         Add(disputes, new(transfers[best].Id, words, by, Whole(denial), denial.Speaker));
         // Said again after the denial: that is disputed, too.
-        if (own >= 0 && !named && Array.FindIndex(transfers, t => t.Id != transfers[own].Id && Shares(t, transfers[own]) && Asserted(t, denier) && StatementContents.SentenceOf(analysis, t.Evidence.Hull.Start) - at is > 0 and <= DisputePair.Reach) is >= 0 and var again)
-            Add(disputes, new(transfers[again].Id, transfers[again].Evidence, transfers[again].Holders.First(h => h.Commitment != Commitment.Denies).Party, Whole(denial), denial.Speaker));
+        if (own >= 0
+            && !named
+            && Array.FindIndex(transfers,
+                t => t.Id != transfers[own].Id
+                    && Shares(t, transfers[own])
+                    && Asserted(t, denier)
+                    && StatementContents.SentenceOf(analysis, t.Evidence.Hull.Start) - at is > 0 and <= DisputePair.Reach) is >= 0 and var again)
+            Add(disputes,
+                new(transfers[again].Id, transfers[again].Evidence, transfers[again].Holders.First(h => h.Commitment != Commitment.Denies).Party,
+                    Whole(denial), denial.Speaker));
         return true;
     }
 
@@ -176,18 +215,21 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         return (last.Statement.Content.Hull.Overlaps(transfer.Evidence.Hull) ? transfer.Evidence : last.Statement.Content, last.Holder.Party);
     }
 
-    // Whether a denial that names no transfer means this one: "denied it", right after it or after the statement that tells it; else where the two share words, or both speak of bringing arms.
+    // Whether a denial that names no transfer means this one: "denied it", right after it or after the statement that tells it; else where the two share
+    // words, or both speak of bringing arms.
     private bool IsMeant(Analysis analysis, Transfer transfer, StatementContent answer, List<DisputePair> pairs, int distance)
     {
         if (!CueHas(analysis, answer.Statement, _denials) && !answer.Claims) return false;
         if (answer.IsBrief) return distance is >= 0 and <= NextTo || pairs.Exists(p => p.IsLast && p.Claim.Statement.Content.Overlaps(transfer.Evidence.Hull));
         if (distance < 0) return false;
         if (transfer.Kind == TransferKind.Arms && answer.Lemmas.Overlaps(_arms) && answer.Lemmas.Overlaps(_bringing)) return true;
-        for (var i = StatementContents.SentenceOf(analysis, transfer.Evidence.Hull.Start); i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < transfer.Evidence.Hull.End; i++)
+        for (var i = StatementContents.SentenceOf(analysis, transfer.Evidence.Hull.Start); i < analysis.Sentences.Length
+            && analysis.Sentences[i].Span.Start < transfer.Evidence.Hull.End; i++)
         {
             var s = analysis.Sentences[i];
             for (var t = 0; t < s.Count; t++)
-                if (s[t].Upos is "NOUN" or "VERB" && transfer.Evidence.Overlaps(s[t].Span) && answer.Lemmas.Contains(s[t].Lemma.ToLowerInvariant())) return true;
+                if (s[t].Upos is "NOUN" or "VERB" && transfer.Evidence.Overlaps(s[t].Span) && answer.Lemmas.Contains(s[t].Lemma.ToLowerInvariant()))
+                    return true;
         }
         return false;
     }
@@ -198,17 +240,28 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         foreach (var s in analysis.Sentences)
             for (var t = 0; t < s.Count; t++)
             {
-                if (s[t].Upos != "VERB" || s[t].Deprel != "acl:relcl" || Clause.IsNegated(s, t) || !_denials.Contains(s[t].Lemma.ToLowerInvariant()) || s[t].Head is not (>= 0 and var noun) || !_claimNouns.Contains(s[noun].Lemma.ToLowerInvariant())) continue;
+                if (s[t].Upos != "VERB"
+                    || s[t].Deprel != "acl:relcl"
+                    || Clause.IsNegated(s, t)
+                    || !_denials.Contains(s[t].Lemma.ToLowerInvariant())
+                    || s[t].Head is not (>= 0 and var noun)
+                    || !_claimNouns.Contains(s[noun].Lemma.ToLowerInvariant()))
+                    continue;
                 var subject = s.Child(t, "nsubj");
                 if (subject < 0 || analysis.Mentions.At(s.Index, subject)?.Party is not { } denier) continue;
                 var before = s[noun].Span.Start;
-                var claim = views.Where(v => v.Statement.Content.Hull.Start < before && v.Sentence >= s.Index - 1 && v.Statement.Speaker != denier && v.Statement.Attitude != Attitude.Deny).MaxBy(v => v.Statement.Content.Hull.Start);
+                var claim = views.Where(v =>
+                    v.Statement.Content.Hull.Start < before
+                    && v.Sentence >= s.Index - 1
+                    && v.Statement.Speaker != denier
+                    && v.Statement.Attitude != Attitude.Deny).MaxBy(v => v.Statement.Content.Hull.Start);
                 if (claim is null) continue;
                 var first = s.LeftEdge(noun);
                 while (first < noun && s[first].Upos == "PUNCT") first++;
                 var words = new Words([s.SpanOf(first, Math.Max(t, s.RightEdge(subject)))]);
                 // The accusation ends where the denial begins.
-                var said = claim.Statement.Content.Hull is var hull && hull.End > before ? new Words([new TextSpan(hull.Start, before)]) : claim.Statement.Content;
+                var said =
+                    claim.Statement.Content.Hull is var hull && hull.End > before ? new Words([new TextSpan(hull.Start, before)]) : claim.Statement.Content;
                 Add(disputes, new Dispute(null, said, claim.Statement.Speaker, words, denier));
             }
     }
@@ -216,7 +269,9 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     private static Party Side(Statement statement) => statement.SpeaksFor ?? statement.Speaker ?? Nobody;
 
     private static bool IsOtherSide(Statement claim, Statement answer) =>
-        claim.Speaker != answer.Speaker && (claim.SpeaksFor is null || claim.SpeaksFor != answer.SpeaksFor) && (claim.Speaker is not null || claim.Attitude == Attitude.Accuse);
+        claim.Speaker != answer.Speaker
+        && (claim.SpeaksFor is null || claim.SpeaksFor != answer.SpeaksFor)
+        && (claim.Speaker is not null || claim.Attitude == Attitude.Accuse);
 
     private static bool CueHas(Analysis analysis, Statement statement, HashSet<string> words) => statement.Cue is { } cue && CueWords.In(analysis, cue, words);
 
@@ -224,7 +279,9 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
 
     // Goods that fit, a side in common and none that differs.
     private static bool Shares(Transfer a, Transfer b) =>
-        Fit(a.Supplier, b.Supplier) && Fit(a.Recipient, b.Recipient) && ((a.Supplier is not null && a.Supplier == b.Supplier) || (a.Recipient is not null && a.Recipient == b.Recipient))
+        Fit(a.Supplier, b.Supplier)
+        && Fit(a.Recipient, b.Recipient)
+        && ((a.Supplier is not null && a.Supplier == b.Supplier) || (a.Recipient is not null && a.Recipient == b.Recipient))
         && a.Items.Any(i => b.Items.Any(j => IsOfAnySort(i) || IsOfAnySort(j) || (i.Category is not null && i.Category == j.Category)));
 
     private static bool Fit(Party? a, Party? b) => a is null || b is null || a == b;

@@ -6,7 +6,8 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims.Disputes;
 
-/// <summary>How likely an answer that denies or defends stands against a claim: logistic over facts of the two, fitted on pairs judged by readers (<c>data/evaluation/dispute-judgements.tsv</c>).</summary>
+/// <summary>How likely an answer that denies or defends stands against a claim: logistic over facts of the two, fitted on pairs judged by readers
+/// (<c>data/evaluation/dispute-judgements.tsv</c>).</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class DisputeScorer
 {
@@ -51,7 +52,9 @@ internal sealed class DisputeScorer
         facts[1] = Is(accused);
         // Who speaks of whom.
         facts[2] = Is(accused && pair.OfAnswerer);
-        facts[3] = Is(pair.Denies && pair.OfAnswerer && (answer.Form is ContentForm.Claim or ContentForm.Deed || (answer.Form is ContentForm.Clause && overlap > 0)));
+        facts[3] = Is(pair.Denies
+            && pair.OfAnswerer
+            && (answer.Form is ContentForm.Claim or ContentForm.Deed || (answer.Form is ContentForm.Clause && overlap > 0)));
         facts[4] = Is(pair.Defends && accused && pair.OfAnswerer);
         // What is denied or defended, and in how far the claim speaks of the same.
         facts[5] = overlap;
@@ -87,13 +90,15 @@ internal sealed class DisputeScorer
 /// <param name="Inside">Whether the claim is told inside the answer.</param>
 /// <param name="IsLast">Whether no other side says anything between the two.</param>
 /// <param name="Distance">Sentences from the claim to the answer.</param>
-internal readonly record struct DisputePair(StatementContent Claim, StatementContent Answer, bool Denies, bool Defends, bool OfAnswerer, bool OfClaimer, bool Inside, bool IsLast, int Distance)
+internal readonly record struct DisputePair(StatementContent Claim, StatementContent Answer, bool Denies, bool Defends, bool OfAnswerer, bool OfClaimer,
+    bool Inside, bool IsLast, int Distance)
 {
     /// <summary>Whether the pair can be weighed: the answer denies or defends, and the claim stands before it.</summary>
     public bool IsWeighed => ((Denies || Defends) && !Inside) && !IsOfSomethingElse;
 
     // A denial that spells out what it denies, and in no word of the claim.
-    private bool IsOfSomethingElse => Denies && !Inside && Answer.Form is ContentForm.Clause && !Answer.IsBrief && DisputeScorer.Overlap(Claim.Lemmas, Answer.Lemmas) == 0;
+    private bool IsOfSomethingElse =>
+        Denies && !Inside && Answer.Form is ContentForm.Clause && !Answer.IsBrief && DisputeScorer.Overlap(Claim.Lemmas, Answer.Lemmas) == 0;
 
     /// <summary>Sentences: further back than this an answer answers something else.</summary>
     public const int Reach = 6;

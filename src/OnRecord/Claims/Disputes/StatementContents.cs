@@ -14,7 +14,8 @@ namespace OnRecord.Claims.Disputes;
 /// <param name="Requests">Whether it speaks of requests, proposals, plans.</param>
 /// <param name="IsBrief">Whether it says little more than "it", "the accusation".</param>
 /// <param name="Form">What sort of thing its top word is.</param>
-internal sealed record StatementContent(Statement Statement, int Sentence, HashSet<string> Lemmas, bool Refutes, HashSet<string> Denied, bool Claims, bool Requests, bool IsBrief, ContentForm Form);
+internal sealed record StatementContent(Statement Statement, int Sentence, HashSet<string> Lemmas, bool Refutes, HashSet<string> Denied, bool Claims,
+    bool Requests, bool IsBrief, ContentForm Form);
 
 /// <summary>What a content's top word is: what somebody denies is a clause, a claim or a deed; what somebody rejects may be a thing.</summary>
 internal enum ContentForm
@@ -71,7 +72,9 @@ internal sealed class StatementContents(LexiconFile lexicon)
                 var top = IsTop(s, t, statement);
                 if (top && form is null && s[t].Upos != "PUNCT") form = FormOf(s, t, lemma);
                 var negated = top && IsNegated(s, t);
-                if (negated) denied.UnionWith(s.Children(t).ToArray().Where(c => s[c].Relation is "nsubj" or "obj" or "xcomp").Append(t).Select(c => s[c].Lemma.ToLowerInvariant()).Where(l => !_light.Contains(l)));
+                if (negated)
+                    denied.UnionWith(s.Children(t).ToArray().Where(c => s[c].Relation is "nsubj" or "obj" or "xcomp").Append(t)
+                        .Select(c => s[c].Lemma.ToLowerInvariant()).Where(l => !_light.Contains(l)));
                 refutes |= _refuting.Contains(lemma) || negated;
             }
         }
@@ -107,7 +110,8 @@ internal sealed class StatementContents(LexiconFile lexicon)
     private ContentForm FormOf(Sentence s, int top, string lemma)
     {
         if (s[top].Upos == "PRON") return ContentForm.Pronoun;
-        if (s[top].Upos is "VERB" or "AUX" || s.Child(top, "cop") >= 0) return s.Child(top, "mark") is >= 0 and var mark && s[mark].Lemma == "to" ? ContentForm.Infinitive : ContentForm.Clause;
+        if (s[top].Upos is "VERB" or "AUX" || s.Child(top, "cop") >= 0)
+            return s.Child(top, "mark") is >= 0 and var mark && s[mark].Lemma == "to" ? ContentForm.Infinitive : ContentForm.Clause;
         if (_claims.Contains(lemma) || _anaphors.Contains(lemma)) return ContentForm.Claim;
         if (_requests.Contains(lemma)) return ContentForm.Request;
         return _deeds.Contains(lemma) ? ContentForm.Deed : ContentForm.Thing;

@@ -13,7 +13,10 @@ internal sealed record EventPattern(HashSet<string> Governs, EventType Type, str
     public static (ILookup<string, EventPattern> Verbs, ILookup<string, EventPattern> Nouns) Load(LexiconFile lexicon)
     {
         var rows = lexicon.Rows("event-patterns", "lemma", "pos", "governs", "type", "mode", "agent")
-            .Select(r => (Lemma: r[0], Verb: r[1] == "verb", Pattern: new EventPattern([.. LexiconFile.Values(r[2])], Enum.Parse<EventType>(r[3], ignoreCase: true), r[4].Length > 0 ? r[4] : null, r[5] == "from")))
+            .Select(r =>
+                (Lemma: r[0], Verb: r[1] == "verb",
+                Pattern: new EventPattern([.. LexiconFile.Values(r[2])], Enum.Parse<EventType>(r[3], ignoreCase: true), r[4].Length > 0 ? r[4] : null,
+                    r[5] == "from")))
             .OrderByDescending(r => r.Pattern.Governs.Count > 0).ToList();
         return (rows.Where(r => r.Verb).ToLookup(r => r.Lemma, r => r.Pattern), rows.Where(r => !r.Verb).ToLookup(r => r.Lemma, r => r.Pattern));
     }

@@ -22,10 +22,12 @@ internal readonly record struct EventClause(int Trigger, int Actor, int Recipien
 }
 
 /// <summary>Finds events of PLOVER's types: a verb or noun of the lexicon, who acts, and on whom.</summary>
-/// <remarks>Immutable and thread-safe. PLOVER leaves out negation and the future; here they are kept as holders' commitments, but what is promised is AGREE, what is threatened THREATEN and what is refused REJECT, as its manual has it.</remarks>
+/// <remarks>Immutable and thread-safe. PLOVER leaves out negation and the future; here they are kept as holders' commitments, but what is promised is AGREE,
+/// what is threatened THREATEN and what is refused REJECT, as its manual has it.</remarks>
 internal sealed class EventReader
 {
-    private static readonly string[] RecipientPrepositions = ["against", "on", "upon", "to", "with", "at", "into", "toward", "towards", "of", "from", "near", "over", "between", "among", "for", "about", "in"];
+    private static readonly string[] RecipientPrepositions =
+        ["against", "on", "upon", "to", "with", "at", "into", "toward", "towards", "of", "from", "near", "over", "between", "among", "for", "about", "in"];
 
     private readonly ILookup<string, EventPattern> _verbs;
     private readonly ILookup<string, EventPattern> _nouns;
@@ -43,7 +45,8 @@ internal sealed class EventReader
         _refusing = lexicon.WordList("verb of refusing");
         _willing = lexicon.WordList("word of willingness");
         _servants = lexicon.WordList("servants of a state");
-        _people = [.. new[] { "actor noun", "government noun", "role noun", "listable noun", "armed group noun", "servants of a state", "public noun", "person in events" }.SelectMany(lexicon.WordList)];
+        _people = [.. new[] { "actor noun", "government noun", "role noun", "listable noun", "armed group noun", "servants of a state", "public noun",
+            "person in events" }.SelectMany(lexicon.WordList)];
         _filter = filter;
     }
 
@@ -59,7 +62,11 @@ internal sealed class EventReader
                 var actor = PartyAt(analysis, s, clause.Actor);
                 var recipient = PartyAt(analysis, s, clause.Recipient);
                 // One's own government or country is no other party.
-                if (actor is null || recipient == actor || recipient == _filter.CountryOf(analysis, actor) || recipient == analysis.Mentions.At(s.Index, clause.Actor)?.SpeaksFor) recipient = null;
+                if (actor is null
+                    || recipient == actor
+                    || recipient == _filter.CountryOf(analysis, actor)
+                    || recipient == analysis.Mentions.At(s.Index, clause.Actor)?.SpeaksFor)
+                    recipient = null;
                 // The world's affairs: somebody who acts in them must take part, and who acts must be named.
                 if (actor is null || (!IsOfTheWorld(analysis, s, clause.Actor, actor) && !IsOfTheWorld(analysis, s, clause.Recipient, recipient))) continue;
                 if (!IsWhole(analysis, s, clause, actor, recipient)) continue;
@@ -76,9 +83,18 @@ internal sealed class EventReader
     // What the manual asks a recipient for, and what a bare word or noun tells, must say to whom; trade is an event between states.
     private bool IsWhole(Analysis analysis, Sentence s, EventClause clause, Party actor, Party? recipient)
     {
-        if (recipient is null && clause.Type is EventType.Assault or EventType.Coerce or EventType.Protest or EventType.Mobilize && s[clause.Trigger].Upos == "VERB" && clause.Recipient >= 0) return true;
-        if (recipient is null) return clause.Pattern.Governs.Count > 0 && s[clause.Trigger].Upos == "VERB" && clause.Type is not (EventType.Cooperate or EventType.Aid or EventType.Sanction);
-        return clause.Type != EventType.Cooperate || clause.Pattern.Governs.Count > 0 || (IsOfTheWorld(analysis, s, clause.Actor, actor) && IsOfTheWorld(analysis, s, clause.Recipient, recipient));
+        if (recipient is null
+            && clause.Type is EventType.Assault or EventType.Coerce or EventType.Protest or EventType.Mobilize
+            && s[clause.Trigger].Upos == "VERB"
+            && clause.Recipient >= 0)
+            return true;
+        if (recipient is null)
+            return clause.Pattern.Governs.Count > 0
+                && s[clause.Trigger].Upos == "VERB"
+                && clause.Type is not (EventType.Cooperate or EventType.Aid or EventType.Sanction);
+        return clause.Type != EventType.Cooperate
+            || clause.Pattern.Governs.Count > 0
+            || (IsOfTheWorld(analysis, s, clause.Actor, actor) && IsOfTheWorld(analysis, s, clause.Recipient, recipient));
     }
 
     /// <summary>The events of one sentence, whoever takes part.</summary>
@@ -104,9 +120,20 @@ internal sealed class EventReader
         for (int v = t, depth = 0; depth < 3; depth++)
         {
             // "said the union must help": the demand is the event.
-            if (depth == 0 && s[v].Relation == "ccomp" && s[v].Head is >= 0 and var said && s.Children(v).ToArray().Any(m => s[m].Lemma is "must" or "should") && Verbs(s, said).Any(p => p.Type == EventType.Request && p.Governs.Contains("must"))) return true;
+            if (depth == 0
+                && s[v].Relation == "ccomp"
+                && s[v].Head is >= 0 and var said
+                && s.Children(v).ToArray().Any(m => s[m].Lemma is "must" or "should")
+                && Verbs(s, said).Any(p => p.Type == EventType.Request && p.Governs.Contains("must")))
+                return true;
             if (s[v].Relation is not ("xcomp" or "conj") || s[v].Head is not (>= 0 and var head)) return false;
-            if (s[v].Relation == "xcomp" && s[head].Upos == "VERB" && Verbs(s, head).Any(p => p.Type is EventType.Threaten or EventType.Request or EventType.Agree or EventType.Reject && (p.Governs.Count == 0 || Governs(s, head, p.Governs)))) return true;
+            if (s[v].Relation == "xcomp"
+                && s[head].Upos == "VERB"
+                && Verbs(s, head)
+                    .Any(p =>
+                        p.Type is EventType.Threaten or EventType.Request or EventType.Agree or EventType.Reject
+                        && (p.Governs.Count == 0 || Governs(s, head, p.Governs))))
+                return true;
             v = head;
         }
         return false;
@@ -121,7 +148,8 @@ internal sealed class EventReader
         return false;
     }
 
-    // Whether one of the words stands under the trigger, within three steps, but not in its subject or in a clause with a subject of its own; a participle's noun counts too.
+    // Whether one of the words stands under the trigger, within three steps, but not in its subject or in a clause with a subject of its own; a participle's
+    // noun counts too.
     private static bool Governs(Sentence s, int trigger, HashSet<string> words)
     {
         bool Has(int token, int depth)
@@ -131,8 +159,13 @@ internal sealed class EventReader
                 if (s[child].Deprel == "nsubj" || s[child].Relation is "punct" or "det" or "aux") continue;
                 if (Among(words, s[child])) return true;
                 // "said the union must": the modal of what is said.
-                if (s[child].Relation == "ccomp" && s.Children(child).ToArray().Any(m => s[m].Xpos == "MD" && words.Contains(s[m].Lemma.ToLowerInvariant()))) return true;
-                if (depth < 3 && s[child].Relation is "obj" or "obl" or "nmod" or "xcomp" or "compound" or "amod" or "conj" or "nsubj" or "iobj" && !(s[child].Relation == "conj" && s[child].Upos == "VERB") && Has(child, depth + 1)) return true;
+                if (s[child].Relation == "ccomp" && s.Children(child).ToArray().Any(m => s[m].Xpos == "MD" && words.Contains(s[m].Lemma.ToLowerInvariant())))
+                    return true;
+                if (depth < 3
+                    && s[child].Relation is "obj" or "obl" or "nmod" or "xcomp" or "compound" or "amod" or "conj" or "nsubj" or "iobj"
+                    && !(s[child].Relation == "conj" && s[child].Upos == "VERB")
+                    && Has(child, depth + 1))
+                    return true;
             }
             return false;
         }
@@ -150,7 +183,9 @@ internal sealed class EventReader
     private IEnumerable<EventPattern> Verbs(Sentence s, int verb)
     {
         var lemma = s[verb].Lemma.ToLowerInvariant();
-        return s.ChildExact(verb, "compound:prt") is >= 0 and var particle ? _verbs[$"{lemma} {s[particle].Lemma.ToLowerInvariant()}"].Concat(_verbs[lemma]) : _verbs[lemma];
+        return s.ChildExact(verb, "compound:prt") is >= 0 and var particle
+            ? _verbs[$"{lemma} {s[particle].Lemma.ToLowerInvariant()}"].Concat(_verbs[lemma])
+            : _verbs[lemma];
     }
 
     private EventClause Clause(Analysis analysis, Sentence s, int t, EventPattern pattern)
@@ -160,13 +195,16 @@ internal sealed class EventReader
         var recipient = Recipient(analysis, s, t, noun, actor);
         if (pattern.ActorAfterFrom) (actor, recipient) = (Claims.Clause.Oblique(s, t, "from") is >= 0 and var from ? from : Deep(s, t, "from"), actor);
         // "said the union must": of whom it is demanded.
-        if (pattern.Governs.Contains("must") && s.Child(t, "ccomp") is >= 0 and var demanded && s.Child(demanded, "nsubj") is >= 0 and var whom) recipient = whom;
+        if (pattern.Governs.Contains("must") && s.Child(t, "ccomp") is >= 0 and var demanded && s.Child(demanded, "nsubj") is >= 0 and var whom)
+            recipient = whom;
         // "Norway and Chad agreed": each is the other's partner.
-        if (actor >= 0 && PartyAt(analysis, s, recipient) is null && Claims.Clause.Conjuncts(s, actor).Skip(1).FirstOrDefault(-1) is >= 0 and var partner) recipient = partner;
+        if (actor >= 0 && PartyAt(analysis, s, recipient) is null && Claims.Clause.Conjuncts(s, actor).Skip(1).FirstOrDefault(-1) is >= 0 and var partner)
+            recipient = partner;
         var (type, expected) = Modal(s, t, pattern.Type);
         var negated = Claims.Clause.IsNegated(s, t) || Governor(s, t) is >= 0 and var above && Claims.Clause.IsNegated(s, above);
         // What is not allowed, met or accepted is refused.
-        if (negated && type is EventType.Concede or EventType.Retreat or EventType.Consult or EventType.Agree or EventType.Support) (type, negated) = (EventType.Reject, false);
+        if (negated && type is EventType.Concede or EventType.Retreat or EventType.Consult or EventType.Agree or EventType.Support)
+            (type, negated) = (EventType.Reject, false);
         return new(t, actor, recipient, pattern, type, negated, expected);
     }
 
@@ -186,7 +224,8 @@ internal sealed class EventReader
         return material ? (EventType.Threaten, modal is "may" or "might" or "could" or "can") : (type, modal is not null);
     }
 
-    private static int Governor(Sentence s, int t) => s[t].Relation is "xcomp" or "acl" && s[t].Deprel != "acl:relcl" && s[t].Xpos is "VB" or "VBG" ? s[t].Head : -1;
+    private static int Governor(Sentence s, int t) =>
+        s[t].Relation is "xcomp" or "acl" && s[t].Deprel != "acl:relcl" && s[t].Xpos is "VB" or "VBG" ? s[t].Head : -1;
 
     private static int ActorOfNoun(Sentence s, int noun)
     {
@@ -235,7 +274,8 @@ internal sealed class EventReader
             if (child < t || s[child].Relation is not ("obj" or "obl" or "nmod" or "xcomp" or "advcl")) continue;
             if (Claims.Clause.Oblique(s, child, preposition) is >= 0 and var at) return at;
             foreach (var below in s.Children(child))
-                if (s[below].Relation is "obj" or "obl" or "nmod" or "xcomp" && Claims.Clause.Oblique(s, below, preposition) is >= 0 and var deeper) return deeper;
+                if (s[below].Relation is "obj" or "obl" or "nmod" or "xcomp" && Claims.Clause.Oblique(s, below, preposition) is >= 0 and var deeper)
+                    return deeper;
         }
         return -1;
     }
@@ -247,32 +287,43 @@ internal sealed class EventReader
         if (reference.Party.Kind == PartyKind.Place) return reference.SpeaksFor;
         if (_filter.IsNoState(reference.Party)) return reference.Party;
         // A description is a party where its noun means people or a body; a thing stands for the side whose it is.
-        if (reference.Party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos is "NOUN" && !_people.Contains(s[token].Lemma.ToLowerInvariant())) return reference.SpeaksFor is { Kind: PartyKind.Country } side ? side : null;
+        if (reference.Party.Kind is PartyKind.Group or PartyKind.Unknown && s[token].Upos is "NOUN" && !_people.Contains(s[token].Lemma.ToLowerInvariant()))
+            return reference.SpeaksFor is { Kind: PartyKind.Country } side ? side : null;
         // Troops and officials act for their state.
-        return reference.Party.Kind == PartyKind.Group && reference.SpeaksFor is { Kind: PartyKind.Country } own && _servants.Contains(PartyFilter.LastWord(reference.Party)) ? own : reference.Party;
+        return reference.Party.Kind == PartyKind.Group
+            && reference.SpeaksFor is { Kind: PartyKind.Country } own
+            && _servants.Contains(PartyFilter.LastWord(reference.Party)) ? own : reference.Party;
     }
 
     private bool IsOfTheWorld(Analysis analysis, Sentence s, int token, Party? party) =>
-        party is not null && (_filter.IsWorldly(party) || _filter.CountryOf(analysis, party) is not null || analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country } || _filter.IsNational(party));
+        party is not null
+        && (_filter.IsWorldly(party)
+            || _filter.CountryOf(analysis, party) is not null
+            || analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country }
+            || _filter.IsNational(party));
 
     private Event Make(Analysis analysis, Sentence s, EventClause clause, Party actor, Party? recipient, ImmutableArray<Holder> held, int number)
     {
         var (first, last) = Extent(s, clause);
         var place = Claims.Clause.Oblique(s, clause.Trigger, "in", "at", "near");
-        var where = place >= 0 && (place != clause.Recipient || recipient is null) && place != clause.Actor ? analysis.Mentions.At(s.Index, place)?.Party : null;
+        var where = place >= 0 && (place != clause.Recipient || recipient is null) && place != clause.Actor
+            ? analysis.Mentions.At(s.Index, place)?.Party
+            : null;
         return new Event
         {
             Id = $"e{number}",
             Type = clause.Type,
             Mode = clause.Mode,
-            Contexts = [.. Enumerable.Range(first, last - first + 1).Select(t => _contexts.GetValueOrDefault(s[t].Lemma.ToLowerInvariant())).Where(c => c is not null).Select(c => c!).Distinct().Order(StringComparer.Ordinal)],
+            Contexts = [.. Enumerable.Range(first, last - first + 1).Select(t => _contexts.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()))
+                .Where(c => c is not null).Select(c => c!).Distinct().Order(StringComparer.Ordinal)],
             Actor = actor,
             Recipient = recipient,
             When = ClaimTimes.On(analysis, s, clause.Trigger),
             Where = where is { Kind: PartyKind.Place or PartyKind.Country } && where != recipient && where != actor ? where : null,
             Holders = held,
             Evidence = new Words([s.SpanOf(first, last)]),
-            Confidence = Math.Round(0.4 + (recipient is null ? 0 : 0.15) + (clause.Pattern.Governs.Count > 0 ? 0.15 : 0.05) + (s[clause.Trigger].Upos == "VERB" ? 0.1 : 0), 2),
+            Confidence = Math.Round(0.4 + (recipient is null ? 0 : 0.15) + (clause.Pattern.Governs.Count > 0 ? 0.15 : 0.05)
+                + (s[clause.Trigger].Upos == "VERB" ? 0.1 : 0), 2),
         };
     }
 
@@ -281,7 +332,8 @@ internal sealed class EventReader
     {
         var tokens = new List<int> { clause.Trigger };
         foreach (var child in s.Children(clause.Trigger))
-            if (s[child].Relation is "nsubj" or "obj" or "iobj" or "obl" or "aux" or "nmod" or "compound" or "amod") tokens.AddRange([s.LeftEdge(child), s.RightEdge(child)]);
+            if (s[child].Relation is "nsubj" or "obj" or "iobj" or "obl" or "aux" or "nmod" or "compound" or "amod")
+                tokens.AddRange([s.LeftEdge(child), s.RightEdge(child)]);
         if (clause.Recipient >= 0) tokens.Add(clause.Recipient);
         if (clause.Actor >= 0 && Math.Abs(clause.Actor - clause.Trigger) < 12) tokens.Add(clause.Actor);
         var (first, last) = (tokens.Min(), tokens.Max());

@@ -21,7 +21,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     }
 
     /// <summary>Whom "we" means in the words of a span: the side of who speaks there; null where nobody does.</summary>
-    public Party? Side(TextSpan span) => Around(span).Find(s => !IsAct(s)) is { } statement ? statement.SpeaksFor ?? (statement.Speaker is { Kind: not PartyKind.Person } speaker ? speaker : null) : null;
+    public Party? Side(TextSpan span) =>
+        Around(span).Find(s => !IsAct(s)) is { } statement
+        ? statement.SpeaksFor ?? (statement.Speaker is { Kind: not PartyKind.Person } speaker ? speaker : null)
+        : null;
 
     /// <summary>The holders of a claim, or none where the chain only asks for it or asks whether.</summary>
     /// <param name="trigger">The word on which the claim rests.</param>
@@ -57,8 +60,14 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (inner is null) (inner, innermost) = (held, statement);
             // Nobody named: the document itself passes it on, with doubt.
             // "withdrew its claim that": who made the claim takes it back.
-            if (inner is not null && statement.Speaker is { } who && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own && CueHas(statement, words.Retractions)) holders[own] = new Holder(who, Commitment.Denies, statement.Id);
-            var holder = statement.Speaker is { } speaker ? new Holder(speaker, held, statement.Id) : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
+            if (inner is not null
+                && statement.Speaker is { } who
+                && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own
+                && CueHas(statement, words.Retractions))
+                holders[own] = new Holder(who, Commitment.Denies, statement.Id);
+            var holder = statement.Speaker is { } speaker
+                ? new Holder(speaker, held, statement.Id)
+                : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
             if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
         if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
@@ -81,18 +90,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         var t = s.TokenAt(trigger.Start);
         if (t < 0) return false;
         var over = s[t].Relation is "acl" or "ccomp" ? s[t].Head : -1;
-        return (over >= 0 && IsClaimNoun(s, over)) || ClaimedBy(s, t) >= 0;
+        return over >= 0 && IsClaimNoun(s, over);
     }
 
     private bool IsClaimNoun(Sentence s, int t) => s[t].Upos == "NOUN" && words.Claims.Contains(s[t].Lemma.ToLowerInvariant());
-
-    // The noun right before the "that" of a clause ("a claim that the vehicles had been resold"), wherever the tree hangs the clause; -1 if none.
-    private int ClaimedBy(Sentence s, int t)
-    {
-        foreach (var child in s.Children(t))
-            if (s[child].Relation == "mark" && s[child].Lemma == "that" && child > 0 && IsClaimNoun(s, child - 1)) return child - 1;
-        return -1;
-    }
 
     // "could not establish that", "there is no proof that": whether a negated word of these is over the trigger.
     private bool IsUnder(TextSpan trigger, HashSet<string> words)
@@ -116,7 +117,12 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
             if (depth == 0) continue;
             if (s[t].Upos == "NOUN" && words.Falsehoods.Contains(s[t].Lemma.ToLowerInvariant()) && s[below].Relation is "acl" or "nmod" or "ccomp") return true;
             foreach (var child in s.Children(t))
-                if ((s[t].Upos == "VERB" && s[child].Relation == "advmod" && words.Errors.Contains(s[child].Text.ToLowerInvariant())) || (s[t].Upos == "NOUN" && s[child].Relation is "amod" or "compound" && (words.Falsehoods.Contains(s[child].Lemma.ToLowerInvariant()) || (s[child].Lemma == "conspiracy" && s[t].Lemma == "theory")) && s[below].Relation is "acl" or "nmod" or "ccomp")) return true;
+                if ((s[t].Upos == "VERB" && s[child].Relation == "advmod" && words.Errors.Contains(s[child].Text.ToLowerInvariant()))
+                    || (s[t].Upos == "NOUN"
+                        && s[child].Relation is "amod" or "compound"
+                        && (words.Falsehoods.Contains(s[child].Lemma.ToLowerInvariant()) || (s[child].Lemma == "conspiracy" && s[t].Lemma == "theory"))
+                        && s[below].Relation is "acl" or "nmod" or "ccomp"))
+                    return true;
         }
         return false;
     }
@@ -127,8 +133,13 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         _ when statement.Polarity is Polarity.Withheld or Polarity.Unsaid or Polarity.Open => null,
         Attitude.Doubt or Attitude.Decline => null,
         // "denied that it had not" asserts; "said: we have never" denies; "denied that its sales had changed the war" takes the sales for granted.
-        _ when CueHas(statement, words.Retractions) || (statement.Attitude == Attitude.Deny && CueHas(statement, words.Denials)) => !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
-        Attitude.Deny => plain == Commitment.Denies || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, words.Falsehoods))) ? Commitment.Denies : plain,
+        _ when CueHas(statement, words.Retractions) || (statement.Attitude == Attitude.Deny && CueHas(statement, words.Denials)) =>
+            !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
+        Attitude.Deny =>
+            plain == Commitment.Denies
+            || (Reaches(statement, trigger, out var negated) && (negated || CueWords.In(analysis, statement.Content, words.Falsehoods)))
+            ? Commitment.Denies
+            : plain,
         Attitude.Predict or Attitude.Promise or Attitude.Threaten => plain == Commitment.Denies ? plain : Commitment.Expects,
         Attitude.Demand => stops || planned ? Commitment.Asserts : null,
         Attitude.Ask => null,
@@ -145,8 +156,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
         var t = s.TokenAt(trigger.Start);
         if (t < 0) return false;
-        var claim = ClaimedBy(s, t);
-        var over = claim >= 0 ? s[claim].Head : s[t].Relation is "csubj" or "ccomp" ? s[t].Head : -1;
+        var clause = s[t].Relation is "acl" && IsClaimNoun(s, s[t].Head) ? s[t].Head : t;
+        var over = clause != t || s[t].Relation is "csubj" or "ccomp" ? s[clause].Head : -1;
         return over >= 0 && words.Falsehoods.Contains(s[over].Lemma.ToLowerInvariant()) && !Clause.IsNegated(s, over);
     }
 
@@ -160,11 +171,6 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         for (var depth = 0; depth < s.Count; depth++)
         {
             negated |= Clause.IsNegated(s, t);
-            if (ClaimedBy(s, t) is >= 0 and var claim && statement.Content.Contains(s[claim].Span) && claim != s[t].Head)
-            {
-                t = claim;
-                continue;
-            }
             var (relation, head) = (s[t].Relation, s[t].Head);
             if (head < 0 || !statement.Content.Contains(s[head].Span) || (statement.Cue?.Overlaps(s[head].Span) ?? false)) return true;
             var lemma = s[head].Lemma.ToLowerInvariant();
@@ -176,7 +182,10 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
                 "ccomp" or "csubj" when s.Child(head, "cop") >= 0 => true,
                 // "denied that the sale took place", "that its guns had been sold"; not "that the sale had changed the war".
                 "obj" or "nsubj" => IsVerbal(s, t) || s[head].Upos != "VERB" || words.Light.Contains(lemma),
-                "nmod" or "obl" or "acl" or "ccomp" => (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0) && (words.Light.Contains(lemma) || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),
+                "nmod" or "obl" or "acl" or "ccomp" =>
+                    (s[t].Deprel != "acl:relcl" || s.Child(t, "mark") >= 0)
+                    && (words.Light.Contains(lemma)
+                        || (relation == "obl" && s.Child(head, "obj") is >= 0 and var part && words.Light.Contains(s[part].Lemma.ToLowerInvariant()))),
                 _ => false,
             };
             if (!passes) return false;
@@ -197,7 +206,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
 
     private bool IsOwnPlan(Statement statement, Party?[] parties)
     {
-        if (statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten) || statement.Quote == QuoteKind.Direct) return false;
+        if (statement.Attitude is not (Attitude.Demand or Attitude.Promise or Attitude.Ask or Attitude.Predict or Attitude.Believe or Attitude.Threaten)
+            || statement.Quote == QuoteKind.Direct)
+            return false;
         foreach (var party in parties)
             if (party is not null && (statement.Speaker == party || statement.SpeaksFor == party)) return true;
         return false;
@@ -223,7 +234,9 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private bool Doubts(Statement statement)
     {
         var cue = statement.Cue?.In(analysis.Document.Text) ?? "";
-        return cue.Contains("suspect", StringComparison.OrdinalIgnoreCase) || cue.Contains("fear", StringComparison.OrdinalIgnoreCase) || cue.Contains("suspicion", StringComparison.OrdinalIgnoreCase)
+        return cue.Contains("suspect", StringComparison.OrdinalIgnoreCase)
+            || cue.Contains("fear", StringComparison.OrdinalIgnoreCase)
+            || cue.Contains("suspicion", StringComparison.OrdinalIgnoreCase)
             || cue.Contains("worr", StringComparison.OrdinalIgnoreCase) || cue.Contains("doubt", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -31,5 +31,6 @@ internal sealed class HolderWords(LexiconFile lexicon)
     public HashSet<string> Retractions { get; } = lexicon.WordList("word of taking back");
 
     /// <summary>Words through which a denial reaches what stands under them.</summary>
-    public HashSet<string> Light { get; } = [.. lexicon.WordList("noun of taking part"), .. lexicon.WordList("claim noun"), .. lexicon.WordList("light verb"), .. lexicon.Rows("stages", "lemma", "of").Where(r => r[1] == "transfer").Select(r => r[0])];
+    public HashSet<string> Light { get; } = [.. lexicon.WordList("noun of taking part"), .. lexicon.WordList("claim noun"), .. lexicon.WordList("light verb"),
+        .. lexicon.Rows("stages", "lemma", "of").Where(r => r[1] == "transfer").Select(r => r[0])];
 }

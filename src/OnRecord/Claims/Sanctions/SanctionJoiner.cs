@@ -22,7 +22,8 @@ internal static class SanctionJoiner
         var drafts = new List<SanctionDraft>(found);
         for (var i = 0; i < drafts.Count; i++) drafts[i] = Complete(found, i, inHeadline);
         // Between private parties it is no sanction.
-        drafts.RemoveAll(d => d.Sanction.Targets.IsEmpty || !(filter.IsWorldly(d.Sanction.Imposer) || d.Sanction.Targets.Any(t => filter.IsWorldly(t) || filter.IsNational(t))));
+        drafts.RemoveAll(d =>
+            d.Sanction.Targets.IsEmpty || !(filter.IsWorldly(d.Sanction.Imposer) || d.Sanction.Targets.Any(t => filter.IsWorldly(t) || filter.IsNational(t))));
         return Merge(drafts);
     }
 
@@ -35,18 +36,29 @@ internal static class SanctionJoiner
         {
             // A mention without its target adds something only where it says how far along they are, or whose.
             if (!draft.StageTold && sanction.Imposer is null) return draft;
-            var named = Nearest(found, at, d => !d.Sanction.Targets.IsEmpty && (sanction.Imposer is null || d.Sanction.Imposer is null || d.Sanction.Imposer == sanction.Imposer), d => string.Join('|', d.Sanction.Targets.Select(t => t.Id)));
+            var named = Nearest(found, at,
+                d => !d.Sanction.Targets.IsEmpty && (sanction.Imposer is null || d.Sanction.Imposer is null || d.Sanction.Imposer == sanction.Imposer),
+                d => string.Join('|', d.Sanction.Targets.Select(t => t.Id)));
             if (named is null)
-                return (draft.Likely ?? inHeadline) is not { } likely || likely == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty) ? draft : draft with { Sanction = sanction with { Targets = [likely], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
-            sanction = sanction with { Targets = named.Sanction.Targets, Imposer = sanction.Imposer ?? named.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.15, 2) };
+                return (draft.Likely ?? inHeadline) is not { } likely || likely == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty)
+                    ? draft
+                    : draft with { Sanction = sanction with { Targets = [likely], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
+            sanction = sanction with { Targets = named.Sanction.Targets, Imposer = sanction.Imposer ?? named.Sanction.Imposer,
+                Confidence = Math.Round(sanction.Confidence - 0.15, 2) };
         }
-        if (sanction.Imposer is null && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Any(sanction.Targets.Contains)).MinBy(d => Math.Abs(d.Sentence - draft.Sentence)) is { } known)
+        if (sanction.Imposer is null
+            && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Any(sanction.Targets.Contains))
+                .MinBy(d => Math.Abs(d.Sentence - draft.Sentence)) is { } known)
             sanction = sanction with { Imposer = known.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.1, 2) };
         // Who imposes what others suffer is taken over only from right beside it.
-        if (sanction.Imposer is null && Nearest(found, at, d => d.Sanction.Imposer is not null && !sanction.Targets.Contains(d.Sanction.Imposer), d => d.Sanction.Imposer!.Id) is { } imposed && Math.Abs(imposed.Sentence - draft.Sentence) <= 2)
+        if (sanction.Imposer is null
+            && Nearest(found, at, d => d.Sanction.Imposer is not null && !sanction.Targets.Contains(d.Sanction.Imposer),
+                d => d.Sanction.Imposer!.Id) is { } imposed
+            && Math.Abs(imposed.Sentence - draft.Sentence) <= 2)
             sanction = sanction with { Imposer = imposed.Sanction.Imposer, Confidence = Math.Round(sanction.Confidence - 0.1, 2) };
         // Nobody imposes sanctions on itself: what was taken over does not fit.
-        if (sanction.Imposer is not null && sanction.Targets.Contains(sanction.Imposer)) sanction = sanction with { Imposer = draft.Sanction.Imposer is { } own && !sanction.Targets.Contains(own) ? own : null };
+        if (sanction.Imposer is not null && sanction.Targets.Contains(sanction.Imposer))
+            sanction = sanction with { Imposer = draft.Sanction.Imposer is { } own && !sanction.Targets.Contains(own) ? own : null };
         return draft with { Sanction = sanction };
     }
 
@@ -66,7 +78,11 @@ internal static class SanctionJoiner
         foreach (var draft in drafts)
         {
             var sanction = draft.Sanction;
-            var same = merged.FindIndex(m => m.Sanction.Imposer == sanction.Imposer && m.Sanction.Targets.Any(sanction.Targets.Contains) && (m.Sanction.Stage == sanction.Stage || (!draft.StageTold && m.Sanction.Stage is SanctionStage.Extended or SanctionStage.Eased)) && SameTime(m.Sanction.When, sanction.When));
+            var same = merged.FindIndex(m =>
+                m.Sanction.Imposer == sanction.Imposer
+                && m.Sanction.Targets.Any(sanction.Targets.Contains)
+                && (m.Sanction.Stage == sanction.Stage || (!draft.StageTold && m.Sanction.Stage is SanctionStage.Extended or SanctionStage.Eased))
+                && SameTime(m.Sanction.When, sanction.When));
             if (same < 0)
             {
                 merged.Add(draft);
@@ -77,7 +93,9 @@ internal static class SanctionJoiner
             {
                 Sanction = main.Sanction with
                 {
-                    Targets = [.. main.Sanction.Targets.Union((main == draft ? merged[same] : draft).TargetTold ? (main == draft ? first : sanction).Targets : [])],
+                    Targets = [.. main.Sanction.Targets.Union((main == draft ? merged[same] : draft).TargetTold
+                        ? (main == draft ? first : sanction).Targets
+                        : [])],
                     Holders = [.. first.Holders.Concat(sanction.Holders).DistinctBy(h => (h.Party, h.Commitment))],
                     Reason = first.Reason ?? sanction.Reason,
                     LegalBasis = first.LegalBasis ?? sanction.LegalBasis,

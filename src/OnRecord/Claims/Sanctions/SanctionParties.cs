@@ -35,7 +35,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     private Party? Hyphened(Analysis analysis, Sentence s, int trigger)
     {
         for (var t = Math.Max(2, s.LeftEdge(trigger)); t < trigger; t++)
-            if (s[t - 1].Text == "-" && _imposing.Contains(s[t].Lemma.ToLowerInvariant()) && Named(analysis, s, t - 2).FirstOrDefault() is { } party) return party;
+            if (s[t - 1].Text == "-" && _imposing.Contains(s[t].Lemma.ToLowerInvariant()) && Named(analysis, s, t - 2).FirstOrDefault() is { } party)
+                return party;
         return null;
     }
 
@@ -43,7 +44,9 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     public IEnumerable<Party> Mean(Analysis analysis, ClaimRole role, WordRun words) => role switch
     {
         ClaimRole.Imposer => Acting(analysis, analysis.Sentences[words.Sentence], words),
-        ClaimRole.Targets => Parties(analysis, analysis.Sentences[words.Sentence], words).Where(t => !t.Name.StartsWith("United Nations", StringComparison.Ordinal) && IsTarget(t)),
+        ClaimRole.Targets =>
+            Parties(analysis, analysis.Sentences[words.Sentence], words)
+            .Where(t => !t.Name.StartsWith("United Nations", StringComparison.Ordinal) && IsTarget(t)),
         _ => [],
     };
 
@@ -79,8 +82,15 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
                 continue;
             }
             if (filter.IsOutlet(reference.Party)) continue;
-            var party = reference.SpeaksFor is { Kind: PartyKind.Country } country && !filter.IsNoState(reference.Party) && (reference.Party.Kind != PartyKind.Group || _servants.Contains(PartyFilter.LastWord(reference.Party))) ? country : reference.Party.Kind == PartyKind.Person ? filter.CountryOf(analysis, reference.Party) : reference.Party;
-            if (party is { Kind: PartyKind.Organisation } && party.Name.StartsWith("United Nations", StringComparison.Ordinal)) party = Party.Of(PartyKind.Organisation, "United Nations");
+            var party = reference.SpeaksFor is { Kind: PartyKind.Country } country
+                && !filter.IsNoState(reference.Party)
+                && (reference.Party.Kind != PartyKind.Group || _servants.Contains(PartyFilter.LastWord(reference.Party)))
+                ? country
+                : reference.Party.Kind == PartyKind.Person
+                ? filter.CountryOf(analysis, reference.Party)
+                : reference.Party;
+            if (party is { Kind: PartyKind.Organisation } && party.Name.StartsWith("United Nations", StringComparison.Ordinal))
+                party = Party.Of(PartyKind.Organisation, "United Nations");
             if (party is { Kind: PartyKind.Country or PartyKind.Organisation } || filter.IsWorldly(party)) acting.Add(party!);
         }
         return acting;
@@ -89,13 +99,28 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     private static IEnumerable<Party> Named(Analysis analysis, Sentence s, int token)
     {
         foreach (var entity in analysis.Entities[s.Index])
-            if (entity.First <= token && token <= entity.Last && entity.Known is { } known && (known.Kind is NameKind.Demonym or NameKind.Body or NameKind.Metonym || s[token].Text.Contains('.', StringComparison.Ordinal) || s[token].Text is "US" or "UK" or "States"))
-                yield return known.Kind is not NameKind.Body ? Party.Country(known.Country, known.Name) : analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country } state ? state : known.Name.StartsWith("United Nations", StringComparison.Ordinal) ? Party.Of(PartyKind.Organisation, "United Nations") : analysis.Mentions.At(s.Index, token)?.Party ?? Party.Of(PartyKind.Organisation, known.Name);
+            if (entity.First <= token
+                && token <= entity.Last
+                && entity.Known is { } known
+                && (known.Kind is NameKind.Demonym or NameKind.Body or NameKind.Metonym
+                    || s[token].Text.Contains('.', StringComparison.Ordinal)
+                    || s[token].Text is "US" or "UK" or "States"))
+                yield return known.Kind is not NameKind.Body
+                    ? Party.Country(known.Country, known.Name)
+                    : analysis.Mentions.At(s.Index, token)?.SpeaksFor is { Kind: PartyKind.Country } state
+                    ? state
+                    : known.Name.StartsWith("United Nations", StringComparison.Ordinal)
+                    ? Party.Of(PartyKind.Organisation, "United Nations")
+                    : analysis.Mentions.At(s.Index, token)?.Party ?? Party.Of(PartyKind.Organisation, known.Name);
     }
 
     // States, names, and descriptions of those that can be listed: "three companies", "those responsible"; not "arguments".
     private bool IsTarget(Party party) =>
-        !(party.Kind is PartyKind.Group or PartyKind.Unknown && char.IsLower(party.Name[0]) && !party.Name.Contains(' ', StringComparison.Ordinal) && !party.Name.EndsWith('s')) && (party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
+        !(party.Kind is PartyKind.Group or PartyKind.Unknown
+            && char.IsLower(party.Name[0])
+            && !party.Name.Contains(' ', StringComparison.Ordinal)
+            && !party.Name.EndsWith('s'))
+        && (party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
         || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant()))));
 
     /// <summary>A noun in the singular, as far as its ending tells.</summary>
@@ -120,9 +145,17 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
                 continue;
             }
             var party = reference.Party;
-            if (reference.SpeaksFor is { Kind: PartyKind.Country } country && !filter.IsNoState(party) && (party.Kind is PartyKind.Place || party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party))) party = country;
+            if (reference.SpeaksFor is { Kind: PartyKind.Country } country
+                && !filter.IsNoState(party)
+                && (party.Kind is PartyKind.Place || party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party)))
+                party = country;
             // "Vladimir Putin's regime": the country that its owner leads or speaks for.
-            if (party.Kind is PartyKind.Unknown or PartyKind.Group && !IsTarget(party) && s.ChildExact(conjunct, "nmod:poss") is >= 0 and var owner && analysis.Mentions.At(s.Index, owner) is { } holder && (holder.SpeaksFor ?? filter.CountryOf(analysis, holder.Party)) is { Kind: PartyKind.Country } led) party = led;
+            if (party.Kind is PartyKind.Unknown or PartyKind.Group
+                && !IsTarget(party)
+                && s.ChildExact(conjunct, "nmod:poss") is >= 0 and var owner
+                && analysis.Mentions.At(s.Index, owner) is { } holder
+                && (holder.SpeaksFor ?? filter.CountryOf(analysis, holder.Party)) is { Kind: PartyKind.Country } led)
+                party = led;
             parties.Add(party.Kind is PartyKind.Group or PartyKind.Unknown ? Party.Of(party.Kind, Bare(party.Name)) with { Id = party.Id } : party);
         }
         return parties;
@@ -156,7 +189,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     // "additional 33 people": how many more they are is no part of who they are.
     private static string Bare(string name)
     {
-        foreach (var word in new[] { "more than ", "than ", "at least ", "nearly ", "additional ", "another ", "more ", "new ", "several ", "some ", "dozens of ", "many " })
+        foreach (var word in new[] { "more than ", "than ", "at least ", "nearly ", "additional ", "another ", "more ", "new ", "several ", "some ",
+            "dozens of ", "many " })
             if (name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return name[word.Length..];
         return name;
     }

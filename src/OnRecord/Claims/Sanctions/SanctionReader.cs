@@ -95,7 +95,11 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
     {
         var verb = s[trigger].Upos == "VERB" ? trigger : VerbOver(s, trigger);
         // "will decide whether to impose": nothing is yet.
-        if (told is null or SanctionStage.Imposed && verb >= 0 && s.Child(verb, "mark") is >= 0 and var mark && (s[mark].Lemma == "whether" || Marks(s, verb, "whether"))) return SanctionStage.Proposed;
+        if (told is null or SanctionStage.Imposed
+            && verb >= 0
+            && s.Child(verb, "mark") is >= 0 and var mark
+            && (s[mark].Lemma == "whether" || Marks(s, verb, "whether")))
+            return SanctionStage.Proposed;
         if (told is null) return learned;
         // "was prepared to lift the sanctions": they are there, and nobody threatens any.
         var relieved = verb >= 0 && verb != trigger && _grammar.Of(s[verb].Lemma.ToLowerInvariant()) is SanctionStage.Eased or SanctionStage.Lifted;
@@ -112,7 +116,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
     // The one country beside the imposers that the sentence names: "reinstated the sanctions after leaving the deal that Iran had signed".
     private static Party? OnlyOther(Analysis analysis, Sentence s, List<Party> imposers)
     {
-        var named = Enumerable.Range(0, s.Count).Select(t => analysis.Mentions.At(s.Index, t)?.Party).Where(p => p is { Kind: PartyKind.Country } && !imposers.Contains(p)).Distinct().ToList();
+        var named = Enumerable.Range(0, s.Count).Select(t => analysis.Mentions.At(s.Index, t)?.Party)
+            .Where(p => p is { Kind: PartyKind.Country } && !imposers.Contains(p)).Distinct().ToList();
         return imposers.Count > 0 && named.Count == 1 ? named[0] : null;
     }
 
@@ -128,8 +133,10 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
 
     private static Words? Reason(Sentence s, int trigger, int target)
     {
-        if (target > trigger && Clause.Adverbial(s, target, "for", "over") is >= 0 and var hung) return new Words([s.SpanOf(AfterCase(s, hung), s.RightEdge(hung))]);
-        if (target > trigger && Clause.Oblique(s, target, "for", "over") is >= 0 and var named) return new Words([s.SpanOf(AfterCase(s, named), s.RightEdge(named))]);
+        if (target > trigger && Clause.Adverbial(s, target, "for", "over") is >= 0 and var hung)
+            return new Words([s.SpanOf(AfterCase(s, hung), s.RightEdge(hung))]);
+        if (target > trigger && Clause.Oblique(s, target, "for", "over") is >= 0 and var named)
+            return new Words([s.SpanOf(AfterCase(s, named), s.RightEdge(named))]);
         for (int t = trigger, depth = 0; t >= 0 && depth < 2; t = s[t].Head, depth++)
         {
             var reason = Math.Max(Clause.Oblique(s, t, "for", "over", "after", "because"), Clause.Adverbial(s, t, "for", "after", "because"));
@@ -152,6 +159,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         return first;
     }
 
-    [GeneratedRegex(@"((Security Council |UN |U\.N\. )?Resolutions? \d{3,4}|Executive Order \d{5}|\bCAATSA\b|Countering America.s Adversaries Through Sanctions Act|UNSCR \d{4}|Regulation \((EU|EC)\) (No )?\d+/\d+|(Council )?Decision \d{4}/\d+/CFSP|\b(EU|EC) \d{4}/\d+|Magnitsky Act)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"((Security Council |UN |U\.N\. )?Resolutions? \d{3,4}|Executive Order \d{5}|\bCAATSA\b" +
+        @"|Countering America.s Adversaries Through Sanctions Act|UNSCR \d{4}|Regulation \((EU|EC)\) (No )?\d+/\d+|(Council )?Decision \d{4}/\d+/CFSP|\b(EU" +
+        @"|EC) \d{4}/\d+|Magnitsky Act)", RegexOptions.CultureInvariant)]
     private static partial Regex LegalBasis();
 }

@@ -30,12 +30,14 @@ internal sealed class ItemReader(LexiconFile lexicon)
     {
         if (head < 0 || s[head].Upos is not ("NOUN" or "PROPN")) return null;
         var first = First(analysis, s, head);
-        var weapon = analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
+        var weapon =
+            analysis.Entities[s.Index].FirstOrDefault(e => e.Kind == EntityKind.Weapon && e.Last >= first && e.First <= head && s.IsAncestor(head, e.First));
         var known = Lexical(s, first, head);
         if (weapon is null && known is null) return null;
         var kind = known?.Kind ?? TransferKind.Arms;
         var category = weapon?.Known?.Class ?? known?.Category;
-        return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category, QuantityOf(analysis, s, head), kind, Origin(analysis, s, head));
+        return new(head, s[head].Lemma.ToLowerInvariant(), new Words([s.SpanOf(first, Last(s, head))]), weapon?.Known?.Name, category,
+            QuantityOf(analysis, s, head), kind, Origin(analysis, s, head));
     }
 
     /// <summary>What a noun names that is known to be goods, whatever the lexicon says of it.</summary>
@@ -59,37 +61,54 @@ internal sealed class ItemReader(LexiconFile lexicon)
         {
             var words = string.Join(' ', Enumerable.Range(from, head - from + 1).Select(t => s[t].Lemma.ToLowerInvariant()));
             // "armoured vehicles", whether an adjective or a participle.
-            var forms = string.Join(' ', Enumerable.Range(from, head - from).Select(t => s[t].Text.ToLowerInvariant()).Append(s[head].Lemma.ToLowerInvariant()));
+            var forms =
+                string.Join(' ', Enumerable.Range(from, head - from).Select(t => s[t].Text.ToLowerInvariant()).Append(s[head].Lemma.ToLowerInvariant()));
             // A rare plural may have been taken for a singular: "howitzers".
-            if (_nouns.TryGetValue(words, out var known) || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known) || _nouns.TryGetValue(forms, out known) || _nouns.TryGetValue(words.TrimEnd('s'), out known)) return known;
+            if (_nouns.TryGetValue(words, out var known)
+                || _nouns.TryGetValue(words.Replace(" - ", "-", StringComparison.Ordinal), out known)
+                || _nouns.TryGetValue(forms, out known)
+                || _nouns.TryGetValue(words.TrimEnd('s'), out known))
+                return known;
         }
         if (_nouns.TryGetValue(s[head].Text.ToLowerInvariant(), out var form)) return form;
         // "a drone factory", "an assembly line for missiles": a place of making, of military goods.
         if (_sites.Contains(s[head].Lemma.ToLowerInvariant()))
             for (var t = s.LeftEdge(head); t < head; t++)
-                if (s[t].Relation is "compound" or "amod" && (_nouns.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var made) && made.Kind == TransferKind.Arms || _militaryWords.Contains(s[t].Lemma.ToLowerInvariant()))) return ("production", TransferKind.Production);
+                if (s[t].Relation is "compound" or "amod"
+                    && (_nouns.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var made) && made.Kind == TransferKind.Arms
+                        || _militaryWords.Contains(s[t].Lemma.ToLowerInvariant())))
+                    return ("production", TransferKind.Production);
         if (!_carriers.Contains(s[head].Lemma.ToLowerInvariant())) return null;
         // "an unprecedented level of military and technical support": the support is what counts; "support for a mighty military" is another thing.
         for (var t = s.LeftEdge(head); t <= s.RightEdge(head); t++)
-            if ((Is(_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords, s[t])) && (t < head || (s[t].Relation is "amod" or "compound" or "conj" or "nmod" && !(s.Child(t, "case") is >= 0 and var whom && s[whom].Lemma is "for" or "to" or "from")))) return ("unspecified arms", TransferKind.Arms);
+            if ((Is(_helps.Contains(s[head].Lemma.ToLowerInvariant()) ? _ofWar : _militaryWords, s[t]))
+                && (t < head
+                    || (s[t].Relation is "amod" or "compound" or "conj" or "nmod"
+                        && !(s.Child(t, "case") is >= 0 and var whom && s[whom].Lemma is "for" or "to" or "from"))))
+                return ("unspecified arms", TransferKind.Arms);
         return null;
     }
 
     // "armoured" is one word, whether an adjective or a participle.
-    private static bool Is(HashSet<string> words, Token token) => words.Contains(token.Lemma.ToLowerInvariant()) || words.Contains(token.Text.ToLowerInvariant());
+    private static bool Is(HashSet<string> words, Token token) =>
+        words.Contains(token.Lemma.ToLowerInvariant()) || words.Contains(token.Text.ToLowerInvariant());
 
     // Modifiers belong to the item; articles and quantities do not.
     private static int First(Analysis analysis, Sentence s, int head)
     {
         var first = head;
         foreach (var child in s.Children(head))
-            if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss") first = Math.Min(first, s.LeftEdge(child));
+            if (child < head && s[child].Relation is "amod" or "compound" or "flat" or "nmod" && s[child].Deprel is not "nmod:poss")
+                first = Math.Min(first, s.LeftEdge(child));
         // Wherever the parser hangs a word, goods hold no clause: "the F-35 programme after it bought missiles".
         for (var t = head - 1; t > first; t--)
             if (s[t].Upos is "SCONJ" or "AUX" or "PRON" || (s[t].Upos == "VERB" && s[t].Relation is not ("amod" or "compound"))) first = t + 1;
         foreach (var quantity in analysis.Quantities[s.Index])
             if (quantity.First >= s.LeftEdge(head) && quantity.Last < head) first = Math.Max(first, quantity.Last + 1);
-        while (first < head && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP" || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next" || IsRecipient(analysis, s, first))) first++;
+        while (first < head
+            && (s[first].Upos is "DET" or "PUNCT" or "NUM" or "ADP"
+                || s[first].Lemma is "such" or "more" or "many" or "several" or "new" or "first" or "last" or "next"
+                || IsRecipient(analysis, s, first))) first++;
         return first;
     }
 
@@ -101,7 +120,10 @@ internal sealed class ItemReader(LexiconFile lexicon)
     {
         var last = head;
         foreach (var child in s.Children(head))
-            if (child > head && (s[child].Relation is "flat" || (s[child].Deprel == "nmod" && _carriers.Contains(s[head].Lemma) && s.Child(child, "case") is >= 0 and var of && s[of].Lemma == "of"))) last = Math.Max(last, s.RightEdge(child));
+            if (child > head
+                && (s[child].Relation is "flat"
+                    || (s[child].Deprel == "nmod" && _carriers.Contains(s[head].Lemma) && s.Child(child, "case") is >= 0 and var of && s[of].Lemma == "of")))
+                last = Math.Max(last, s.RightEdge(child));
         return last;
     }
 
@@ -111,12 +133,14 @@ internal sealed class ItemReader(LexiconFile lexicon)
         foreach (var quantity in analysis.Quantities[s.Index])
         {
             // A share counts nothing: "90 percent of its tanks".
-            if (quantity.Money || (quantity.Kind == QuantityKind.Percent && quantity.Last == above) || quantity.Noun != head && quantity.Last != above) continue;
+            if (quantity.Money || (quantity.Kind == QuantityKind.Percent && quantity.Last == above) || quantity.Noun != head && quantity.Last != above)
+                continue;
             // "122mm rockets", "1,500-km missiles": how wide or far; of "300 122mm rockets" the first number counts.
             if (quantity.Kind is QuantityKind.Measure or QuantityKind.Percent && s[quantity.Last].Head == head)
             {
                 var number = s[quantity.First].Text;
-                if (s[quantity.First + 1].Upos != "NUM" || !double.TryParse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)) continue;
+                if (s[quantity.First + 1].Upos != "NUM" || !double.TryParse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count))
+                    continue;
                 return new(s[quantity.First].Text, count, count);
             }
             // The bounds' words are kept beside the number: "more than 2,000".
@@ -129,7 +153,11 @@ internal sealed class ItemReader(LexiconFile lexicon)
     private static NameEntry? Origin(Analysis analysis, Sentence s, int head)
     {
         foreach (var entity in analysis.Entities[s.Index])
-            if (entity.Last < head && s[entity.Last].Deprel != "nmod:poss" && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known && s.IsAncestor(head, entity.First)) return known;
+            if (entity.Last < head
+                && s[entity.Last].Deprel != "nmod:poss"
+                && entity.Known is { Kind: NameKind.Demonym or NameKind.Country } known
+                && s.IsAncestor(head, entity.First))
+                return known;
         return null;
     }
 }
@@ -144,7 +172,8 @@ internal sealed class ItemReader(LexiconFile lexicon)
 /// <param name="Kind">What sort of transfer they make.</param>
 /// <param name="Origin">Country whose goods they are said to be, or null.</param>
 /// <param name="IsVerb">Whether no noun names them, only the verb: "arming".</param>
-internal sealed record Goods(int Head, string Lemma, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind, NameEntry? Origin, bool IsVerb = false)
+internal sealed record Goods(int Head, string Lemma, Words Words, string? Designation, string? Category, ItemQuantity? Quantity, TransferKind Kind,
+    NameEntry? Origin, bool IsVerb = false)
 {
     public TransferItem Item => new(Words, Designation, Category, Quantity);
 }

@@ -5,7 +5,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Claims.Transfers;
 
-/// <summary>Makes of the clauses' drafts the transfers of a document: two clauses on the same goods joined, parties left unsaid filled in from near, the same told twice merged with all its holders.</summary>
+/// <summary>Makes of the clauses' drafts the transfers of a document: two clauses on the same goods joined, parties left unsaid filled in from near, the same
+/// told twice merged with all its holders.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class TransferJoiner(LexiconFile lexicon)
 {
@@ -32,7 +33,10 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         var joined = new List<TransferDraft>();
         foreach (var draft in found)
         {
-            var same = joined.FindIndex(j => j.Sentence == draft.Sentence && (j.Transfer.Stage == TransferStage.Refused) == (draft.Transfer.Stage == TransferStage.Refused) && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
+            var same = joined.FindIndex(j =>
+                j.Sentence == draft.Sentence
+                && (j.Transfer.Stage == TransferStage.Refused) == (draft.Transfer.Stage == TransferStage.Refused)
+                && j.Goods.Exists(g => draft.Goods.Exists(h => h.Head == g.Head))
                 && Compatible(j.Transfer.Supplier, draft.Transfer.Supplier) && Compatible(j.Transfer.Recipient, draft.Transfer.Recipient));
             if (same < 0)
             {
@@ -64,7 +68,8 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     private static TransferStage Both(TransferStage a, TransferStage b)
     {
         var (low, high) = a < b ? (a, b) : (b, a);
-        if (high == TransferStage.Delivered && low is TransferStage.Considered or TransferStage.Agreed or TransferStage.Approved or TransferStage.Ordered) return TransferStage.Ordered;
+        if (high == TransferStage.Delivered && low is TransferStage.Considered or TransferStage.Agreed or TransferStage.Approved or TransferStage.Ordered)
+            return TransferStage.Ordered;
         return high;
     }
 
@@ -85,7 +90,11 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         return words.Length > 1 && (_armed.Contains(words[1].ToLowerInvariant()) || words[1].ToLowerInvariant() is "forces" or "troops");
     }
 
-    private static bool IsPeople(Party party) => party.Kind is PartyKind.Group or PartyKind.Organisation && char.IsUpper(party.Name[0]) && party.Name[^1] == 's' && !party.Name.Contains(' ', StringComparison.Ordinal);
+    private static bool IsPeople(Party party) =>
+        party.Kind is PartyKind.Group or PartyKind.Organisation
+        && char.IsUpper(party.Name[0])
+        && party.Name[^1] == 's'
+        && !party.Name.Contains(' ', StringComparison.Ordinal);
 
     // "Kurds" and "Kurdish" have the same stem.
     private static string People(Party party)
@@ -96,7 +105,8 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
         return word;
     }
 
-    // A party left unsaid is the one that the nearest transfer with the same other party names within a few sentences; further off, the only one that the document knows.
+    // A party left unsaid is the one that the nearest transfer with the same other party names within a few sentences; further off, the only one that the
+    // document knows.
     private static void Complete(List<TransferDraft> drafts)
     {
         for (var i = 0; i < drafts.Count; i++)
@@ -104,11 +114,16 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             var open = drafts[i].Transfer;
             // Oil and food are traded by all with all: nobody is taken over.
             if ((open.Supplier is not null && open.Recipient is not null) || open.Kind == TransferKind.Other) continue;
-            var full = drafts.Where(d => d.Transfer is { Supplier: not null, Recipient: not null } && !d.Inferred && (open.Supplier is not null ? d.Transfer.Supplier == open.Supplier : d.Transfer.Recipient == open.Recipient)).ToList();
+            var full = drafts.Where(d =>
+                d.Transfer is { Supplier: not null, Recipient: not null }
+                && !d.Inferred
+                && (open.Supplier is not null ? d.Transfer.Supplier == open.Supplier : d.Transfer.Recipient == open.Recipient)).ToList();
             int Distance(TransferDraft d) => Math.Abs(d.Sentence - drafts[i].Sentence);
             if (full.MinBy(Distance) is not { } best) continue;
             if ((Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
-            drafts[i] = drafts[i] with { Inferred = true, Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient, Confidence = Math.Round(open.Confidence - 0.1, 2) } };
+            drafts[i] = drafts[i] with { Inferred = true,
+                Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient,
+                    Confidence = Math.Round(open.Confidence - 0.1, 2) } };
         }
     }
 
@@ -125,7 +140,10 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             }
             var (first, later) = (merged[same], draft);
             // A headline says it shorter; the text says it in full.
-            var main = !first.StageTold && later.StageTold || first.Goods[0].IsVerb && !later.Goods[0].IsVerb || IsGeneric(first) && !IsGeneric(later) || analysis.Sentences[first.Sentence].IsHeadline && later.StageTold && later.Goods[0].Quantity is not null ? later : first;
+            var main = !first.StageTold && later.StageTold
+                || first.Goods[0].IsVerb && !later.Goods[0].IsVerb
+                || IsGeneric(first) && !IsGeneric(later)
+                || analysis.Sentences[first.Sentence].IsHeadline && later.StageTold && later.Goods[0].Quantity is not null ? later : first;
             var other = main == first ? later : first;
             merged[same] = main with
             {
@@ -135,7 +153,11 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
                     Holders = [.. first.Transfer.Holders.Concat(later.Transfer.Holders).DistinctBy(h => (h.Party, h.Commitment))],
                     When = main.Transfer.When ?? other.Transfer.When,
                     Where = main.Transfer.Where ?? other.Transfer.Where,
-                    Stage = first.StageTold == later.StageTold ? Later(first.Transfer.Stage, later.Transfer.Stage) : first.StageTold ? first.Transfer.Stage : later.Transfer.Stage,
+                    Stage = first.StageTold == later.StageTold
+                        ? Later(first.Transfer.Stage, later.Transfer.Stage)
+                        : first.StageTold
+                        ? first.Transfer.Stage
+                        : later.Transfer.Stage,
                     Confidence = Math.Max(first.Transfer.Confidence, later.Transfer.Confidence),
                 },
             };
@@ -146,7 +168,12 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
     private bool SameMatter(Analysis analysis, TransferDraft a, TransferDraft b)
     {
         var (x, y) = (a.Transfer, b.Transfer);
-        return x.Supplier == y.Supplier && x.Recipient == y.Recipient && x.Kind == y.Kind && SameTime(x.When, y.When) && SameGoods(analysis, a, b) && SameStage(a, b);
+        return x.Supplier == y.Supplier
+            && x.Recipient == y.Recipient
+            && x.Kind == y.Kind
+            && SameTime(x.When, y.When)
+            && SameGoods(analysis, a, b)
+            && SameStage(a, b);
     }
 
     private static TransferStage Later(TransferStage a, TransferStage b) => a > b ? a : b;
@@ -160,7 +187,10 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
 
     private bool SameGoods(Analysis analysis, TransferDraft a, TransferDraft b)
     {
-        if (a.Goods[0].Quantity?.Low != b.Goods[0].Quantity?.Low && !(b.Goods[0].Quantity is null && (IsDefinite(analysis, b) || a.Transfer.Stage == b.Transfer.Stage)) && !(a.Goods[0].Quantity is null && (!a.StageTold || analysis.Sentences[a.Sentence].IsHeadline))) return false;
+        if (a.Goods[0].Quantity?.Low != b.Goods[0].Quantity?.Low
+            && !(b.Goods[0].Quantity is null && (IsDefinite(analysis, b) || a.Transfer.Stage == b.Transfer.Stage))
+            && !(a.Goods[0].Quantity is null && (!a.StageTold || analysis.Sentences[a.Sentence].IsHeadline)))
+            return false;
         if (IsGeneric(a) && (IsGeneric(b) || !a.StageTold) || IsGeneric(b) && !b.StageTold) return true;
         return a.Goods.Any(x => b.Goods.Any(y => Same(x, y, a.Transfer.Stage == b.Transfer.Stage)));
     }

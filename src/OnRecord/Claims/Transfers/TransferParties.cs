@@ -7,7 +7,8 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims.Transfers;
 
-/// <summary>Whom the words mean that name who gives and who gets: names, pronouns and descriptions through coreference; nobody where that is not sure.</summary>
+/// <summary>Whom the words mean that name who gives and who gets: names, pronouns and descriptions through coreference; nobody where that is not
+/// sure.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class TransferParties
 {

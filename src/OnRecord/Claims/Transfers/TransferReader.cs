@@ -42,7 +42,11 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         var suppliers = Parties(analysis, s, trigger, holders, mention, ClaimRole.Supplier);
         var recipients = Parties(analysis, s, trigger, holders, mention, ClaimRole.Recipient);
         // "bought Russian fighter jets": whose goods they are, where nobody else is named as giving.
-        if (suppliers.Count == 0 && goods.Count > 0 && goods[0].Origin is { } origin && Party.Country(origin.Country, origin.Name) is var maker && !recipients.Contains(maker))
+        if (suppliers.Count == 0
+            && goods.Count > 0
+            && goods[0].Origin is { } origin
+            && Party.Country(origin.Country, origin.Name) is var maker
+            && !recipients.Contains(maker))
             suppliers.Add(maker);
         if (goods.Count == 0)
         {
@@ -52,10 +56,12 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
             if (s[trigger].Upos == "VERB" ? !_training.Contains(word) : !_supplying.Contains(word)) yield break;
             goods.Add(ItemReader.Itself(s, trigger, TransferKind.Arms));
         }
-        var parts = mention.Parts(analysis, (role, words) => _direction.Role(s, trigger, role, words), (role, words) => role is ClaimRole.Supplier or ClaimRole.Recipient ? Meant(analysis, s, trigger, holders, words) : []);
+        var parts = mention.Parts(analysis, (role, words) => _direction.Role(s, trigger, role, words),
+            (role, words) => role is ClaimRole.Supplier or ClaimRole.Recipient ? Meant(analysis, s, trigger, holders, words) : []);
         foreach (var supplier in suppliers.DefaultIfEmpty<Party?>(null))
             foreach (var recipient in recipients.DefaultIfEmpty<Party?>(null))
-                if (Draft(analysis, s, trigger, holders, mention, goods, supplier, recipient) is { } draft) yield return draft with { Transfer = draft.Transfer with { Parts = parts } };
+                if (Draft(analysis, s, trigger, holders, mention, goods, supplier, recipient) is { } draft)
+                    yield return draft with { Transfer = draft.Transfer with { Parts = parts } };
     }
 
     private List<Party> Parties(Analysis analysis, Sentence s, int trigger, HolderReader holders, ClaimMention mention, ClaimRole role)
@@ -130,7 +136,12 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         // What is promised, approved or asked for is a fact of its own; only what somebody thinks will come is expected.
         if (stage != TransferStage.Considered) held = HolderReader.AsFact(held);
         // "Minsk denied that rifles had been sold to Armenia": a deed of its own is denied.
-        if (supplier is null && recipient is not null && held is [{ Commitment: Commitment.Denies, Statement: not null }] && holders.Side(s[trigger].Span) is { Kind: PartyKind.Country } accused && accused != recipient) supplier = accused;
+        if (supplier is null
+            && recipient is not null
+            && held is [{ Commitment: Commitment.Denies, Statement: not null }]
+            && holders.Side(s[trigger].Span) is { Kind: PartyKind.Country } accused
+            && accused != recipient)
+            supplier = accused;
         return new TransferDraft(new Transfer
         {
             Id = "",

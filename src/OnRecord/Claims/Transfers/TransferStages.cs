@@ -3,7 +3,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Claims.Transfers;
 
-/// <summary>The stage of a transfer: what the model makes of it, but for what one word tells beyond doubt ("offered"), of which there was little to learn from.</summary>
+/// <summary>The stage of a transfer: what the model makes of it, but for what one word tells beyond doubt ("offered"), of which there was little to learn
+/// from.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class TransferStages(LexiconFile lexicon)
 {

@@ -27,7 +27,8 @@ internal sealed class CoreferenceLexicon
         OfficesAbout = lexicon.WordList("office that is about something");
         Over = lexicon.WordList("word for what is over");
         CalendarNames = lexicon.Rows("times", "word", "class").Where(r => r[1] is "month" or "weekday").Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
-        Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female))).ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
+        Genders = lexicon.WordList("male word").Select(w => (w, Gender.Male)).Concat(lexicon.WordList("female word").Select(w => (w, Gender.Female)))
+            .ToDictionary(p => p.w, p => p.Item2, StringComparer.Ordinal);
     }
 
     public NameLexicon Names { get; }

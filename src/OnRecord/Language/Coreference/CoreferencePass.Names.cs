@@ -18,7 +18,11 @@ internal sealed partial class CoreferencePass
                 var first = i + words.Length;
                 if (!Enumerable.Range(0, words.Length).All(k => s[i + k].Text == words[k])) continue;
                 var last = first - 1;
-                while (last + 1 < s.Count && last - first < 2 && s[last + 1].Upos == "PROPN" && char.IsUpper(s[last + 1].Text[0]) && !_entityAt.ContainsKey((s.Index, last + 1))) last++;
+                while (last + 1 < s.Count
+                    && last - first < 2
+                    && s[last + 1].Upos == "PROPN"
+                    && char.IsUpper(s[last + 1].Text[0])
+                    && !_entityAt.ContainsKey((s.Index, last + 1))) last++;
                 if (last <= first) continue;
                 var holder = new Entity(s.Index, first, last, EntityKind.Person, null);
                 for (var t = first; t <= last; t++) _entityAt[(s.Index, t)] = holder;
@@ -43,13 +47,28 @@ internal sealed partial class CoreferencePass
                 return null;
         }
         // "the Iraqi armed forces" as one name: its nation speaks.
-        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && (NationWithin(s, entity) ?? Modifier(s, t)) is { } nation) return Self(nation);
+        if (entity.Known is null
+            && entity.Kind == EntityKind.Organisation
+            && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())
+            && (NationWithin(s, entity) ?? Modifier(s, t)) is { } nation)
+            return Self(nation);
         // "the Foreign Ministry": the one of the nation named with it before.
-        if (entity.Known is null && entity.Kind == EntityKind.Organisation && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant()) && _lastByNoun.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var ministry) && ministry.Party.Kind == PartyKind.Country) return ministry;
+        if (entity.Known is null
+            && entity.Kind == EntityKind.Organisation
+            && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())
+            && _lastByNoun.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var ministry)
+            && ministry.Party.Kind == PartyKind.Country)
+            return ministry;
         // "Council members", after "the Zambezi Liberation Council"
-        if (entity.Known is null && entity.First == entity.Last && entity.Kind == EntityKind.Organisation && _bodies.TryGetValue(s[t].Text, out var whole) && whole is not null) return whole;
+        if (entity.Known is null
+            && entity.First == entity.Last
+            && entity.Kind == EntityKind.Organisation
+            && _bodies.TryGetValue(s[t].Text, out var whole)
+            && whole is not null)
+            return whole;
         if (entity.Known is not { } known)
-            return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)), Modifier(s, t));
+            return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)),
+                Modifier(s, t));
         if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
         if (known.Kind != NameKind.Body) return Self(Country(known));
         // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
@@ -60,12 +79,17 @@ internal sealed partial class CoreferencePass
         return new(body, known.Class == "outlet" && Modifier(s, t) is { } owner ? owner : body);
     }
 
-    private Party Body(NameEntry known) => Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name) with { Name = ShownName(known) };
+    private Party Body(NameEntry known) =>
+        Party.Of(known.Class == "armed group" ? PartyKind.Group : PartyKind.Organisation, known.Name) with { Name = ShownName(known) };
 
-    // What the document itself calls a body: "YPG" where it never spells the name out. International bodies, ministries and names that are only shortened keep the canonical name.
+    // What the document itself calls a body: "YPG" where it never spells the name out. International bodies, ministries and names that are only shortened keep
+    // the canonical name.
     private string ShownName(NameEntry known)
     {
-        if (!_formsOfBodies.TryGetValue(known.Name, out var forms) || known.Class is "international" or "alliance" or "ministry" or "legislature" || forms.Contains(known.Name, StringComparer.OrdinalIgnoreCase)) return known.Name;
+        if (!_formsOfBodies.TryGetValue(known.Name, out var forms)
+            || known.Class is "international" or "alliance" or "ministry" or "legislature"
+            || forms.Contains(known.Name, StringComparer.OrdinalIgnoreCase))
+            return known.Name;
         var longest = forms.MaxBy(f => f.Length)!;
         var words = known.Name.Split(' ');
         return longest.Split(' ').All(w => words.Contains(w, StringComparer.OrdinalIgnoreCase)) ? known.Name : longest;
@@ -94,10 +118,16 @@ internal sealed partial class CoreferencePass
             var lemma = s[d].Lemma.ToLowerInvariant();
             if (_lexicon.Roles.Contains(lemma)) person.Roles.Add(lemma);
             // "his deputy, Sergei Ryabkov": of the side of whom the pronoun means.
-            if (person.SpeaksFor is null && s[d].Upos == "PRON" && s[d].Deprel == "nmod:poss" && s[d].Head >= 0 && _lexicon.Roles.Contains(s[s[d].Head].Lemma.ToLowerInvariant())) person.SpeaksFor = Pronoun(s, d)?.SpeaksFor;
+            if (person.SpeaksFor is null
+                && s[d].Upos == "PRON"
+                && s[d].Deprel == "nmod:poss"
+                && s[d].Head >= 0
+                && _lexicon.Roles.Contains(s[s[d].Head].Lemma.ToLowerInvariant()))
+                person.SpeaksFor = Pronoun(s, d)?.SpeaksFor;
             if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
         }
-        if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..])) person.SpeaksFor = CountryOf("US");
+        if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..]))
+            person.SpeaksFor = CountryOf("US");
         // "President Trump and North Korean leader Kim Jong Un": whom somebody is known to lead at the time, whatever stands beside the name.
         if (_year is not null) person.SpeaksFor ??= _lexicon.Leaders.Country(_year, person.Party);
         if (person.SpeaksFor is not null) return;
@@ -116,7 +146,8 @@ internal sealed partial class CoreferencePass
                 person.SpeaksFor = CountryOf(known.Country);
                 return;
             }
-            if (entity.Kind == EntityKind.Organisation) body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
+            if (entity.Kind == EntityKind.Organisation)
+                body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
         person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
         if (person.Roles.Contains("minister")) person.SpeaksFor ??= AtHome();
@@ -151,7 +182,11 @@ internal sealed partial class CoreferencePass
     private Reference? RoleHeldBefore(Sentence s, int t)
     {
         foreach (var d in Phrases.Descriptors(s, t))
-            if (Phrases.IsDefinite(s, d) && _lastByNoun.TryGetValue(s[d].Lemma, out var before) && before.SpeaksFor is not null && _lexicon.Roles.Contains(s[d].Lemma.ToLowerInvariant())) return before;
+            if (Phrases.IsDefinite(s, d)
+                && _lastByNoun.TryGetValue(s[d].Lemma, out var before)
+                && before.SpeaksFor is not null
+                && _lexicon.Roles.Contains(s[d].Lemma.ToLowerInvariant()))
+                return before;
         return null;
     }
 

@@ -14,10 +14,14 @@ internal sealed partial class CoreferencePass
         // "the Council", after "the Syrian National Council"
         if (s[t].Upos == "PROPN" && s[t].Xpos == "NNP" && _bodies.TryGetValue(s[t].Text, out var full) && full is not null) return full;
         // "Chinese anger": whose, though the word is no noun.
-        if (s[t].Upos == "ADJ" && _entityAt.TryGetValue((s.Index, t), out var nationality) && nationality is { Kind: EntityKind.Nationality, Known: { } nation }) return Self(Country(nation));
+        if (s[t].Upos == "ADJ"
+            && _entityAt.TryGetValue((s.Index, t), out var nationality)
+            && nationality is { Kind: EntityKind.Nationality, Known: { } nation })
+            return Self(Country(nation));
         var country = Modifier(s, t) ?? (_lexicon.Actors.Contains(lemma) ? ModifyingBody(s, t) : null);
         if (_lexicon.Utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
-        if (_lexicon.Nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && Phrases.IsDefinite(s, t) && OnlyCountry(s) is { } only) return Self(only);
+        if (_lexicon.Nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && Phrases.IsDefinite(s, t) && OnlyCountry(s) is { } only)
+            return Self(only);
         if (_lexicon.Governments.Contains(lemma))
         {
             // An administration without a nation is the American one: no other government goes by that word alone.
@@ -25,9 +29,17 @@ internal sealed partial class CoreferencePass
             if (country is not null) return Self(country);
             // "EU governments", "the UN leadership": a body that is no country's.
             foreach (var child in s.Children(t))
-                if (s[child].Relation is "compound" or "amod" && _entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Kind: NameKind.Body } body) return Self(Party.Of(PartyKind.Organisation, body.Name));
+                if (s[child].Relation is "compound" or "amod"
+                    && _entityAt.TryGetValue((s.Index, child), out var entity)
+                    && entity.Known is { Kind: NameKind.Body } body)
+                    return Self(Party.Of(PartyKind.Organisation, body.Name));
             // "the Kurdistan regional government", "the rebel administration", "Arab governments": named apart from the one before.
-            var apart = s[t].Xpos is "NNS" or "NNPS" || s.Children(t).ToArray().Any(c => c < t && s[c].Relation is "compound" or "amod" && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
+            var apart = s[t].Xpos is "NNS" or "NNPS"
+                || s.Children(t).ToArray()
+                    .Any(c =>
+                        c < t
+                        && s[c].Relation is "compound" or "amod"
+                        && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
             if (!apart && _lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
             if (!apart && lemma is "ministry" or "government" && Phrases.IsDefinite(s, t) && AtHome() is { } home) return Self(home);
             return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
@@ -35,7 +47,8 @@ internal sealed partial class CoreferencePass
         if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);
         var plural = s[t].Xpos is "NNS" or "NNPS";
         if (!plural && Phrases.IsDefinite(s, t) && RoleBefore(s, t, lemma, country) is { } person) return new(person.Party, person.SpeaksFor);
-        return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)), country ?? (Phrases.IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
+        return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)),
+            country ?? (Phrases.IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
     }
 
     // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.
@@ -56,7 +69,10 @@ internal sealed partial class CoreferencePass
             if (s[child].Relation is "nmod" or "compound" or "amod" && Phrases.Preposition(s, child) is null or "from" or "by" or "of")
             {
                 if (Mentions.TryGetValue((s.Index, child), out var known)) return known;
-                if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity.Known is { Country.Length: > 0 } country && CountryOf(country.Country) is { } party) return Self(party);
+                if (_entityAt.TryGetValue((s.Index, child), out var entity)
+                    && entity.Known is { Country.Length: > 0 } country
+                    && CountryOf(country.Country) is { } party)
+                    return Self(party);
             }
         }
         return Phrases.IsDefinite(s, t) ? Last(s, t, r => r.Reference.Party.Kind is PartyKind.Country or PartyKind.Organisation && !r.Plural) : null;
@@ -70,12 +86,26 @@ internal sealed partial class CoreferencePass
     {
         foreach (var child in s.Children(t))
             if (s[child].Relation is "appos" or "flat" || s[child].Deprel is "nmod:desc" or "compound" && child > t)
-                if (_entityAt.TryGetValue((s.Index, child), out var entity) && (entity.Kind == EntityKind.Person || (entity.Kind == EntityKind.Organisation && entity.First == t + 1)) && Mentions.TryGetValue((s.Index, child), out var reference)) return reference;
+                if (_entityAt.TryGetValue((s.Index, child), out var entity)
+                    && (entity.Kind == EntityKind.Person || (entity.Kind == EntityKind.Organisation && entity.First == t + 1))
+                    && Mentions.TryGetValue((s.Index, child), out var reference))
+                    return reference;
         // "Secretary of State Antony Blinken", "air officer aboard ..., Rob Millen": a name close behind, in the same phrase, with no preposition of its own.
         if (_lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant()) && s[t].Xpos is "NN" or "NNP")
             foreach (var d in Phrases.Descriptors(s, t))
-                if (d > t && d - t <= 8 && _entityAt.TryGetValue((s.Index, d), out var person) && person.Kind == EntityKind.Person && Phrases.Preposition(s, d) is null or "of" && Mentions.TryGetValue((s.Index, d), out var named)) return named;
-        if (s[t].Deprel is "appos" or "nmod:desc" && s[t].Head >= 0 && _entityAt.TryGetValue((s.Index, s[t].Head), out var head) && head.Kind == EntityKind.Person && Mentions.TryGetValue((s.Index, s[t].Head), out var above)) return above;
+                if (d > t
+                    && d - t <= 8
+                    && _entityAt.TryGetValue((s.Index, d), out var person)
+                    && person.Kind == EntityKind.Person
+                    && Phrases.Preposition(s, d) is null or "of"
+                    && Mentions.TryGetValue((s.Index, d), out var named))
+                    return named;
+        if (s[t].Deprel is "appos" or "nmod:desc"
+            && s[t].Head >= 0
+            && _entityAt.TryGetValue((s.Index, s[t].Head), out var head)
+            && head.Kind == EntityKind.Person
+            && Mentions.TryGetValue((s.Index, s[t].Head), out var above))
+            return above;
         return null;
     }
 
@@ -103,7 +133,8 @@ internal sealed partial class CoreferencePass
                 if (IsBeat(s, child)) continue;
                 if (!before && Phrases.Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
                 // "of France, Britain and Germany": several together are no one's.
-                if (CountryAt(s, child) is { } country) return s.Children(child).ToArray().Any(c => s[c].Relation == "conj" && CountryAt(s, c) is { } other && other != country) ? null : country;
+                if (CountryAt(s, child) is { } country)
+                    return s.Children(child).ToArray().Any(c => s[c].Relation == "conj" && CountryAt(s, c) is { } other && other != country) ? null : country;
             }
         return null;
     }
@@ -113,15 +144,21 @@ internal sealed partial class CoreferencePass
     {
         foreach (var child in s.Children(t))
         {
-            if (s[child].Relation is not ("compound" or "nmod" or "amod") || Phrases.Preposition(s, child) is not (null or "of" or "from" or "with" or "in" or "at" or "for")) continue;
-            if (_entityAt.TryGetValue((s.Index, child), out var entity) && entity is { Kind: EntityKind.Organisation } && Mentions.TryGetValue((s.Index, child), out var body)) return body.Party;
+            if (s[child].Relation is not ("compound" or "nmod" or "amod")
+                || Phrases.Preposition(s, child) is not (null or "of" or "from" or "with" or "in" or "at" or "for"))
+                continue;
+            if (_entityAt.TryGetValue((s.Index, child), out var entity)
+                && entity is { Kind: EntityKind.Organisation }
+                && Mentions.TryGetValue((s.Index, child), out var body))
+                return body.Party;
             if (_bodies.TryGetValue(s[child].Text, out var known) && known is not null) return known.Party;
         }
         return null;
     }
 
     // Parties, companies, movements and media have a country, but it is not they who speak for it.
-    private static bool SpeaksForCountry(NameEntry known) => known is { Country.Length: > 0, Kind: not NameKind.Weapon } && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party");
+    private static bool SpeaksForCountry(NameEntry known) =>
+        known is { Country.Length: > 0, Kind: not NameKind.Weapon } && known.Class is not ("outlet" or "company" or "ngo" or "armed group" or "party");
 
     private Party? CountryAt(Sentence s, int t)
     {

@@ -83,7 +83,8 @@ internal sealed partial class CoreferencePass
     // A name that no lexicon knows, written as a person's may be, wherever it was taken for something else or for nothing.
     private Entity? MayBePerson(Sentence s, int t)
     {
-        if (s[t].Upos != "PROPN" || s[t].Xpos == "NNPS" || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant()) || _lexicon.Titles.Contains(s[t].Text)) return null;
+        if (s[t].Upos != "PROPN" || s[t].Xpos == "NNPS" || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant()) || _lexicon.Titles.Contains(s[t].Text))
+            return null;
         if (!_entityAt.TryGetValue((s.Index, t), out var name))
         {
             int first = t, last = t;

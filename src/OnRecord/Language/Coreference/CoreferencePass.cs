@@ -24,7 +24,8 @@ internal sealed partial class CoreferencePass
     private readonly int? _year;
     private readonly string? _home;
 
-    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home, MentionLinker.Links links)
+    public CoreferencePass(CoreferenceLexicon lexicon, IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home,
+        MentionLinker.Links links)
     {
         _lexicon = lexicon;
         _year = year;
@@ -50,7 +51,8 @@ internal sealed partial class CoreferencePass
         // A lone surname that the recogniser missed here is known from the full name elsewhere.
         foreach (var s in sentences)
             for (var t = 0; t < s.Count; t++)
-                if (s[t].Upos == "PROPN" && !_entityAt.ContainsKey((s.Index, t)) && _persons.KnowsSurname(s[t].Text)) _entityAt[(s.Index, t)] = new(s.Index, t, t, EntityKind.Person, null);
+                if (s[t].Upos == "PROPN" && !_entityAt.ContainsKey((s.Index, t)) && _persons.KnowsSurname(s[t].Text))
+                    _entityAt[(s.Index, t)] = new(s.Index, t, t, EntityKind.Person, null);
         // How much the text is about each: names by head, those that may be persons' included.
         foreach (var s in sentences)
             for (var t = 0; t < s.Count; t++)
@@ -71,7 +73,8 @@ internal sealed partial class CoreferencePass
         for (var t = 0; t < s.Count; t++)
         {
             if (!IsHead(s, t) || Mentions.ContainsKey((s.Index, t))) continue;
-            if ((s[t].Upos == "PRON" ? Pronoun(s, t) : s[t].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" ? Nominal(s, t) : null) is { } reference) Note(s, t, reference);
+            if ((s[t].Upos == "PRON" ? Pronoun(s, t) : s[t].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" ? Nominal(s, t) : null) is { } reference)
+                Note(s, t, reference);
         }
     }
 
@@ -79,13 +82,17 @@ internal sealed partial class CoreferencePass
     public void FillSides()
     {
         foreach (var (at, mention) in Mentions.ToArray())
-            if (mention is { SpeaksFor: null, Party.Kind: PartyKind.Person } && _persons.Get(mention.Party.Name.Split(' ')) is { SpeaksFor: { } side } person && person.Party == mention.Party) Mentions[at] = new(mention.Party, side);
+            if (mention is { SpeaksFor: null, Party.Kind: PartyKind.Person }
+                && _persons.Get(mention.Party.Name.Split(' ')) is { SpeaksFor: { } side } person
+                && person.Party == mention.Party)
+                Mentions[at] = new(mention.Party, side);
     }
 
     // The token that heads its phrase: of an entity's tokens, the one whose head lies outside.
     private bool IsHead(Sentence s, int t)
     {
-        if (!_entityAt.TryGetValue((s.Index, t), out var entity)) return s[t].Relation is not ("flat" or "fixed" or "goeswith" or "amod" or "compound" or "case" or "advmod" or "det");
+        if (!_entityAt.TryGetValue((s.Index, t), out var entity))
+            return s[t].Relation is not ("flat" or "fixed" or "goeswith" or "amod" or "compound" or "case" or "advmod" or "det");
         return s[t].Head < entity.First || s[t].Head > entity.Last;
     }
 
@@ -93,7 +100,9 @@ internal sealed partial class CoreferencePass
     {
         Mentions[(s.Index, t)] = reference;
         var subject = s[t].Relation is "nsubj" or "csubj" || s[t].Head < 0;
-        var person = _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person && reference.Party.Kind == PartyKind.Person ? _persons.Get(NameWords(s, entity)) : null;
+        var person = _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person && reference.Party.Kind == PartyKind.Person
+            ? _persons.Get(NameWords(s, entity))
+            : null;
         var doubtful = person is null;
         if (doubtful && MayBePerson(s, t) is { } name)
         {
@@ -111,7 +120,10 @@ internal sealed partial class CoreferencePass
         var acts = s[t].Upos is not "NOUN" || entity is not null || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
         if (person is not null) person.Mentions++;
         // A body's last word may stand for it later, where only one name ends so.
-        if (entity is { Kind: EntityKind.Organisation } && entity.Last > entity.First && reference.Party.Kind is PartyKind.Organisation or PartyKind.Group && s[entity.Last].Upos == "PROPN")
+        if (entity is { Kind: EntityKind.Organisation }
+            && entity.Last > entity.First
+            && reference.Party.Kind is PartyKind.Organisation or PartyKind.Group
+            && s[entity.Last].Upos == "PROPN")
             _bodies[s[entity.Last].Text] = _bodies.TryGetValue(s[entity.Last].Text, out var other) && other?.Party != reference.Party ? null : reference;
         if (s[t].Upos is not ("PRON" or "ADJ") && acts) _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
         if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
@@ -121,7 +133,12 @@ internal sealed partial class CoreferencePass
     }
 
     private bool IsUnnamedPerson(Sentence s, int t, Reference reference) =>
-        reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && s[t].Xpos == "NN" && s.Child(t, "det") is >= 0 and var article && s[article].Lemma == "a" && _lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant());
+        reference.Party.Kind == PartyKind.Unknown
+        && s[t].Upos == "NOUN"
+        && s[t].Xpos == "NN"
+        && s.Child(t, "det") is >= 0 and var article
+        && s[article].Lemma == "a"
+        && _lexicon.Roles.Contains(s[t].Lemma.ToLowerInvariant());
 
     // "a spokeswoman for China's Foreign Ministry ... the spokeswoman, Hua Chunying": the description above is hers, where only one fits.
     private void NameEarlier(Sentence s, int t, PersonRegister.Person person)
@@ -129,7 +146,8 @@ internal sealed partial class CoreferencePass
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!Phrases.IsDefinite(s, d) || !_lexicon.Roles.Contains(s[d].Lemma)) continue;
-            var fitting = _unnamed.Where(u => u.Role == s[d].Lemma && (person.SpeaksFor is null || u.Reference.SpeaksFor == person.SpeaksFor)).Select(u => u.Reference).Distinct().ToList();
+            var fitting = _unnamed.Where(u => u.Role == s[d].Lemma && (person.SpeaksFor is null || u.Reference.SpeaksFor == person.SpeaksFor))
+                .Select(u => u.Reference).Distinct().ToList();
             if (fitting.Count != 1) continue;
             var reference = new Reference(person.Party, person.SpeaksFor ?? fitting[0].SpeaksFor);
             foreach (var (at, mention) in Mentions.ToArray())
@@ -147,9 +165,11 @@ internal sealed partial class CoreferencePass
     /// <param name="Doubtful">Whether the name was not taken for a person's.</param>
     /// <param name="Subject">Whether it is a subject.</param>
     /// <param name="Plural">Whether it names several.</param>
-    private sealed record Antecedent(Sentence Sentence, int Token, Reference Reference, PersonRegister.Person? Person, bool Doubtful, bool Subject, bool Plural);
+    private sealed record Antecedent(Sentence Sentence, int Token, Reference Reference, PersonRegister.Person? Person, bool Doubtful, bool Subject,
+        bool Plural);
 
-    private Entity? PersonName(Sentence s, int t) => _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person ? entity : MayBePerson(s, t);
+    private Entity? PersonName(Sentence s, int t) =>
+        _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person ? entity : MayBePerson(s, t);
 
     private static Reference Self(Party party) => new(party, party);
 

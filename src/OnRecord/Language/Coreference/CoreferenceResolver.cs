@@ -2,7 +2,8 @@ using OnRecord.Language.Entities;
 
 namespace OnRecord.Language.Coreference;
 
-/// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. Full names are collected from the whole text first, then one pass in text order.</summary>
+/// <summary>Resolves the mentions of a document to parties: names and short names, governments by seat or office, roles, pronouns. Full names are collected
+/// from the whole text first, then one pass in text order.</summary>
 /// <remarks>Conservative: where several antecedents are as likely, the description stays. Immutable and thread-safe; state lives in one call.</remarks>
 internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon, MentionLinker linker)
 {

@@ -2,7 +2,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Coreference;
 
-/// <summary>Which given names are men's and which are women's: a table, and what news taught by the pronouns that follow full names. Immutable and thread-safe.</summary>
+/// <summary>Which given names are men's and which are women's: a table, and what news taught by the pronouns that follow full names. Immutable and
+/// thread-safe.</summary>
 internal sealed class GivenNames(IEnumerable<(string Name, Gender Gender)> names)
 {
     public const string ModelName = "given-names";

@@ -22,7 +22,8 @@ internal sealed class Leaders
         }
     }
 
-    /// <summary>The country that a person led in the document's year (null: any year), or null; a first name that does not fit, or two countries with leaders of the name, give null. An article without a date may be of any year.</summary>
+    /// <summary>The country that a person led in the document's year (null: any year), or null; a first name that does not fit, or two countries with leaders
+    /// of the name, give null. An article without a date may be of any year.</summary>
     public Party? Country(int? year, Party person)
     {
         if (person.Kind != PartyKind.Person) return null;
@@ -41,5 +42,6 @@ internal sealed class Leaders
 
     // "Donald J. Trump" is Donald Trump: of an initial between the names nothing is asked.
     private static bool IsOf(string name, string word) =>
-        name.Split(' ').Any(n => n.Equals(word, StringComparison.OrdinalIgnoreCase) || (word.Length <= 2 && n.StartsWith(word[..1], StringComparison.OrdinalIgnoreCase)));
+        name.Split(' ')
+        .Any(n => n.Equals(word, StringComparison.OrdinalIgnoreCase) || (word.Length <= 2 && n.StartsWith(word[..1], StringComparison.OrdinalIgnoreCase)));
 }

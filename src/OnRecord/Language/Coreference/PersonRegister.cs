@@ -39,7 +39,8 @@ internal sealed class PersonRegister(GivenNames givenNames, NameForms forms)
     /// <summary>Whether a full name with this surname was noted.</summary>
     public bool KnowsSurname(string word) => _fullBySurname.ContainsKey(NameForms.Fold(word));
 
-    /// <summary>The person that a name means; a lone surname or first name means the full name that holds it, and a full name the one before it that is another form of it.</summary>
+    /// <summary>The person that a name means; a lone surname or first name means the full name that holds it, and a full name the one before it that is
+    /// another form of it.</summary>
     public Person Get(string[] words)
     {
         var name = string.Join(' ', words);
@@ -52,7 +53,8 @@ internal sealed class PersonRegister(GivenNames givenNames, NameForms forms)
         {
             name = known;
         }
-        if (!_persons.TryGetValue(name, out var person)) _persons[name] = person = new(Party.Of(PartyKind.Person, name)) { Gender = givenNames.Of(name.Split(' ')[0]) };
+        if (!_persons.TryGetValue(name, out var person))
+            _persons[name] = person = new(Party.Of(PartyKind.Person, name)) { Gender = givenNames.Of(name.Split(' ')[0]) };
         return person;
     }
 }

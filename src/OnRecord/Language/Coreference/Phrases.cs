@@ -28,7 +28,9 @@ internal static class Phrases
         {
             yield return d;
             foreach (var child in s.Children(d))
-                if (s[child].Relation is not ("acl" or "conj" or "parataxis" or "advcl" or "cc" or "punct" or "nsubj" or "obl" or "obj" or "ccomp" or "xcomp") && !IsOtherName(s, child)) stack.Push(child);
+                if (s[child].Relation is not ("acl" or "conj" or "parataxis" or "advcl" or "cc" or "punct" or "nsubj" or "obl" or "obj" or "ccomp" or "xcomp")
+                    && !IsOtherName(s, child))
+                    stack.Push(child);
         }
     }
 

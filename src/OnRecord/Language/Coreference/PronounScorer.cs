@@ -11,8 +11,10 @@ namespace OnRecord.Language.Coreference;
 /// <param name="Link">How well the pronoun goes with the mention, by <see cref="MentionLinker"/>.</param>
 internal readonly record struct PronounCandidate(Sentence Sentence, int Token, PersonRegister.Person Person, bool Doubtful, int MentionsInAll, float Link);
 
-/// <summary>How likely "he" or "she" means a person named before: distance, grammatical role, gender, and how much the text is about them; what grammar forbids is ruled out.</summary>
-/// <remarks>A log-linear ranking of the candidates, fitted on the development part of GAP (Webster et al. 2018) by the training tool. Immutable and thread-safe.</remarks>
+/// <summary>How likely "he" or "she" means a person named before: distance, grammatical role, gender, and how much the text is about them; what grammar
+/// forbids is ruled out.</summary>
+/// <remarks>A log-linear ranking of the candidates, fitted on the development part of GAP (Webster et al. 2018) by the training tool. Immutable and
+/// thread-safe.</remarks>
 internal sealed class PronounScorer(float[] weights)
 {
     public const string ModelName = "pronouns";
@@ -113,7 +115,8 @@ internal sealed class PronounScorer(float[] weights)
     }
 
     /// <summary>Whether a mention stands in what a possessive's noun holds: in "its claim that Mali sold them" the claim is not Mali's.</summary>
-    public static bool IsWithinOwned(Sentence s, int pronoun, int mention) => s[pronoun].Deprel == "nmod:poss" && mention > pronoun && s[pronoun].Head is >= 0 and var owned && mention != owned && s.IsAncestor(owned, mention);
+    public static bool IsWithinOwned(Sentence s, int pronoun, int mention) =>
+        s[pronoun].Deprel == "nmod:poss" && mention > pronoun && s[pronoun].Head is >= 0 and var owned && mention != owned && s.IsAncestor(owned, mention);
 
     private static bool InClause(Sentence s, int t, int above)
     {

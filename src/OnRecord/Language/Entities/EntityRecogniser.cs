@@ -5,7 +5,8 @@ namespace OnRecord.Language.Entities;
 /// <summary>A named entity: tokens <c>[First, Last]</c> of a sentence, and the lexicon's entry where it knows the name.</summary>
 internal sealed record Entity(int Sentence, int First, int Last, EntityKind Kind, NameEntry? Known);
 
-/// <summary>Joins what the model labels as names with what the lexicon of names knows; the lexicon overrides, but for what stands inside a longer name.</summary>
+/// <summary>Joins what the model labels as names with what the lexicon of names knows; the lexicon overrides, but for what stands inside a longer
+/// name.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 /// <param name="facilityNouns">Last words of the names of places that were built.</param>
 /// <param name="privateBodies">Last words of the names of bodies that are no government's, whatever nation their names begin with.</param>
@@ -20,12 +21,14 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
     /// <param name="tags">Their tags.</param>
     /// <param name="labels">The model's labels, indices into <see cref="Transformer.SentenceModel.NameLabels"/>.</param>
     /// <param name="names">What the lexicon finds.</param>
-    public List<Entity> Recognise(int sentence, IReadOnlyList<string> words, IReadOnlyList<(string Upos, string Xpos)> tags, ReadOnlySpan<int> labels, List<NameMatch> names)
+    public List<Entity> Recognise(int sentence, IReadOnlyList<string> words, IReadOnlyList<(string Upos, string Xpos)> tags, ReadOnlySpan<int> labels,
+        List<NameMatch> names)
     {
         var own = labels.ToArray();
         // "The European Union on Tuesday": no name ends in a preposition or a conjunction.
         for (var i = own.Length - 1; i > 0; i--)
-            if (own[i] != 0 && tags[i].Upos is "ADP" or "CCONJ" or "SCONJ" or "DET" && (i + 1 == own.Length || own[i + 1] == 0 || own[i + 1] % 2 == 1)) own[i] = 0;
+            if (own[i] != 0 && tags[i].Upos is "ADP" or "CCONJ" or "SCONJ" or "DET" && (i + 1 == own.Length || own[i + 1] == 0 || own[i + 1] % 2 == 1))
+                own[i] = 0;
         var entities = new List<Entity>();
         foreach (var name in names)
         {
@@ -37,12 +40,23 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
                 _ => EntityKind.Location,
             };
             // "UN Vassily Nebenzia" taken as one name: the body is known, and the two words beside it name its person.
-            if (name.Entry.Kind == NameKind.Body && Covering(own, name) is { } run && run.First == name.First && run.Last - name.Last == 2 && own[run.First] == 3 && tags[run.Last].Upos == "PROPN" && tags[run.Last - 1].Upos == "PROPN" && !names.Exists(n => n.First > name.Last && n.First <= run.Last))
+            if (name.Entry.Kind == NameKind.Body
+                && Covering(own, name) is { } run
+                && run.First == name.First
+                && run.Last - name.Last == 2
+                && own[run.First] == 3
+                && tags[run.Last].Upos == "PROPN"
+                && tags[run.Last - 1].Upos == "PROPN"
+                && !names.Exists(n => n.First > name.Last && n.First <= run.Last))
             {
                 (own[run.Last - 1], own[run.Last]) = (1, 2);
             }
             // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
-            if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym) && Covering(own, name) is { } wider && (wider.First < name.First || wider.Last > name.Last) && own[wider.First] is 1 or 3) continue;
+            if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym)
+                && Covering(own, name) is { } wider
+                && (wider.First < name.First || wider.Last > name.Last)
+                && own[wider.First] is 1 or 3)
+                continue;
             // "Iran Air", "China Telecom": a company, whatever the model made of it, and no state.
             if (name.Entry.Kind is NameKind.Country && IsOfACompany(words, name.Last + 1))
             {
@@ -51,7 +65,12 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
                 continue;
             }
             // "Syrian National Council": a body of its own, not what Syria says.
-            if (name.Entry.Kind == NameKind.Demonym && Covering(own, name) is { } body && own[body.First] == 3 && body.Last - body.First >= 2 && privateBodies.Contains(words[body.Last])) continue;
+            if (name.Entry.Kind == NameKind.Demonym
+                && Covering(own, name) is { } body
+                && own[body.First] == 3
+                && body.Last - body.First >= 2
+                && privateBodies.Contains(words[body.Last]))
+                continue;
             entities.Add(new(sentence, name.First, name.Last, kind, name.Entry));
         }
         for (var i = 0; i < own.Length; i++)

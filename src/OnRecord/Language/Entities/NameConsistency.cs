@@ -1,6 +1,7 @@
 namespace OnRecord.Language.Entities;
 
-/// <summary>Makes the names of one document agree: a later "Kirby" is the John Kirby above, a name labelled one way five times is not another thing the sixth.</summary>
+/// <summary>Makes the names of one document agree: a later "Kirby" is the John Kirby above, a name labelled one way five times is not another thing the
+/// sixth.</summary>
 /// <remarks>Works on labels as the sentence model gives them, indices into <see cref="Transformer.SentenceModel.NameLabels"/>.</remarks>
 internal static class NameConsistency
 {
@@ -72,5 +73,6 @@ internal static class NameConsistency
         }
     }
 
-    private static string Text(IReadOnlyList<string> words, int first, int last) => first == last ? words[first] : string.Join(' ', words.Skip(first).Take(last - first + 1));
+    private static string Text(IReadOnlyList<string> words, int first, int last) =>
+        first == last ? words[first] : string.Join(' ', words.Skip(first).Take(last - first + 1));
 }

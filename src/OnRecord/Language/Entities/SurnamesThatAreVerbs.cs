@@ -4,7 +4,8 @@ using OnRecord.Language.Lemmas;
 namespace OnRecord.Language.Entities;
 
 /// <summary>
-/// Surnames that are verbs or months ("Omar Said said", "Mrs May"): read with another name in their place, for the encoder knows no capitals but by their shape and takes such a name for the verb.
+/// Surnames that are verbs or months ("Omar Said said", "Mrs May"): read with another name in their place, for the encoder knows no capitals but by their
+/// shape and takes such a name for the verb.
 /// </summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class SurnamesThatAreVerbs(GivenNames givenNames, HashSet<string> titles, VerbForms verbs, HashSet<string> months)

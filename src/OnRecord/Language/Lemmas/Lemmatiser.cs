@@ -3,8 +3,10 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Lemmas;
 
-/// <summary>Gives a word its lemma from its form and tags: a table of exceptions first, then the forms of verbs that the lexicons know, then the longest suffix rule that fits.</summary>
-/// <remarks>Rules and exceptions are learned from treebanks; stems that they leave are checked against the vocabulary of news. Proper nouns keep their case. Immutable and thread-safe.</remarks>
+/// <summary>Gives a word its lemma from its form and tags: a table of exceptions first, then the forms of verbs that the lexicons know, then the longest
+/// suffix rule that fits.</summary>
+/// <remarks>Rules and exceptions are learned from treebanks; stems that they leave are checked against the vocabulary of news. Proper nouns keep their case.
+/// Immutable and thread-safe.</remarks>
 internal sealed class Lemmatiser
 {
     public const string ModelName = "lemmas";
@@ -36,7 +38,12 @@ internal sealed class Lemmatiser
     {
         var word = Fold(form, upos);
         // "has confirmed", taken for a base form: no verb as long as that ends so, but for those in -eed.
-        if (upos == "VERB" && xpos is "VB" or "VBP" && word.Length > 5 && word.EndsWith("ed", StringComparison.Ordinal) && !word.EndsWith("eed", StringComparison.Ordinal)) xpos = "VBN";
+        if (upos == "VERB"
+            && xpos is "VB" or "VBP"
+            && word.Length > 5
+            && word.EndsWith("ed", StringComparison.Ordinal)
+            && !word.EndsWith("eed", StringComparison.Ordinal))
+            xpos = "VBN";
         // "expire", taken for a third person, which ends in s.
         if (upos == "VERB" && xpos == "VBZ" && word[^1] != 's') xpos = "VBP";
         if (_exceptions.TryGetValue(Key(word, upos, xpos), out var known)) return known;

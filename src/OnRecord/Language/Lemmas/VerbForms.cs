@@ -2,7 +2,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Lemmas;
 
-/// <summary>The inflected forms of the verbs that the lexicons name and of the irregular ones, by spelling rules: "bombed" and "raided" must not miss their rows because a treebank never showed them.</summary>
+/// <summary>The inflected forms of the verbs that the lexicons name and of the irregular ones, by spelling rules: "bombed" and "raided" must not miss their
+/// rows because a treebank never showed them.</summary>
 /// <remarks>A form that two verbs share ("found", "lay") is left to what treebanks taught. Immutable and thread-safe.</remarks>
 internal sealed class VerbForms
 {

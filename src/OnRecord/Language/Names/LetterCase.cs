@@ -5,7 +5,8 @@ internal static class LetterCase
 {
     private const int FewestWords = 4;
 
-    /// <summary>The words in which names are looked for: the same list where letters tell capitals from small ones; where they do not, each long word with its first letter as a capital.</summary>
+    /// <summary>The words in which names are looked for: the same list where letters tell capitals from small ones; where they do not, each long word with its
+    /// first letter as a capital.</summary>
     public static IReadOnlyList<string> ForNames(List<string> words)
     {
         var upper = words.Exists(w => w.Any(char.IsUpper));

@@ -25,7 +25,8 @@ internal sealed record NameEntry(NameKind Kind, string Name, string Country, str
 /// <summary>A known name found in a sentence: tokens <c>[First, Last]</c>.</summary>
 internal readonly record struct NameMatch(int First, int Last, NameEntry Entry);
 
-/// <summary>Names of countries, nationalities, capitals, seats of government, bodies and weapons, matched on whole tokens, the longest first, case-sensitively.</summary>
+/// <summary>Names of countries, nationalities, capitals, seats of government, bodies and weapons, matched on whole tokens, the longest first,
+/// case-sensitively.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class NameLexicon
 {
@@ -95,7 +96,9 @@ internal sealed class NameLexicon
     }
 
     private static bool Same(string word, string known, bool last) =>
-        word == known || (last && word.Length == known.Length + 1 && word[^1] == 's' && word.StartsWith(known, StringComparison.Ordinal)) || (word is "’s" && known is "'s");
+        word == known
+        || (last && word.Length == known.Length + 1 && word[^1] == 's' && word.StartsWith(known, StringComparison.Ordinal))
+        || (word is "’s" && known is "'s");
 
     private void AddCountry(string[] row)
     {

@@ -1,7 +1,8 @@
 namespace OnRecord.Language.Parsing;
 
 /// <summary>
-/// Sees to it that a predicate has one subject. Of two, the one that stands after the verb is the subject of the clause it opens ("demands that Belarus cease"), or else an object ("prompted Canada to suspend");
+/// Sees to it that a predicate has one subject. Of two, the one that stands after the verb is the subject of the clause it opens ("demands that Belarus
+/// cease"), or else an object ("prompted Canada to suspend");
 /// of two after the verb the second is another name of the first ("said the spokeswoman, Ingrid Halvorsen").
 /// </summary>
 internal static class SubjectRepair
@@ -22,7 +23,8 @@ internal static class SubjectRepair
                 continue;
             }
             var clause = Array.FindIndex(relations, second, r => r is "ccomp");
-            if (clause >= 0 && heads[clause] == verb && !Enumerable.Range(0, heads.Length).Any(t => heads[t] == clause && IsSubject(relations[t]))) heads[second] = clause;
+            if (clause >= 0 && heads[clause] == verb && !Enumerable.Range(0, heads.Length).Any(t => heads[t] == clause && IsSubject(relations[t])))
+                heads[second] = clause;
             else relations[second] = "obj";
         }
     }

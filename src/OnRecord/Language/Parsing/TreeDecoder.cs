@@ -1,6 +1,7 @@
 namespace OnRecord.Language.Parsing;
 
-/// <summary>Finds the best tree from the scores of all arcs: the greedy choice where that is a tree, else the maximum spanning tree (Chu and Liu 1965, Edmonds 1967).</summary>
+/// <summary>Finds the best tree from the scores of all arcs: the greedy choice where that is a tree, else the maximum spanning tree (Chu and Liu 1965, Edmonds
+/// 1967).</summary>
 internal static class TreeDecoder
 {
     /// <summary>Heads of the best tree that hangs from the root by one word.</summary>
@@ -55,7 +56,8 @@ internal static class TreeDecoder
         for (var i = 0; i < count; i++) heads[i] = best[i];
     }
 
-    // The classic recursion: choose the best head of each node; contract a cycle into one node; solve the smaller problem; break the cycle where the solution enters it.
+    // The classic recursion: choose the best head of each node; contract a cycle into one node; solve the smaller problem; break the cycle where the solution
+    // enters it.
     private static Dictionary<int, int> Contract(double[,] scores, List<int> nodes, int root)
     {
         var head = new Dictionary<int, int>();

@@ -11,7 +11,8 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
     private static readonly double[] VulgarValues = [0.5, 1 / 3.0, 2 / 3.0, 0.25, 0.75, 0.2, 0.4, 0.6, 0.8, 1 / 6.0, 5 / 6.0, 0.125, 0.375, 0.625, 0.875];
 
     private readonly Dictionary<string, (string Class, double Value)> _words = lexicon.Rows("numbers", "word", "class", "value")
-        .GroupBy(r => r[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First()[1], double.Parse(g.First()[2], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+        .GroupBy(r => r[0], StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => (g.First()[1], double.Parse(g.First()[2], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
 
     /// <summary>Class and value of a word or phrase, lower case; an empty class where the table has none.</summary>
     public (string Class, double Value) Of(string phrase) => _words.TryGetValue(phrase, out var known) ? known : ("", 0);
@@ -48,7 +49,8 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
         }
         // "a couple of hundred", "a couple dozen"
         var couple = Word(s, at) is "a" ? at + 1 : at;
-        if (Word(s, couple) == "couple" && Of(Word(s, couple + 1) == "of" ? Word(s, couple + 2) : Word(s, couple + 1)) is { Class: "scale" or "dozen" } two) return (2 * two.Value, Word(s, couple + 1) == "of" ? couple + 2 : couple + 1);
+        if (Word(s, couple) == "couple" && Of(Word(s, couple + 1) == "of" ? Word(s, couple + 2) : Word(s, couple + 1)) is { Class: "scale" or "dozen" } two)
+            return (2 * two.Value, Word(s, couple + 1) == "of" ? couple + 2 : couple + 1);
         if (Word(s, at) is "a" or "an" && Of(Word(s, at + 1)) is { Class: "scale" or "dozen" } article) return (article.Value, at + 1);
         return Words(s, at);
     }
@@ -56,7 +58,11 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
     // "1 414 021": groups of three, each one space after the other.
     private static (double Value, int Last) Spaced(Sentence s, int at, double value)
     {
-        while (at + 1 < s.Count && s[at + 1].Text.Length == 3 && s[at + 1].Span.Start == s[at].Span.End + 1 && Figures(s[at + 1].Text) is { } group && !s[at + 1].Text.Contains('.')) (value, at) = ((value * 1000) + group, at + 1);
+        while (at + 1 < s.Count
+            && s[at + 1].Text.Length == 3
+            && s[at + 1].Span.Start == s[at].Span.End + 1
+            && Figures(s[at + 1].Text) is { } group
+            && !s[at + 1].Text.Contains('.')) (value, at) = ((value * 1000) + group, at + 1);
         return (value, at);
     }
 
@@ -65,7 +71,9 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
     {
         var named = Word(s, at) is "a" or "an" or "one" ? at + 1 : at;
         if (Of(Word(s, named)) is { Class: "fraction" } single && named > at) return (single.Value, named);
-        return Of(Word(s, at)) is { Class: "unit", Value: > 1 and < 20 } count && Of(Word(s, at + 1)) is { Class: "fraction" } plural && Word(s, at + 1).EndsWith('s') ? (count.Value * plural.Value, at + 1) : null;
+        return Of(Word(s, at)) is { Class: "unit", Value: > 1 and < 20 } count
+            && Of(Word(s, at + 1)) is { Class: "fraction" } plural
+            && Word(s, at + 1).EndsWith('s') ? (count.Value * plural.Value, at + 1) : null;
     }
 
     // "half a million" is read as a half of what follows; "a half", "three quarters", "one third", "1/3".
@@ -84,14 +92,19 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
         if (word is "a" or "an")
         {
             if (Of(Word(s, at + 1)) is not { Class: "fraction" } one || s[at + 1].Relation == "amod") return null;
-            return Of(Word(s, at + 2)) is { Class: "scale" } scaled ? (one.Value * scaled.Value, at + 2) : Of(Word(s, at + 1)).Value is 0.5 or 0.25 or > 0.3 || s[at + 1].Upos is "NOUN" or "NUM" ? (one.Value, at + 1) : null;
+            return Of(Word(s, at + 2)) is { Class: "scale" } scaled
+                ? (one.Value * scaled.Value, at + 2)
+                : Of(Word(s, at + 1)).Value is 0.5 or 0.25 or > 0.3 || s[at + 1].Upos is "NOUN" or "NUM"
+                ? (one.Value, at + 1)
+                : null;
         }
         var count = Of(word) is { Class: "unit", Value: > 0 and < 20 } n ? n.Value : 0;
         if (count == 0) return null;
         var named = Word(s, at + 1) == "-" ? at + 2 : at + 1;
         if (Of(Word(s, named)) is not { Class: "fraction" } unit || (count > 1 && !Word(s, named).EndsWith('s') && Word(s, named) != "half")) return null;
         if (Of(Word(s, named + 1)) is { Class: "scale" } bigger) return (count * unit.Value * bigger.Value, named + 1);
-        if (Word(s, named + 1) == "of" && Word(s, named + 2) == "a" && Of(Word(s, named + 3)) is { Class: "scale" } whole2) return (count * unit.Value * whole2.Value, named + 3);
+        if (Word(s, named + 1) == "of" && Word(s, named + 2) == "a" && Of(Word(s, named + 3)) is { Class: "scale" } whole2)
+            return (count * unit.Value * whole2.Value, named + 3);
         return (count * unit.Value, named);
     }
 
@@ -129,7 +142,12 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
                 total = value;
                 least = value;
             }
-            else if (last >= 0 && text is "-" or "and" && Of(Word(s, i + 1)) is { Class: "unit" } next && Of(Word(s, i + 2)).Class is not "fraction" && (text == "-" || Of(Word(s, last)).Class == "scale") && next.Value < least)
+            else if (last >= 0
+                && text is "-" or "and"
+                && Of(Word(s, i + 1)) is { Class: "unit" } next
+                && Of(Word(s, i + 2)).Class is not "fraction"
+                && (text == "-" || Of(Word(s, last)).Class == "scale")
+                && next.Value < least)
             {
                 i++;
                 continue;
@@ -156,22 +174,37 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
         {
             var next = Word(s, last + 1) == "-" && Of(Word(s, last + 2)).Class == "scale" ? last + 2 : last + 1;
             var (kind, scale) = Of(Word(s, next));
-            var fits = kind is "scale" or "dozen" || Word(s, next) == "dozens" || (kind == "suffix" && (suffixes || Word(s, next).Length > 1 || (s[next].Span.Start == s[last].Span.End && (Word(s, next) is "k" or "b" || s[next].Text == "M" || (next + 1 < s.Count && s[next + 1].Xpos == "NNS")))));
+            var fits = kind is "scale" or "dozen"
+                || Word(s, next) == "dozens"
+                || (kind == "suffix"
+                    && (suffixes
+                        || Word(s, next).Length > 1
+                        || (s[next].Span.Start == s[last].Span.End
+                            && (Word(s, next) is "k" or "b" || s[next].Text == "M" || (next + 1 < s.Count && s[next + 1].Xpos == "NNS")))));
             if (!fits || (Of(Word(s, last)) is { Class: "scale" } before && before.Value > scale)) return (value, last);
             (value, last) = (value * scale, next);
             // "3 hundred and 21", "2 million 500 thousand": smaller parts after a scale.
             var more = Word(s, last + 1) == "and" ? last + 2 : last + 1;
-            if (more > last + 1 && scale >= 100 && Leading(s, more) is { Last: >= 0 } rest && rest.Value < scale && rest.Value >= 1 && Of(Word(s, rest.Last + 1)).Class is not "scale") (value, last) = (value + rest.Value, rest.Last);
+            if (more > last + 1
+                && scale >= 100
+                && Leading(s, more) is { Last: >= 0 } rest
+                && rest.Value < scale
+                && rest.Value >= 1
+                && Of(Word(s, rest.Last + 1)).Class is not "scale")
+                (value, last) = (value + rest.Value, rest.Last);
         }
     }
 
     private static double? FigureFraction(string text)
     {
         if (text.Length == 1 && VulgarFractions.AsSpan().IndexOf(text[0]) is >= 0 and var v) return VulgarValues[v];
-        if (text.Length > 1 && VulgarFractions.AsSpan().IndexOf(text[^1]) is >= 0 and var tail && Figures(text[..^1]) is { } whole) return whole + VulgarValues[tail];
+        if (text.Length > 1 && VulgarFractions.AsSpan().IndexOf(text[^1]) is >= 0 and var tail && Figures(text[..^1]) is { } whole)
+            return whole + VulgarValues[tail];
         var slash = text.IndexOfAny(['/', '⁄']);
         if (slash is not (1 or 2) || text.Length - slash - 1 is < 1 or > 3) return null;
-        return int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var above) && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var below) && above < below ? above / (double)below : null;
+        return int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var above)
+            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var below)
+            && above < below ? above / (double)below : null;
     }
 
     /// <summary>The value of a token of figures with thousands' commas and a decimal point; null for anything else.</summary>

@@ -2,7 +2,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Quantities;
 
-/// <summary>Finds quantities: numbers in figures and words, round ones ("hundreds of"), bounds ("more than 2,000"), ranges ("between 20 and 30"), money, shares and measures.</summary>
+/// <summary>Finds quantities: numbers in figures and words, round ones ("hundreds of"), bounds ("more than 2,000"), ranges ("between 20 and 30"), money,
+/// shares and measures.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class QuantityReader(LexiconFile lexicon)
 {
@@ -35,7 +36,9 @@ internal sealed class QuantityReader(LexiconFile lexicon)
     private Quantity? ReadAt(Sentence s, int at)
     {
         // A sign or code before the figures is the currency's; a word ("pounds 30") is not.
-        var sign = _units.Currency(s, at) is { } before && IsSign(s, at, before.Last) && _numbers.Read(s, before.Last + 1, suffixes: true) is not null ? before : default;
+        var sign = _units.Currency(s, at) is { } before && IsSign(s, at, before.Last) && _numbers.Read(s, before.Last + 1, suffixes: true) is not null
+            ? before
+            : default;
         var start = sign.Code is null ? at : sign.Last + 1;
         // "-5", "minus five": below zero, where nothing stands right before the mark.
         var negative = Negative(s, start);
@@ -52,7 +55,10 @@ internal sealed class QuantityReader(LexiconFile lexicon)
             if (_numbers.Read(s, again, sign.Code is not null) is { } upper && (Word(s, last + 1) != "and" || Word(s, at - 1) == "between"))
             {
                 // "20 to 30 million": the scale belongs to both.
-                var scale = _numbers.Of(Word(s, upper.Last)) is { Class: "scale", Value: >= 1000 } shared && upper.Last > again && value < 1000 && upper.Value / shared.Value > value ? shared.Value : 1;
+                var scale = _numbers.Of(Word(s, upper.Last)) is { Class: "scale", Value: >= 1000 } shared
+                    && upper.Last > again
+                    && value < 1000
+                    && upper.Value / shared.Value > value ? shared.Value : 1;
                 if (upper.Value > value * scale) (low, high, last) = (value * scale, upper.Value, upper.Last);
             }
         }
@@ -75,7 +81,11 @@ internal sealed class QuantityReader(LexiconFile lexicon)
             (low, high) = (low * currency.Factor, high * currency.Factor);
             // "15 dollars and 20 cents"
             var more = Word(s, currency.Last + 1) == "and" ? currency.Last + 2 : currency.Last + 1;
-            if (currency.Factor == 1 && low == high && _numbers.Read(s, more) is { } small && _units.Currency(s, small.Last + 1) is { } cents && cents.Factor < 1)
+            if (currency.Factor == 1
+                && low == high
+                && _numbers.Read(s, more) is { } small
+                && _units.Currency(s, small.Last + 1) is { } cents
+                && cents.Factor < 1)
             {
                 (low, high) = (low + (small.Value * cents.Factor), high + (small.Value * cents.Factor));
                 return (QuantityKind.Money, currency.Code, cents.Last);
@@ -87,7 +97,10 @@ internal sealed class QuantityReader(LexiconFile lexicon)
         if (unit.Kind == "share") return (QuantityKind.Percent, "percent", unit.Last);
         // "5 feet 2 inches", "12 ft 2 in"
         var rest = Word(s, unit.Last + 1) == "and" ? unit.Last + 2 : unit.Last + 1;
-        if (unit.Unit == "foot" && low == high && _numbers.Read(s, rest) is { } inches && (Word(s, inches.Last + 1) == "in" || _units.Unit(s, inches.Last + 1) is { Unit: "inch" }))
+        if (unit.Unit == "foot"
+            && low == high
+            && _numbers.Read(s, rest) is { } inches
+            && (Word(s, inches.Last + 1) == "in" || _units.Unit(s, inches.Last + 1) is { Unit: "inch" }))
         {
             (low, high) = (low + (inches.Value / 12), high + (inches.Value / 12));
             return (QuantityKind.Measure, unit.Unit, inches.Last + 1);
@@ -96,19 +109,37 @@ internal sealed class QuantityReader(LexiconFile lexicon)
     }
 
     // "25 pounds" is a weight, "25 million pounds" money.
-    private static bool IsWeight(Sentence s, int at, double? value) => s[at].Lemma.Equals("pound", StringComparison.OrdinalIgnoreCase) && value is null or < 100_000 && s[at].Text.Length > 1;
+    private static bool IsWeight(Sentence s, int at, double? value) =>
+        s[at].Lemma.Equals("pound", StringComparison.OrdinalIgnoreCase) && value is null or < 100_000 && s[at].Text.Length > 1;
 
     // "the one", "this one", "no one": stands for a noun and counts nothing.
     private static bool IsPronoun(Sentence s, int at) =>
-        s[at].Upos == "PRON" || (s[at].Lemma == "one" && Word(s, at - 1) is "the" or "this" or "that" or "which" or "no" or "each" or "every" or "any" && !(s[at].Relation == "nummod" && s[at].Head > at));
+        s[at].Upos == "PRON"
+        || (s[at].Lemma == "one"
+            && Word(s, at - 1) is "the" or "this" or "that" or "which" or "no" or "each" or "every" or "any"
+            && !(s[at].Relation == "nummod" && s[at].Head > at));
 
     // "won" as a verb, "real" as an adjective, "a" as an article are no currencies or units here.
-    private static bool IsOtherWord(Sentence s, int at) => s[at].Upos is "VERB" or "AUX" or "ADJ" or "ADV" or "DET" or "PRON" or "ADP" && s[at].Text.All(char.IsLetter) && s[at].Text.Length > 1 && s[at].Relation is not ("compound" or "obj" or "obl" or "nmod");
+    private static bool IsOtherWord(Sentence s, int at) =>
+        s[at].Upos is "VERB" or "AUX" or "ADJ" or "ADV" or "DET" or "PRON" or "ADP"
+        && s[at].Text.All(char.IsLetter)
+        && s[at].Text.Length > 1
+        && s[at].Relation is not ("compound" or "obj" or "obl" or "nmod");
 
-    private static bool IsSign(Sentence s, int first, int last) => first == last && (s[first].Text.Any(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol) || s[first].Text is "Rs" or "Rs." || (s[first].Text.Length == 3 && s[first].Text.All(char.IsUpper)));
+    private static bool IsSign(Sentence s, int first, int last) =>
+        first == last
+        && (s[first].Text.Any(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol)
+            || s[first].Text is "Rs" or "Rs."
+            || (s[first].Text.Length == 3 && s[first].Text.All(char.IsUpper)));
 
     private bool Negative(Sentence s, int at) =>
-        at + 1 < s.Count && (Word(s, at) is "minus" || (Word(s, at) == "negative" && _numbers.Read(s, at + 1) is not null) || (s[at].Text is "-" or "−" && s[at].Span.End == s[at + 1].Span.Start && (at == 0 || s[at - 1].Span.End < s[at].Span.Start) && NumberGrammar.Figures(s[at + 1].Text) is not null));
+        at + 1 < s.Count
+        && (Word(s, at) is "minus"
+            || (Word(s, at) == "negative" && _numbers.Read(s, at + 1) is not null)
+            || (s[at].Text is "-" or "−"
+                && s[at].Span.End == s[at + 1].Span.Start
+                && (at == 0 || s[at - 1].Span.End < s[at].Span.Start)
+                && NumberGrammar.Figures(s[at + 1].Text) is not null));
 
     // "hundreds of", "dozens", "tens of thousands of", "millions of dollars", "several hundred"
     private Quantity? Round(Sentence s, int at)
@@ -121,9 +152,15 @@ internal sealed class QuantityReader(LexiconFile lexicon)
             factor *= second.Value;
             last = at + 2;
         }
-        var noun = Word(s, last + 1) == "of" && s.Child(last, "nmod") is >= 0 and var counted ? counted : s[last].Head > last || Word(s, last + 1) != "of" ? s[last].Head : -1;
-        if (Word(s, last + 1) == "of" && _units.Currency(s, last + 2) is { } currency) return new Quantity(s.Index, at, currency.Last, 2 * factor, null, noun, QuantityKind.Money, currency.Code);
-        if (Word(s, last + 1) == "of" && _units.Unit(s, last + 2) is { Kind: not "share" } unit) return new Quantity(s.Index, at, unit.Last, 2 * factor, null, noun, QuantityKind.Measure, unit.Unit);
+        var noun = Word(s, last + 1) == "of" && s.Child(last, "nmod") is >= 0 and var counted
+            ? counted
+            : s[last].Head > last || Word(s, last + 1) != "of"
+            ? s[last].Head
+            : -1;
+        if (Word(s, last + 1) == "of" && _units.Currency(s, last + 2) is { } currency)
+            return new Quantity(s.Index, at, currency.Last, 2 * factor, null, noun, QuantityKind.Money, currency.Code);
+        if (Word(s, last + 1) == "of" && _units.Unit(s, last + 2) is { Kind: not "share" } unit)
+            return new Quantity(s.Index, at, unit.Last, 2 * factor, null, noun, QuantityKind.Measure, unit.Unit);
         return new Quantity(s.Index, at, last, 2 * factor, null, noun, QuantityKind.Count, null);
     }
 

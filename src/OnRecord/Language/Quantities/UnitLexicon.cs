@@ -21,10 +21,12 @@ internal sealed class UnitLexicon
     }
 
     /// <summary>The currency that begins at a token, and its last token.</summary>
-    public (string Code, double Factor, int Last)? Currency(Sentence s, int at) => Find(s, at, _currencies) is { } found ? (found.Value.Code, found.Value.Factor, found.Last) : null;
+    public (string Code, double Factor, int Last)? Currency(Sentence s, int at) =>
+        Find(s, at, _currencies) is { } found ? (found.Value.Code, found.Value.Factor, found.Last) : null;
 
     /// <summary>The unit that begins at a token, and its last token; a share is the unit <c>percent</c>.</summary>
-    public (string Unit, string Kind, int Last)? Unit(Sentence s, int at) => Find(s, at, _units) is { } found ? (found.Value.Unit, found.Value.Kind, found.Last) : null;
+    public (string Unit, string Kind, int Last)? Unit(Sentence s, int at) =>
+        Find(s, at, _units) is { } found ? (found.Value.Unit, found.Value.Kind, found.Last) : null;
 
     // Wire copy and headlines write words and codes in any case; short signs ("m", "MW") mean what they mean in their own.
     private static void Add<T>(Dictionary<string, T> forms, string form, T value)
@@ -40,7 +42,8 @@ internal sealed class UnitLexicon
         {
             var form = width == 1 ? s[at].Text : string.Join(' ', Enumerable.Range(at, width).Select(i => s[i].Text));
             // Capitals of a headline, and "us dollars": the form as it stands first, then in lower case.
-            if (forms.TryGetValue(form, out var value) || (form.Length > 2 && forms.TryGetValue(form.ToLowerInvariant(), out value))) return (value, at + width - 1);
+            if (forms.TryGetValue(form, out var value) || (form.Length > 2 && forms.TryGetValue(form.ToLowerInvariant(), out value)))
+                return (value, at + width - 1);
         }
         return null;
     }

@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace OnRecord.Language.Times;
 
-/// <summary>Times told by another time in the same words: "two weeks before Christmas", "the day after 9 May", "the first week of January 2015", "the third month of 2021"; and the fixed holidays.</summary>
+/// <summary>Times told by another time in the same words: "two weeks before Christmas", "the day after 9 May", "the first week of January 2015", "the third
+/// month of 2021"; and the fixed holidays.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar, DeicticGrammar deictic)
 {
@@ -20,7 +21,10 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
         if (other.Meaning.Grain > TimeGrain.Day && unit < CalendarUnit.Year) return null;
         // Beyond any calendar there is no day to give: the distance and the time stay two expressions.
         if (Calendar.Add(start, unit, sign * number) == start) return null;
-        return new(at, other.Last, unit == CalendarUnit.Year && other.Meaning.Grain == TimeGrain.Year ? Calendar.Year(Calendar.Add(start, unit, sign * number).Year) : Calendar.At(start, unit, sign * number));
+        return new(at, other.Last,
+            unit == CalendarUnit.Year && other.Meaning.Grain == TimeGrain.Year
+                ? Calendar.Year(Calendar.Add(start, unit, sign * number).Year)
+                : Calendar.At(start, unit, sign * number));
     }
 
     // "the first week of Jan 2015", "last week of June", "the third month of 2021"
@@ -30,8 +34,12 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
         var isLast = TimeWords.Lower(s, i) is "last" or "final";
         if (!isLast && words.Ordinal(s, i) is not (>= 1 and <= 12)) return null;
         var number = isLast ? 0 : words.Ordinal(s, i)!.Value;
-        if (words.Weekday(s, i + 1) is { } weekday && TimeWords.Lower(s, i + 2) is "of" or "in") return NthWeekday(s, at, i + 3, number, (IsoDayOfWeek)weekday, context);
-        if (words.Unit(s, i + 1) is not { } unit || TimeWords.Lower(s, i + 2) is not ("of" or "in") || calendar.Read(s, i + 3, context) is not { Meaning: { Start: { } start } } whole) return null;
+        if (words.Weekday(s, i + 1) is { } weekday && TimeWords.Lower(s, i + 2) is "of" or "in")
+            return NthWeekday(s, at, i + 3, number, (IsoDayOfWeek)weekday, context);
+        if (words.Unit(s, i + 1) is not { } unit
+            || TimeWords.Lower(s, i + 2) is not ("of" or "in")
+            || calendar.Read(s, i + 3, context) is not { Meaning: { Start: { } start } } whole)
+            return null;
         if (unit == CalendarUnit.Month && whole.Meaning.Grain == TimeGrain.Year) return new(at, whole.Last, Calendar.Month(start.Year, isLast ? 12 : number));
         if (unit != CalendarUnit.Week || whole.Meaning.Grain != TimeGrain.Month || number > 5) return null;
         // A week belongs to the month that has its Thursday, as in ISO 8601.
@@ -60,7 +68,10 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
             if (TimeWords.Lower(s, at + 1) is "eve" or "day") last++;
             if (TimeWords.Lower(s, last) == "eve") day--;
         }
-        else if (s[at].Text == "New" && TimeWords.Lower(s, at + 1) == "year" && TimeWords.Lower(s, at + 2) is "'s" or "’s" && TimeWords.Lower(s, at + 3) is "eve" or "day")
+        else if (s[at].Text == "New"
+            && TimeWords.Lower(s, at + 1) == "year"
+            && TimeWords.Lower(s, at + 2) is "'s" or "’s"
+            && TimeWords.Lower(s, at + 3) is "eve" or "day")
         {
             last = at + 3;
             (month, day) = TimeWords.Lower(s, last) == "eve" ? (12, 31) : (1, 1);
@@ -70,8 +81,11 @@ internal sealed class AnchoredGrammar(TimeWords words, CalendarGrammar calendar,
             return null;
         }
         if (TimeWords.IsYear(s, last + 1)) return new(at, last + 1, Calendar.Day(new LocalDate(TimeWords.Figures(s, last + 1)!.Value, month, day)));
-        return context.Base is null ? new(at, last, new(TimeType.Date, $"XXXX-{month:D2}-{day:D2}", null, null, TimeGrain.Day)) : new(at, last, Calendar.Day(new LocalDate(CalendarGrammar.YearOf(context, month, day, words.Tense.IsFuture(s, at)), month, day)));
+        return context.Base is null
+            ? new(at, last, new(TimeType.Date, $"XXXX-{month:D2}-{day:D2}", null, null, TimeGrain.Day))
+            : new(at, last, Calendar.Day(new LocalDate(CalendarGrammar.YearOf(context, month, day, words.Tense.IsFuture(s, at)), month, day)));
     }
 
-    private TimeMatch? Other(Sentence s, int at, TimeContext context) => at >= s.Count ? null : Holiday(s, at, context) ?? calendar.Read(s, at, context) ?? deictic.Read(s, at, context);
+    private TimeMatch? Other(Sentence s, int at, TimeContext context) =>
+        at >= s.Count ? null : Holiday(s, at, context) ?? calendar.Read(s, at, context) ?? deictic.Read(s, at, context);
 }

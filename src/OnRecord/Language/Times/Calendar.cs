@@ -56,7 +56,8 @@ internal static class Calendar
     }
 
     /// <param name="first">First year of the decade.</param>
-    public static TimeMeaning Decade(int first) => new(TimeType.Date, Invariant($"{first / 10:D3}"), new LocalDate(first, 1, 1), new LocalDate(first + 9, 1, 1), TimeGrain.Year);
+    public static TimeMeaning Decade(int first) =>
+        new(TimeType.Date, Invariant($"{first / 10:D3}"), new LocalDate(first, 1, 1), new LocalDate(first + 9, 1, 1), TimeGrain.Year);
 
     /// <summary>"the late 2020s": the value is the decade's, the years those of the part.</summary>
     public static TimeMeaning PartOfDecade(int first, string part)
@@ -66,7 +67,9 @@ internal static class Calendar
     }
 
     /// <param name="number">19 for the nineteenth century.</param>
-    public static TimeMeaning Century(int number) => new(TimeType.Date, Invariant($"{number - 1:D2}"), new LocalDate(Math.Max(1, (number - 1) * 100), 1, 1), new LocalDate(((number - 1) * 100) + 99, 1, 1), TimeGrain.Year);
+    public static TimeMeaning Century(int number) =>
+        new(TimeType.Date, Invariant($"{number - 1:D2}"), new LocalDate(Math.Max(1, (number - 1) * 100), 1, 1), new LocalDate(((number - 1) * 100) + 99, 1, 1),
+            TimeGrain.Year);
 
     /// <summary>The unit of the calendar that holds a day, so many units later.</summary>
     public static TimeMeaning Unit(LocalDate day, CalendarUnit unit, int shift)
@@ -78,7 +81,8 @@ internal static class Calendar
             case CalendarUnit.Decade:
                 return Decade((day.Year / 10 * 10) + (10 * shift));
             case CalendarUnit.Year:
-                return new(TimeType.Date, Invariant($"{day.Year + shift:D4}"), new LocalDate(day.Year + shift, 1, 1), new LocalDate(day.Year + shift, 12, 31), TimeGrain.Year);
+                return new(TimeType.Date, Invariant($"{day.Year + shift:D4}"), new LocalDate(day.Year + shift, 1, 1), new LocalDate(day.Year + shift, 12, 31),
+                    TimeGrain.Year);
             case CalendarUnit.Quarter:
                 var quarter = (day.Year * 4) + ((day.Month - 1) / 3) + shift;
                 return Part(quarter / 4, (quarter % 4) + 1, 4);
@@ -111,7 +115,16 @@ internal static class Calendar
     public static LocalDate Add(LocalDate day, CalendarUnit unit, double count)
     {
         // Far beyond any calendar in the news, the day itself is kept.
-        var years = unit switch { CalendarUnit.Century => 100, CalendarUnit.Decade => 10, CalendarUnit.Year => 1, CalendarUnit.Quarter => 0.25, CalendarUnit.Month => 1 / 12.0, CalendarUnit.Week => 7 / 365.0, _ => 1 / 365.0 };
+        var years = unit switch
+        {
+            CalendarUnit.Century => 100,
+            CalendarUnit.Decade => 10,
+            CalendarUnit.Year => 1,
+            CalendarUnit.Quarter => 0.25,
+            CalendarUnit.Month => 1 / 12.0,
+            CalendarUnit.Week => 7 / 365.0,
+            _ => 1 / 365.0
+        };
         if (Math.Abs(count) * years > 5000) return day;
         return unit switch
         {
@@ -131,7 +144,8 @@ internal static class Calendar
     public static TimeMeaning Duration(double? count, CalendarUnit unit)
     {
         var n = count is { } c ? c.ToString("0.##", CultureInfo.InvariantCulture) : "X";
-        if (unit == CalendarUnit.Quarter && count is { } quarters) (n, unit) = ((quarters * 3).ToString("0.##", CultureInfo.InvariantCulture), CalendarUnit.Month);
+        if (unit == CalendarUnit.Quarter && count is { } quarters)
+            (n, unit) = ((quarters * 3).ToString("0.##", CultureInfo.InvariantCulture), CalendarUnit.Month);
         // Half an hour is thirty minutes.
         if (unit == CalendarUnit.Hour && count == 0.5) (n, unit) = ("30", CalendarUnit.Minute);
         var code = unit switch

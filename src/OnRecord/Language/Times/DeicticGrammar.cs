@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace OnRecord.Language.Times;
 
-/// <summary>Times that are told from now, or from the time last spoken of: "last month", "two years ago", "the following day", "earlier this year", "tonight".</summary>
+/// <summary>Times that are told from now, or from the time last spoken of: "last month", "two years ago", "the following day", "earlier this year",
+/// "tonight".</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class DeicticGrammar(TimeWords words)
 {
@@ -15,7 +16,8 @@ internal sealed class DeicticGrammar(TimeWords words)
         if (words.Of(s, at, "day") is not { } shift) return null;
         var meaning = context.Anchor is { } today ? Calendar.Day(today.PlusDays(shift)) : new(TimeType.Date, null, null, null, TimeGrain.Day);
         if (TimeWords.Lower(s, at) == "tonight") return new(at, at, meaning with { Type = TimeType.Time, Value = meaning.Value + "TNI" });
-        if (meaning.Value is not null && words.Of(s, at + 1, "part") is { } part) return new(at, at + 1, meaning with { Type = TimeType.Time, Value = meaning.Value + CalendarGrammar.PartOfDay(part) });
+        if (meaning.Value is not null && words.Of(s, at + 1, "part") is { } part)
+            return new(at, at + 1, meaning with { Type = TimeType.Time, Value = meaning.Value + CalendarGrammar.PartOfDay(part) });
         return new(at, at, meaning);
     }
 
@@ -29,9 +31,15 @@ internal sealed class DeicticGrammar(TimeWords words)
             if (word == "now" && TimeWords.Lower(s, at + 1) == "that") return null;
             return new(at, at, Reference(vague == 1 ? "PAST_REF" : vague == 2 ? "PRESENT_REF" : "FUTURE_REF"));
         }
-        if (word == "the" && TimeWords.Lower(s, at + 1) is "past" or "present" or "future" && at + 1 < s.Count && s[at + 1].Upos == "NOUN" && words.Unit(s, at + 2) is null)
+        if (word == "the"
+            && TimeWords.Lower(s, at + 1) is "past" or "present" or "future"
+            && at + 1 < s.Count
+            && s[at + 1].Upos == "NOUN"
+            && words.Unit(s, at + 2) is null)
             return new(at, at + 1, Reference(TimeWords.Lower(s, at + 1) switch { "past" => "PAST_REF", "present" => "PRESENT_REF", _ => "FUTURE_REF" }));
-        return word is "future" && s[at].Upos == "NOUN" && TimeWords.Lower(s, at - 1) is "near" or "foreseeable" or "in" ? new(at, at, Reference("FUTURE_REF")) : null;
+        return word is "future" && s[at].Upos == "NOUN" && TimeWords.Lower(s, at - 1) is "near" or "foreseeable" or "in"
+            ? new(at, at, Reference("FUTURE_REF"))
+            : null;
     }
 
     private static TimeMeaning Reference(string value) => new(TimeType.Date, value, null, null, TimeGrain.Day);
@@ -40,7 +48,10 @@ internal sealed class DeicticGrammar(TimeWords words)
     private TimeMatch? Part(Sentence s, int at, TimeContext context)
     {
         var word = TimeWords.Lower(s, at);
-        if (word is "earlier" or "later" && TimeWords.Lower(s, at + 1) is "this" or "that" or "the" or "in" && words.Unit(s, at + 2) is { } part && part >= CalendarUnit.Day)
+        if (word is "earlier" or "later"
+            && TimeWords.Lower(s, at + 1) is "this" or "that" or "the" or "in"
+            && words.Unit(s, at + 2) is { } part
+            && part >= CalendarUnit.Day)
         {
             var from = TimeWords.Lower(s, at + 1) == "this" ? context.Anchor : context.Reference;
             if (from is not { } day) return new(at, at + 2, Unknown);
@@ -50,12 +61,14 @@ internal sealed class DeicticGrammar(TimeWords words)
         }
         if (word is "earlier" or "later" && TimeWords.Lower(s, at + 1) is "today" && context.Anchor is { } now) return new(at, at + 1, Calendar.Day(now));
         var end = word == "the" ? at + 1 : at;
-        if (TimeWords.Lower(s, end) is not ("end" or "beginning" or "start" or "middle" or "rest" or "remainder") || TimeWords.Lower(s, end + 1) != "of") return null;
+        if (TimeWords.Lower(s, end) is not ("end" or "beginning" or "start" or "middle" or "rest" or "remainder") || TimeWords.Lower(s, end + 1) != "of")
+            return null;
         var noun = TimeWords.Lower(s, end + 2) is "the" or "this" or "last" or "next" ? end + 3 : end + 2;
         if (TimeWords.IsYear(s, noun) && TimeWords.Lower(s, end) == "end")
         {
             var year = TimeWords.Figures(s, noun)!.Value;
-            var start = context.Anchor is { } today && today.Year <= year && !context.Narrative ? today.With(DateAdjusters.StartOfMonth) : new LocalDate(year, 12, 1);
+            var start =
+                context.Anchor is { } today && today.Year <= year && !context.Narrative ? today.With(DateAdjusters.StartOfMonth) : new LocalDate(year, 12, 1);
             return new(at, noun, new(TimeType.Date, $"{year:D4}", start, new LocalDate(year, 12, 31), TimeGrain.Month));
         }
         if (words.Unit(s, noun) is not (>= CalendarUnit.Week and var unit)) return null;
@@ -63,21 +76,26 @@ internal sealed class DeicticGrammar(TimeWords words)
         if (basis is not { } date) return new(at, noun, Unknown);
         var shift = TimeWords.Lower(s, end + 2) switch { "last" => -1, "next" => 1, _ => 0 };
         var meaning = Calendar.Unit(date, unit, shift);
-        return new(at, noun, TimeWords.Lower(s, end) is "end" or "rest" or "remainder" && shift == 0 && !context.Narrative ? meaning with { Start = date, Grain = unit >= CalendarUnit.Month ? TimeGrain.Month : TimeGrain.Day } : meaning);
+        return new(at, noun,
+            TimeWords.Lower(s, end) is "end" or "rest" or "remainder" && shift == 0 && !context.Narrative
+                ? meaning with { Start = date, Grain = unit >= CalendarUnit.Month ? TimeGrain.Month : TimeGrain.Day }
+                : meaning);
     }
 
     // "three days ago", "a year earlier", "two weeks later", "within hours of" is none; "three days before the vote" needs the vote.
     private TimeMatch? Distance(Sentence s, int at, TimeContext context)
     {
         var first = at;
-        var i = TimeWords.Lower(s, at) is "about" or "nearly" or "almost" or "around" or "just" or "only" or "some" or "roughly" or "over" && words.Count(s, at + 1).Last >= 0 ? at + 1 : at;
+        var i = TimeWords.Lower(s, at) is "about" or "nearly" or "almost" or "around" or "just" or "only" or "some" or "roughly" or "over"
+            && words.Count(s, at + 1).Last >= 0 ? at + 1 : at;
         if (TimeWords.Lower(s, i) == "more" && TimeWords.Lower(s, i + 1) == "than") i += 2;
         var (count, last) = words.Count(s, i);
         if (last < 0) return null;
         var noun = TimeWords.Lower(s, last + 1) == "-" ? last + 2 : last + 1;
         if (words.Unit(s, noun) is not { } unit) return null;
         // "a year and a half ago"
-        if (TimeWords.Lower(s, noun + 1) == "and" && TimeWords.Lower(s, noun + 2) == "a" && TimeWords.Lower(s, noun + 3) == "half") (count, noun) = (count + 0.5, noun + 3);
+        if (TimeWords.Lower(s, noun + 1) == "and" && TimeWords.Lower(s, noun + 2) == "a" && TimeWords.Lower(s, noun + 3) == "half")
+            (count, noun) = (count + 0.5, noun + 3);
         var word = TimeWords.Lower(s, noun + 1);
         if (word is "ago" or "previously" or "back")
         {
@@ -86,7 +104,12 @@ internal sealed class DeicticGrammar(TimeWords words)
             if (unit < CalendarUnit.Day) return new(first, noun + 1, context.Anchor is { } now ? Calendar.Day(now) : Unknown);
             return new(first, noun + 1, context.Anchor is { } today ? Calendar.At(today, unit, -n) : Unknown);
         }
-        if (TimeWords.Lower(s, first - 1) == "in" && count is { } ahead && unit >= CalendarUnit.Day && context.Anchor is { } soon && words.Tense.IsFuture(s, noun)) return new(first, noun, Calendar.At(soon, unit, ahead));
+        if (TimeWords.Lower(s, first - 1) == "in"
+            && count is { } ahead
+            && unit >= CalendarUnit.Day
+            && context.Anchor is { } soon
+            && words.Tense.IsFuture(s, noun))
+            return new(first, noun, Calendar.At(soon, unit, ahead));
         if (word is not ("earlier" or "later" or "after" or "before") || (word is "after" or "before" && s[noun + 1].Upos != "ADV")) return null;
         if (count is not { } distance || unit < CalendarUnit.Day) return new(first, noun + 1, word is "earlier" or "before" ? Reference("PAST_REF") : Unknown);
         return new(first, noun + 1, context.Reference is { } then ? Calendar.At(then, unit, word is "earlier" or "before" ? -distance : distance) : Unknown);
@@ -97,33 +120,57 @@ internal sealed class DeicticGrammar(TimeWords words)
     {
         var i = TimeWords.Lower(s, at) == "the" ? at + 1 : at;
         var word = TimeWords.Lower(s, i);
-        var shift = word switch { "last" or "past" or "previous" or "preceding" => -1, "this" or "current" or "same" or "that" => 0, "next" or "coming" or "following" or "upcoming" or "subsequent" => 1, _ => 9 };
+        var shift = word switch
+        {
+            "last" or "past" or "previous" or "preceding" => -1,
+            "this" or "current" or "same" or "that" => 0,
+            "next" or "coming" or "following" or "upcoming" or "subsequent" => 1,
+            _ => 9
+        };
         if (shift == 9 || (word is "that" && s[i].Upos is not ("DET" or "PRON" or "ADJ"))) return null;
         // What follows in the story counts from the story's time; "last week" from the document's, unless it tells history.
-        var inStory = word is "same" or "that" or "following" or "previous" or "preceding" or "subsequent" || (word == "next" && i > at && TimeWords.Lower(s, i + 1) is "day" or "morning" or "night");
+        var inStory = word is "same" or "that" or "following" or "previous" or "preceding" or "subsequent"
+            || (word == "next" && i > at && TimeWords.Lower(s, i + 1) is "day" or "morning" or "night");
         if ((inStory || context.Narrative ? context.Reference ?? context.Anchor : context.Anchor) is not { } basis) return AnyUnit(s, at, i);
         if (words.Unit(s, i + 1) is { } unit)
         {
             if (unit < CalendarUnit.Day) return null;
             // "over the past year" runs up to today; "last year" is the calendar's.
-            if (word is "past" or "coming" && unit >= CalendarUnit.Week) return new(at, i + 1, word == "past" ? Span(Calendar.Add(basis, unit, -1), basis, 1, unit) : Span(basis, Calendar.Add(basis, unit, 1), 1, unit));
+            if (word is "past" or "coming" && unit >= CalendarUnit.Week)
+                return new(at, i + 1,
+                    word == "past" ? Span(Calendar.Add(basis, unit, -1), basis, 1, unit) : Span(basis, Calendar.Add(basis, unit, 1), 1, unit));
             return new(at, i + 1, Calendar.Unit(basis, unit, shift));
         }
         if (words.Of(s, i + 1, "part") is { } part) return new(at, i + 1, PartOfDay(basis.PlusDays(shift == -1 ? -1 : shift == 1 ? 1 : 0), part));
         if (TimeWords.Lower(s, i + 1) == "weekend") return new(at, i + 1, Weekend(basis, shift));
         if (words.Month(s, i + 1) is { } month)
         {
-            var year = shift switch { < 0 => month < basis.Month ? basis.Year : basis.Year - 1, 0 => basis.Year, _ => month > basis.Month ? basis.Year : basis.Year + 1 };
+            var year =
+                shift switch
+                {
+                    < 0 => month < basis.Month ? basis.Year : basis.Year - 1,
+                    0 => basis.Year,
+                    _ => month > basis.Month ? basis.Year : basis.Year + 1
+                };
             return new(at, i + 1, Calendar.Month(year, month));
         }
         if (words.Weekday(s, i + 1) is { } weekday)
         {
-            var day = shift > 0 || (shift == 0 && words.Tense.IsFuture(s, at)) ? basis.Next((IsoDayOfWeek)weekday) : shift == 0 ? basis.PlusDays(weekday - (int)basis.DayOfWeek) : basis.Previous((IsoDayOfWeek)weekday);
+            var day = shift > 0 || (shift == 0 && words.Tense.IsFuture(s, at))
+                ? basis.Next((IsoDayOfWeek)weekday)
+                : shift == 0
+                ? basis.PlusDays(weekday - (int)basis.DayOfWeek)
+                : basis.Previous((IsoDayOfWeek)weekday);
             return new(at, i + 1, Calendar.Day(day));
         }
         if (words.Of(s, i + 1, "season") is { } season)
         {
-            var year = shift switch { < 0 => basis.Month > season + 2 ? basis.Year : basis.Year - 1, 0 => basis.Year, _ => basis.Month >= season ? basis.Year + 1 : basis.Year };
+            var year = shift switch
+            {
+                < 0 => basis.Month > season + 2 ? basis.Year : basis.Year - 1,
+                0 => basis.Year,
+                _ => basis.Month >= season ? basis.Year + 1 : basis.Year
+            };
             return new(at, i + 1, Calendar.Season(season, year));
         }
         return Several(s, at, i + 1, shift, basis);
@@ -140,9 +187,11 @@ internal sealed class DeicticGrammar(TimeWords words)
     }
 
     private static TimeMeaning Span(LocalDate start, LocalDate end, double count, CalendarUnit unit) =>
-        new(TimeType.Date, Calendar.Duration(count, unit).Value, start, end, unit >= CalendarUnit.Year ? TimeGrain.Year : unit >= CalendarUnit.Month ? TimeGrain.Month : TimeGrain.Day);
+        new(TimeType.Date, Calendar.Duration(count, unit).Value, start, end,
+            unit >= CalendarUnit.Year ? TimeGrain.Year : unit >= CalendarUnit.Month ? TimeGrain.Month : TimeGrain.Day);
 
-    private static TimeMeaning PartOfDay(LocalDate day, int part) => Calendar.Day(day) with { Type = TimeType.Time, Value = Calendar.Iso(day) + CalendarGrammar.PartOfDay(part) };
+    private static TimeMeaning PartOfDay(LocalDate day, int part) =>
+        Calendar.Day(day) with { Type = TimeType.Time, Value = Calendar.Iso(day) + CalendarGrammar.PartOfDay(part) };
 
     private static TimeMeaning Weekend(LocalDate basis, int shift)
     {
@@ -151,7 +200,10 @@ internal sealed class DeicticGrammar(TimeWords words)
         return new(TimeType.Date, week.Value + "-WE", saturday, saturday.PlusDays(1), TimeGrain.Day);
     }
 
-    private TimeMatch? AnyUnit(Sentence s, int at, int i) => words.Unit(s, i + 1) is >= CalendarUnit.Day || words.Weekday(s, i + 1) is not null || words.Month(s, i + 1) is not null ? new(at, i + 1, Unknown) : null;
+    private TimeMatch? AnyUnit(Sentence s, int at, int i) =>
+        words.Unit(s, i + 1) is >= CalendarUnit.Day || words.Weekday(s, i + 1) is not null || words.Month(s, i + 1) is not null
+        ? new(at, i + 1, Unknown)
+        : null;
 
     private static TimeMeaning Unknown => new(TimeType.Date, null, null, null, TimeGrain.Day);
 }

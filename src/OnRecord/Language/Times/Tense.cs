@@ -9,7 +9,8 @@ internal sealed class Tense(LexiconFile lexicon)
     private readonly HashSet<string> _scheduled = lexicon.WordList("verb told in the present of what is scheduled");
     private readonly HashSet<string> _postponing = lexicon.WordList("verb of postponing");
 
-    /// <summary>Whether the verb above speaks of what is to come: "will leave", "is expected to be delivered", "expires in May", "was extended until June".</summary>
+    /// <summary>Whether the verb above speaks of what is to come: "will leave", "is expected to be delivered", "expires in May", "was extended until
+    /// June".</summary>
     public bool IsFuture(Sentence s, int at)
     {
         // "said Sunday it would impose", "signed on Friday": told of the day when it was done, whatever the tree hangs it on.

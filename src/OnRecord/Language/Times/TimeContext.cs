@@ -3,7 +3,8 @@ using NodaTime;
 namespace OnRecord.Language.Times;
 
 /// <summary>What times of a document are resolved against: its date, and the time that the text spoke of last.</summary>
-/// <remarks>A text whose years lie mostly far before its date tells history: there "in May" is the May of the year last named (Strötgen and Gertz 2013 call it narrative). Mutable; one for each document.</remarks>
+/// <remarks>A text whose years lie mostly far before its date tells history: there "in May" is the May of the year last named (Strötgen and Gertz 2013 call it
+/// narrative). Mutable; one for each document.</remarks>
 internal sealed class TimeContext(LocalDate? anchor, bool narrative)
 {
     /// <summary>The document's date.</summary>

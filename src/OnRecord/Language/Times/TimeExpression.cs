@@ -22,13 +22,15 @@ internal enum TimeType
 
 /// <summary>What an expression of time means.</summary>
 /// <param name="Type">Its type.</param>
-/// <param name="Value">Its value as TIMEX3 writes it: <c>2022-12-09</c>, <c>2022-W49</c>, <c>2022-SU</c>, <c>P3Y</c>, <c>PAST_REF</c>; null where the text does not tell.</param>
+/// <param name="Value">Its value as TIMEX3 writes it: <c>2022-12-09</c>, <c>2022-W49</c>, <c>2022-SU</c>, <c>P3Y</c>, <c>PAST_REF</c>; null where the text
+/// does not tell.</param>
 /// <param name="Start">First day meant; null where open or unknown.</param>
 /// <param name="End">Last day meant.</param>
 /// <param name="Grain">How exact the days are.</param>
 internal sealed record TimeMeaning(TimeType Type, string? Value, LocalDate? Start, LocalDate? End, TimeGrain Grain);
 
-/// <summary>An expression of time: tokens <c>[First, Last]</c> of a sentence, its value, and the days that it means as an inclusive interval, either bound open where null.</summary>
+/// <summary>An expression of time: tokens <c>[First, Last]</c> of a sentence, its value, and the days that it means as an inclusive interval, either bound
+/// open where null.</summary>
 internal sealed record TimeExpression(int Sentence, int First, int Last, TextSpan Span, TimeMeaning Meaning)
 {
     public LocalDate? Start => Meaning.Start;

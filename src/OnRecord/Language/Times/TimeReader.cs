@@ -4,8 +4,10 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Times;
 
-/// <summary>Finds expressions of time and resolves them against the document's date, the time last spoken of, and the tense around them; values are those of TIMEX3.</summary>
-/// <remarks>Without a date of the document, only what names its own year is resolved; the rest keeps its words and no bounds. Immutable and thread-safe.</remarks>
+/// <summary>Finds expressions of time and resolves them against the document's date, the time last spoken of, and the tense around them; values are those of
+/// TIMEX3.</summary>
+/// <remarks>Without a date of the document, only what names its own year is resolved; the rest keeps its words and no bounds. Immutable and
+/// thread-safe.</remarks>
 internal sealed class TimeReader
 {
     private const int YearsThatTell = 3;
@@ -48,13 +50,15 @@ internal sealed class TimeReader
         return found;
     }
 
-    private static bool IsPartOf(Entity name, TimeMatch match) => name.First <= match.First && match.Last <= name.Last && match.Last - match.First < name.Last - name.First;
+    private static bool IsPartOf(Entity name, TimeMatch match) =>
+        name.First <= match.First && match.Last <= name.Last && match.Last - match.First < name.Last - name.First;
 
     // Each grammar gives its best reading from a token on; the longest counts, and of equals the first.
     private TimeMatch? ReadAt(Sentence s, int at, TimeContext context)
     {
         TimeMatch? best = null;
-        foreach (var match in new[] { _calendar.Read(s, at, context), _deictic.Read(s, at, context), _durations.Read(s, at, context), _anchored.Read(s, at, context), _ranges.Read(s, at, context) })
+        foreach (var match in new[] { _calendar.Read(s, at, context), _deictic.Read(s, at, context), _durations.Read(s, at, context),
+            _anchored.Read(s, at, context), _ranges.Read(s, at, context) })
             if (match is not null && (best is null || match.Last > best.Last)) best = match;
         return best;
     }

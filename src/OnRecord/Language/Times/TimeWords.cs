@@ -33,14 +33,27 @@ internal sealed class TimeWords(LexiconFile lexicon)
     public int? Weekday(Sentence s, int at) => Of(s, at, "weekday") is { } day && char.IsUpper(s[at].Text[0]) ? day : null;
 
     public CalendarUnit? Unit(Sentence s, int at) => Of(s, at, "unit") is { } days
-        ? days switch { -3 => CalendarUnit.Second, -2 => CalendarUnit.Minute, -1 => CalendarUnit.Hour, 1 => CalendarUnit.Day, 7 or 14 => CalendarUnit.Week, 30 => CalendarUnit.Month, 91 => CalendarUnit.Quarter, 365 => CalendarUnit.Year, 3650 => CalendarUnit.Decade, _ => CalendarUnit.Century }
+        ? days switch
+        {
+            -3 => CalendarUnit.Second,
+            -2 => CalendarUnit.Minute,
+            -1 => CalendarUnit.Hour,
+            1 => CalendarUnit.Day,
+            7 or 14 => CalendarUnit.Week,
+            30 => CalendarUnit.Month,
+            91 => CalendarUnit.Quarter,
+            365 => CalendarUnit.Year,
+            3650 => CalendarUnit.Decade,
+            _ => CalendarUnit.Century
+        }
         : null;
 
     /// <summary>How many of a unit: a number, an article, or an indefinite word (then null as count). The last token, or -1 where there is none.</summary>
     public (double? Count, int Last) Count(Sentence s, int at)
     {
         var word = Lower(s, at);
-        if (word is "a" or "an" && Lower(s, at + 1) is "few" or "couple") return Lower(s, at + 1) == "few" ? (null, at + 1) : (2, Lower(s, at + 2) == "of" ? at + 2 : at + 1);
+        if (word is "a" or "an" && Lower(s, at + 1) is "few" or "couple")
+            return Lower(s, at + 1) == "few" ? (null, at + 1) : (2, Lower(s, at + 2) == "of" ? at + 2 : at + 1);
         if (_numbers.Read(s, at) is { } number && number.Value is > 0 and < 100000) return (number.Value, number.Last);
         if (word is "a" or "an" or "one") return (1, at);
         if (word is "half") return Lower(s, at + 1) is "a" or "an" ? (0.5, at + 1) : (-1, -1);
@@ -51,13 +64,15 @@ internal sealed class TimeWords(LexiconFile lexicon)
     }
 
     /// <summary>A day of the month: "4", "4th", "fourth".</summary>
-    public int? DayOfMonth(Sentence s, int at) => Ordinal(s, at) is >= 1 and <= 31 and var ordinal ? ordinal : Figures(s, at) is >= 1 and <= 31 and var day && s[at].Text.Length <= 2 ? day : null;
+    public int? DayOfMonth(Sentence s, int at) =>
+        Ordinal(s, at) is >= 1 and <= 31 and var ordinal ? ordinal : Figures(s, at) is >= 1 and <= 31 and var day && s[at].Text.Length <= 2 ? day : null;
 
     /// <summary>"4th", "fourth", "twenty - first"</summary>
     public int? Ordinal(Sentence s, int at)
     {
         var word = Lower(s, at);
-        if (word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th") return int.TryParse(word.AsSpan(0, word.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        if (word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th")
+            return int.TryParse(word.AsSpan(0, word.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
         return Of(s, at, "ordinal");
     }
 

@@ -25,7 +25,8 @@ internal sealed class Abbreviations
     public Abbreviations(IEnumerable<(string Form, AbbreviationUse Use)> rows) =>
         _uses = rows.ToDictionary(r => r.Form, r => r.Use, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static Abbreviations From(LexiconFile lexicon) => new(lexicon.Rows("abbreviations", "form", "use").Select(r => (r[0], Enum.Parse<AbbreviationUse>(r[1], ignoreCase: true))));
+    public static Abbreviations From(LexiconFile lexicon) =>
+        new(lexicon.Rows("abbreviations", "form", "use").Select(r => (r[0], Enum.Parse<AbbreviationUse>(r[1], ignoreCase: true))));
 
     /// <summary>Whether <paramref name="word"/>, which ends in a full stop, keeps it as part of the token.</summary>
     /// <param name="word">The word with its stop.</param>

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace OnRecord.Language.Tokens;
 
-/// <summary>Letters with accents and the letters without: those that SQLite's tokeniser unicode61 takes apart (remove_diacritics 2), so that every store finds the same words.</summary>
+/// <summary>Letters with accents and the letters without: those that SQLite's tokeniser unicode61 takes apart (remove_diacritics 2), so that every store finds
+/// the same words.</summary>
 /// <remarks>A table, as the program runs without the system's data on languages. Thread-safe.</remarks>
 internal static class Accents
 {

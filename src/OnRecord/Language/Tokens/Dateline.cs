@@ -1,6 +1,7 @@
 namespace OnRecord.Language.Tokens;
 
-/// <summary>The place, agency and dash with which a report opens: "MOSCOW (Reuters) -", "ANKARA, Turkey —", "London (CNN) --". It is no part of the sentence behind it, and none itself.</summary>
+/// <summary>The place, agency and dash with which a report opens: "MOSCOW (Reuters) -", "ANKARA, Turkey —", "London (CNN) --". It is no part of the sentence
+/// behind it, and none itself.</summary>
 internal static class Dateline
 {
     private const int Longest = 14;

@@ -4,7 +4,8 @@ using OnRecord.Intake;
 
 namespace OnRecord.Language.Tokens;
 
-/// <summary>What typesetting leaves in the words of a text: breaks at hyphens, soft hyphens, ligatures, margins of quoted mail, page numbers within a paragraph.</summary>
+/// <summary>What typesetting leaves in the words of a text: breaks at hyphens, soft hyphens, ligatures, margins of quoted mail, page numbers within a
+/// paragraph.</summary>
 internal static class LineBreaks
 {
     private const char SoftHyphen = '\u00AD';
@@ -32,7 +33,8 @@ internal static class LineBreaks
         return at;
     }
 
-    /// <summary>Where a word ends that begins at <paramref name="start"/> and is broken at the hyphen before <paramref name="end"/>: "dro-⏎nes"; else <paramref name="end"/>.</summary>
+    /// <summary>Where a word ends that begins at <paramref name="start"/> and is broken at the hyphen before <paramref name="end"/>: "dro-⏎nes"; else
+    /// <paramref name="end"/>.</summary>
     public static int EndOfBroken(string text, int start, int end, int limit, Func<string, bool>? isWord)
     {
         if (end - start < 3 || text[end - 1] is not ('-' or '\u2010' or SoftHyphen) || !char.IsLower(text[end - 2])) return end;
@@ -63,7 +65,8 @@ internal static class LineBreaks
             var first = i;
             while (i + 1 < words.Length && (char.IsWhiteSpace(words[i + 1]) || words[i + 1] == '>')) i++;
             if (first > 0 && words[first - 1] == SoftHyphen) continue;
-            if (mended.Length > 1 && mended[^1] is '-' or '\u2010' && char.IsLower(mended[^2]) && words.AsSpan(first, i + 1 - first).ContainsAny('\n', '\r')) mended.Length--;
+            if (mended.Length > 1 && mended[^1] is '-' or '\u2010' && char.IsLower(mended[^2]) && words.AsSpan(first, i + 1 - first).ContainsAny('\n', '\r'))
+                mended.Length--;
             else mended.Append(' ');
         }
         return mended.ToString();

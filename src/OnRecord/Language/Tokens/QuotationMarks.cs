@@ -3,7 +3,8 @@ using OnRecord.Intake;
 namespace OnRecord.Language.Tokens;
 
 /// <summary>The quotations of a document: stretches between double quotation marks, marks included, by paragraph.</summary>
-/// <remarks>A quotation that is not closed before its paragraph ends runs to the end of it; one that the next paragraph reopens is continued there. Immutable.</remarks>
+/// <remarks>A quotation that is not closed before its paragraph ends runs to the end of it; one that the next paragraph reopens is continued there.
+/// Immutable.</remarks>
 internal sealed class QuotationMarks
 {
     private readonly List<Quotation> _quotations = [];
@@ -27,7 +28,8 @@ internal sealed class QuotationMarks
             if (block.Kind != BlockKind.Paragraph) continue;
             var first = _quotations.Count;
             var open = ReadBlock(document.Text, block.Span);
-            if (openBefore && _quotations.Count > first && _quotations[first].Span.Start == block.Span.Start) _quotations[first] = _quotations[first] with { Continued = true };
+            if (openBefore && _quotations.Count > first && _quotations[first].Span.Start == block.Span.Start)
+                _quotations[first] = _quotations[first] with { Continued = true };
             openBefore = open;
         }
     }

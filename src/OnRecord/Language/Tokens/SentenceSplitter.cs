@@ -4,7 +4,8 @@ namespace OnRecord.Language.Tokens;
 /// <remarks>Immutable and thread-safe. Sentences cover all tokens of the paragraph, in order, and are never empty.</remarks>
 internal sealed class SentenceSplitter(Abbreviations abbreviations, IEnumerable<string> openers)
 {
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _openers = openers.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _openers =
+        openers.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Longer stretches without a full stop are lists or tables; the parser's time must stay linear in the text.
     private const int LongestSentence = 160;
@@ -51,7 +52,8 @@ internal sealed class SentenceSplitter(Abbreviations abbreviations, IEnumerable<
         if (word is "”" or ")" or "]" or "’" or "''" or "»") return true;
         if (word is not "\"" and not "'") return false;
         // A straight mark closes when it touches what stands before it.
-        return tokens[i].Start == tokens[i - 1].End && !(i + 1 < tokens.Count && tokens[i + 1].Start == tokens[i].End && char.IsLetterOrDigit(text[tokens[i + 1].Start]));
+        return tokens[i].Start == tokens[i - 1].End
+            && !(i + 1 < tokens.Count && tokens[i + 1].Start == tokens[i].End && char.IsLetterOrDigit(text[tokens[i + 1].Start]));
     }
 
     private bool Begins(string text, IReadOnlyList<TextSpan> tokens, int i, ReadOnlySpan<char> mark)
@@ -63,7 +65,11 @@ internal sealed class SentenceSplitter(Abbreviations abbreviations, IEnumerable<
             return IsQuote(first) || (char.IsUpper(first) && _openers.Contains(text.AsSpan(tokens[i].Start, tokens[i].Length)));
         }
         if (char.IsLower(first)) return false;
-        return char.IsUpper(first) || char.IsDigit(first) || IsQuote(first) || first is '(' or '[' or '-' or '–' or '—' or '•' or '*' or '$' or '.' || !char.IsLetter(first);
+        return char.IsUpper(first)
+            || char.IsDigit(first)
+            || IsQuote(first)
+            || first is '(' or '[' or '-' or '–' or '—' or '•' or '*' or '$' or '.'
+            || !char.IsLetter(first);
     }
 
     private static bool IsQuote(char c) => c is '"' or '“' or '”' or '‘' or '\'' or '«' or '`';

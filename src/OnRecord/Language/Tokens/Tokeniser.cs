@@ -6,11 +6,12 @@ namespace OnRecord.Language.Tokens;
 /// <summary>Cuts text into tokens by the conventions of the English UD treebanks (EWT, GUM), with exact offsets.</summary>
 /// <remarks>
 /// Clitics are split (<c>Iran|'s</c>, <c>do|n't</c>), hyphenated words are split at the hyphen (<c>long|-|term</c>) unless the first part is a bound prefix
-/// (<c>co-founder</c>) or the word is a designation with digits (<c>Su-35</c>, <c>S-400</c>). Abbreviations keep their full stop. Every non-space character belongs
-/// to exactly one token. Immutable and thread-safe.
+/// (<c>co-founder</c>) or the word is a designation with digits (<c>Su-35</c>, <c>S-400</c>). Abbreviations keep their full stop. Every non-space character
+/// belongs to exactly one token. Immutable and thread-safe.
 /// </remarks>
 /// <param name="abbreviations">Which words keep a full stop.</param>
-/// <param name="isWord">Whether something in lower case is a word, which tells "dro-⏎nes" from "long-⏎term"; where null, every break at a hyphen is taken for one of the typesetter's.</param>
+/// <param name="isWord">Whether something in lower case is a word, which tells "dro-⏎nes" from "long-⏎term"; where null, every break at a hyphen is taken for
+/// one of the typesetter's.</param>
 internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string, bool>? isWord = null)
 {
     private static readonly string[] Clitics = ["'s", "'m", "'re", "'ve", "'ll", "'d", "n't"];
@@ -38,8 +39,10 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
         ["alot"] = 1,
     };
 
-    private static readonly string[] Prefixes = ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
-    private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs", "ft", "ml", "mg", "kw", "mw", "gw", "kb", "mb", "gb", "m2", "km2", "usd", "eur", "gbp", "mil", "mln", "bln"];
+    private static readonly string[] Prefixes =
+        ["e", "co", "pre", "non", "anti", "re", "ex", "pro", "multi", "semi", "mini", "sub", "un", "vice", "inter", "intra", "de", "counter"];
+    private static readonly string[] Units = ["bn", "tn", "mn", "m", "b", "k", "km", "kg", "mm", "cm", "mph", "kph", "am", "pm", "p.m.", "a.m.", "lb", "lbs",
+        "ft", "ml", "mg", "kw", "mw", "gw", "kb", "mb", "gb", "m2", "km2", "usd", "eur", "gbp", "mil", "mln", "bln"];
 
     /// <summary>Appends the tokens of <paramref name="span"/> of the text, in order, as UTF-16 spans of the whole text.</summary>
     public void Tokenise(string text, TextSpan span, List<TextSpan> tokens)
@@ -119,7 +122,9 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
         // ":)" and its like are one mark, alone or at the end of a word.
         foreach (var face in Faces)
         {
-            if (!text.AsSpan(start, end - start).EndsWith(face, StringComparison.Ordinal) || (end - start > face.Length && !char.IsLetter(text[end - face.Length - 1]) && text[end - face.Length - 1] is not ('.' or '!' or '?'))) continue;
+            if (!text.AsSpan(start, end - start).EndsWith(face, StringComparison.Ordinal)
+                || (end - start > face.Length && !char.IsLetter(text[end - face.Length - 1]) && text[end - face.Length - 1] is not ('.' or '!' or '?')))
+                continue;
             if (end - start > face.Length) Chunk(text, start, end - face.Length, last, tokens);
             tokens.Add(new(end - face.Length, end));
             return;
@@ -149,7 +154,9 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
             while (run < end && text[run] == c) run++;
             return run - at;
         }
-        if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '=' or '~' or '…' or '•' or '·' || IsCurrency(c)) return 1;
+        if (c is '"' or '“' or '”' or '„' or '«' or '(' or '[' or '{' or '$' or '£' or '€' or '¥' or '#' or '¿' or '¡' or '*' or '<' or '>' or '|' or '='
+            or '~' or '…' or '•' or '·' || IsCurrency(c))
+            return 1;
         if (c is '\'' or '‘' or '’' or '`')
         {
             if (at + 1 < end && text[at + 1] == c && c != '’') return 2;
@@ -159,7 +166,11 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
         {
             var run = at;
             while (run < end && text[run] == c) run++;
-            return c == '-' && run == at + 1 && run < end && char.IsDigit(text[run]) ? 0 : c == '.' && run == at + 1 && run < end && char.IsDigit(text[run]) ? 0 : run - at;
+            return c == '-' && run == at + 1 && run < end && char.IsDigit(text[run])
+                ? 0
+                : c == '.' && run == at + 1 && run < end && char.IsDigit(text[run])
+                ? 0
+                : run - at;
         }
         return 0;
     }
@@ -175,7 +186,9 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
             while (run > start && text[run - 1] == c) run--;
             return end - run;
         }
-        if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°' || IsCurrency(c)) return 1;
+        if (c is '"' or '”' or '“' or '»' or ')' or ']' or '}' or ',' or ';' or ':' or '%' or '*' or '>' or '<' or '|' or '=' or '~' or '…' or '°'
+            || IsCurrency(c))
+            return 1;
         if (c is '!' or '?')
         {
             var run = end;
@@ -231,7 +244,8 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
     private int SplitWidth(string text, int start, int i, int end)
     {
         var c = text[i];
-        if (c is '—' or '"' or '“' or '”' or '(' or ')' or '[' or ']' or ';' or '!' or '?' or '…' or '=' or '|' or '$' or '£' or '€' or '%') return i == start && c is '$' or '£' or '€' ? 1 : c is '$' ? 0 : 1;
+        if (c is '—' or '"' or '“' or '”' or '(' or ')' or '[' or ']' or ';' or '!' or '?' or '…' or '=' or '|' or '$' or '£' or '€' or '%')
+            return i == start && c is '$' or '£' or '€' ? 1 : c is '$' ? 0 : 1;
         if (c == '–' || c == '-')
         {
             var run = i;
@@ -247,7 +261,11 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
             while (run < end && text[run] == '.') run++;
             if (run - i > 1) return run - i;
             // Sentences glued together: "fighter.The"; not "U.S.A", "3.5" or "example.com".
-            return i - start >= 3 && i + 1 < end && char.IsLower(text[i - 1]) && char.IsUpper(text[i + 1]) && !abbreviations.KeepsStop(text.AsSpan(start, i + 1 - start), false, false) ? 1 : 0;
+            return i - start >= 3
+                && i + 1 < end
+                && char.IsLower(text[i - 1])
+                && char.IsUpper(text[i + 1])
+                && !abbreviations.KeepsStop(text.AsSpan(start, i + 1 - start), false, false) ? 1 : 0;
         }
         return 0;
     }
@@ -263,7 +281,8 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
         var after = text.AsSpan(i + 1, stop - i - 1);
         if (after.Length == 0) return false;
         // Designations: a short capitalised stem and a number (Su-35, S-400, MQ-9B, Kh-101), or phone-like numbers.
-        if (char.IsDigit(after[0])) return (char.IsUpper(before[0]) && before.Length <= 10) || (char.IsDigit(before[^1]) && before.Length == 3 && after.Length is 3 or 4);
+        if (char.IsDigit(after[0]))
+            return (char.IsUpper(before[0]) && before.Length <= 10) || (char.IsDigit(before[^1]) && before.Length == 3 && after.Length is 3 or 4);
         foreach (var prefix in Prefixes)
             if (before.Equals(prefix, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
@@ -339,7 +358,9 @@ internal sealed partial class Tokeniser(Abbreviations abbreviations, Func<string
     }
 
     private static bool IsAddress(ReadOnlySpan<char> chunk) =>
-        chunk.Contains("://", StringComparison.Ordinal) || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || (chunk.Length > 4 && chunk.IndexOf('@') is > 0 and var at && chunk[at..].Contains('.'));
+        chunk.Contains("://", StringComparison.Ordinal)
+        || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+        || (chunk.Length > 4 && chunk.IndexOf('@') is > 0 and var at && chunk[at..].Contains('.'));
 
     private static void Address(string text, int start, int end, List<TextSpan> tokens)
     {

@@ -3,7 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace OnRecord.Language.Transformer;
 
-/// <summary>Keeps ONNX Runtime silent: from 1.29 on its builds count what is done and send it to their maker, unless they are told not to before they begin.</summary>
+/// <summary>Keeps ONNX Runtime silent: from 1.29 on its builds count what is done and send it to their maker, unless they are told not to before they
+/// begin.</summary>
 internal static class RuntimeTelemetry
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";

@@ -3,9 +3,11 @@ using OnRecord.Models;
 
 namespace OnRecord.Language.Transformer;
 
-/// <summary>The encoder: a fine-tuned transformer in eight-bit weights that gives each word the features from which all heads read. Run by ONNX Runtime.</summary>
+/// <summary>The encoder: a fine-tuned transformer in eight-bit weights that gives each word the features from which all heads read. Run by ONNX
+/// Runtime.</summary>
 /// <remarks>
-/// Thread-safe; a call works on its caller's thread alone. A sentence's features depend on its document (the sentences that share its window), not on what else is read, nor on the number of cores.
+/// Thread-safe; a call works on its caller's thread alone. A sentence's features depend on its document (the sentences that share its window), not on what
+/// else is read, nor on the number of cores.
 /// </remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "The session lives as long as its reader; its handle frees itself.")]
 internal sealed class SentenceEncoder
@@ -32,7 +34,8 @@ internal sealed class SentenceEncoder
             Columns += width;
         }
         // The graph is written as it runs fastest: fusing its normalisations would cost a quarter of the speed.
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         _session = new InferenceSession(file.Bytes("onnx"), options);
     }
 

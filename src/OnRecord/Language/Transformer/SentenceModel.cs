@@ -79,7 +79,9 @@ internal sealed class SentenceModel
         var names = new float[count * _names.Labels];
         for (var i = 0; i < count; i++)
         {
-            relations[i] = heads[i] < 0 ? "root" : Relation(Part(features, i, _relationDependentPart), Part(features, heads[i], _relationHeadPart), i - heads[i]);
+            relations[i] = heads[i] < 0
+                ? "root"
+                : Relation(Part(features, i, _relationDependentPart), Part(features, heads[i], _relationHeadPart), i - heads[i]);
             tags[i] = Tag(Part(features, i, _uposPart), Part(features, i, _xposPart));
             Part(features, i, _namesPart).CopyTo(names.AsSpan(i * _names.Labels));
         }
@@ -90,11 +92,13 @@ internal sealed class SentenceModel
     private Half[] States(float[] features, int count)
     {
         var states = new Half[count * StateColumns];
-        for (var i = 0; i < count; i++) TensorPrimitives.ConvertToHalf(features.AsSpan((i * _encoder.Columns) + _stateFirst, StateColumns), states.AsSpan(i * StateColumns));
+        for (var i = 0; i < count; i++)
+            TensorPrimitives.ConvertToHalf(features.AsSpan((i * _encoder.Columns) + _stateFirst, StateColumns), states.AsSpan(i * StateColumns));
         return states;
     }
 
-    private ReadOnlySpan<float> Part(float[] features, int word, (int First, int Width) part) => features.AsSpan((word * _encoder.Columns) + part.First, part.Width);
+    private ReadOnlySpan<float> Part(float[] features, int word, (int First, int Width) part) =>
+        features.AsSpan((word * _encoder.Columns) + part.First, part.Width);
 
     private float[] Arcs(float[] features, int count)
     {

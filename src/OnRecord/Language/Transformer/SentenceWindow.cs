@@ -5,7 +5,8 @@ namespace OnRecord.Language.Transformer;
 /// <param name="Quoted">For each word whether it stands within quotation marks.</param>
 internal sealed record EncoderSentence(IReadOnlyList<string> Words, IReadOnlyList<bool> Quoted);
 
-/// <summary>Words <c>[First, First + Count)</c> of a sentence in a window; those from <paramref name="Kept"/> on, <paramref name="KeptCount"/> of them, are taken from this window.</summary>
+/// <summary>Words <c>[First, First + Count)</c> of a sentence in a window; those from <paramref name="Kept"/> on, <paramref name="KeptCount"/> of them, are
+/// taken from this window.</summary>
 internal readonly record struct WindowPart(int Sentence, int First, int Count, int Kept, int KeptCount);
 
 /// <summary>What the encoder reads at once: neighbouring sentences whole, or a stretch of one that is too long, with overlap.</summary>

@@ -81,7 +81,8 @@ internal sealed class WordPieces
                 length = 0;
             }
             if (alone) Greedy([' ', ' ', c], 1, pieces);
-            else if (!char.IsWhiteSpace(c) && category is not (UnicodeCategory.Control or UnicodeCategory.Format)) part[2 + length++] = Accents.Strip(char.ToLowerInvariant(c));
+            else if (!char.IsWhiteSpace(c) && category is not (UnicodeCategory.Control or UnicodeCategory.Format))
+                part[2 + length++] = Accents.Strip(char.ToLowerInvariant(c));
         }
         Greedy(part, length, pieces);
         if (pieces.Count == 0) pieces.Add(_unknown);

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace OnRecord.Language.Transformer;
 
-/// <summary>Takes the encoder's own states of words, from which the heads of later stages read, out of the rows of <see cref="SentenceReading.States"/>.</summary>
+/// <summary>Takes the encoder's own states of words, from which the heads of later stages read, out of the rows of
+/// <see cref="SentenceReading.States"/>.</summary>
 internal static class WordStates
 {
     /// <summary>The mean state of some words of a sentence.</summary>

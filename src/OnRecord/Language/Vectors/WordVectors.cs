@@ -5,7 +5,8 @@ namespace OnRecord.Language.Vectors;
 
 /// <summary>Word vectors learned without labels from news text: a vocabulary and one vector a word. Row 0 is the unknown word.</summary>
 /// <remarks>
-/// Trained by <c>onrecord-training train vectors</c> (skip-gram with negative sampling, Mikolov et al. 2013). Digits are mapped to <c>0</c> and letters to lower case before look-up.
+/// Trained by <c>onrecord-training train vectors</c> (skip-gram with negative sampling, Mikolov et al. 2013). Digits are mapped to <c>0</c> and letters to
+/// lower case before look-up.
 /// Immutable and thread-safe.
 /// </remarks>
 internal sealed class WordVectors

@@ -3,7 +3,8 @@ using OnRecord.Language.Vectors;
 namespace OnRecord.Register.Merging;
 
 /// <summary>The words of a text that tell what it is about: in lower case, without inflection and without the commonest words, each with a weight.</summary>
-/// <remarks>Rarity is taken from the rank of a word in the vocabulary of the vectors, so that a text's words weigh the same in every register. Thread-safe.</remarks>
+/// <remarks>Rarity is taken from the rank of a word in the vocabulary of the vectors, so that a text's words weigh the same in every register.
+/// Thread-safe.</remarks>
 internal static class ContentWords
 {
     // Articles, pronouns, auxiliaries and prepositions all stand among the first.

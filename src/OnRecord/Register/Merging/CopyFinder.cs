@@ -16,7 +16,8 @@ public static class CopyFinder
     /// <summary>At so much of the shorter text shared, word for word, texts are copies; chosen on pairs of news read by hand (docs/evaluation.md).</summary>
     private const double LeastShared = 0.65;
 
-    // An outlet repeats background and captions of its own from article to article: that alone is no copy. Within days it may be the next version of the article.
+    // An outlet repeats background and captions of its own from article to article: that alone is no copy. Within days it may be the next version of the
+    // article.
     private const double LeastSharedByOneOutlet = 0.8;
     private const int DaysOfOneArticle = 2;
 

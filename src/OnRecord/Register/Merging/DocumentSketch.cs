@@ -22,12 +22,14 @@ internal sealed class DocumentSketch
 
     private float Norm { get; }
 
-    /// <summary>Sketches a text: frequency, damped, times rarity to the fourth power, so that names and rare words tell (chosen on ECB+, docs/evaluation.md).</summary>
+    /// <summary>Sketches a text: frequency, damped, times rarity to the fourth power, so that names and rare words tell (chosen on ECB+,
+    /// docs/evaluation.md).</summary>
     public static DocumentSketch Of(string text)
     {
         var counts = new Dictionary<string, (int Count, float Weight)>(StringComparer.Ordinal);
         foreach (var (stem, weight) in ContentWords.Of(text)) counts[stem] = (counts.TryGetValue(stem, out var seen) ? seen.Count + 1 : 1, weight);
-        var best = counts.Select(c => (Hash: (uint)StableHash.Of(c.Key), Weight: (byte)Math.Clamp(60 * Math.Pow(c.Value.Weight, 4) * (1 + Math.Log(c.Value.Count)), 1, 255)))
+        var best = counts.Select(c =>
+            (Hash: (uint)StableHash.Of(c.Key), Weight: (byte)Math.Clamp(60 * Math.Pow(c.Value.Weight, 4) * (1 + Math.Log(c.Value.Count)), 1, 255)))
             .OrderByDescending(c => c.Weight).ThenBy(c => c.Hash).DistinctBy(c => c.Hash).Take(Most);
         return new(best.ToDictionary(c => c.Hash, c => (float)c.Weight));
     }

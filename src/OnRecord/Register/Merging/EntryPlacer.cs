@@ -1,12 +1,14 @@
 namespace OnRecord.Register.Merging;
 
-/// <summary>Finds the entry that a report belongs to. The cost does not depend on how much the register holds: keys name a few candidates, a few reports of each are compared.</summary>
+/// <summary>Finds the entry that a report belongs to. The cost does not depend on how much the register holds: keys name a few candidates, a few reports of
+/// each are compared.</summary>
 internal sealed class EntryPlacer(IRegisterStore store, ReportShelf shelf)
 {
     private const int MostCandidates = 24;
     private const int MostReports = 12;
 
-    /// <summary>The entry whose reports are on average the most like it, where they are like enough; else null. What a user brought together is compared part by part, so that no merge of theirs keeps out what would have joined before.</summary>
+    /// <summary>The entry whose reports are on average the most like it, where they are like enough; else null. What a user brought together is compared part
+    /// by part, so that no merge of theirs keeps out what would have joined before.</summary>
     /// <returns>The entry, and the part of it: the entry in which the program placed the reports that are the most alike.</returns>
     public (EntryId Entry, EntryId Part)? Place(Matter matter)
     {

@@ -8,5 +8,6 @@ namespace OnRecord.Register.Merging;
 internal sealed record EventClues(string Trigger, IReadOnlyDictionary<string, float> Words, DocumentSketch Sketch, long Document)
 {
     /// <summary>The clues of a clause.</summary>
-    public static EventClues Of(string trigger, string clause, DocumentSketch sketch, long document) => new(trigger, ContentWords.Bag(clause), sketch, document);
+    public static EventClues Of(string trigger, string clause, DocumentSketch sketch, long document) =>
+        new(trigger, ContentWords.Bag(clause), sketch, document);
 }

@@ -4,7 +4,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Register.Merging;
 
-/// <summary>How likely two mentions of events, whose types and parties agree or are not known, are one event: logistic over facts of the pair, fitted on ECB+ (Cybulska and Vossen 2014).</summary>
+/// <summary>How likely two mentions of events, whose types and parties agree or are not known, are one event: logistic over facts of the pair, fitted on ECB+
+/// (Cybulska and Vossen 2014).</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class EventScorer
 {
@@ -66,7 +67,9 @@ internal sealed class EventScorer
         var vectors = WordVectors.Embedded;
         var (i, j) = (vectors.Id(one), vectors.Id(other));
         if (i == 0 || j == 0) return 0;
-        return MathF.Max(0, TensorPrimitives.CosineSimilarity(vectors.Rows.AsSpan(i * vectors.Dimension, vectors.Dimension), vectors.Rows.AsSpan(j * vectors.Dimension, vectors.Dimension)));
+        return MathF.Max(0,
+            TensorPrimitives.CosineSimilarity(vectors.Rows.AsSpan(i * vectors.Dimension, vectors.Dimension),
+                vectors.Rows.AsSpan(j * vectors.Dimension, vectors.Dimension)));
     }
 
     // Share of the longer word that both begin with: "acquire" and "acquisition".

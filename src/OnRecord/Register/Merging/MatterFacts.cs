@@ -111,7 +111,10 @@ internal static class SanctionFacts
         "eased" or "lifted" => Course.Relief,
         "violated" => Course.Breach,
         "proposed" or "threatened" => Course.Prospect,
-        _ => report.Trigger is "impose" or "reimpose" or "announce" or "unveil" or "slap" or "levy" or "adopt" or "introduce" or "place" or "put" or "hit" or "approve" or "enact" or "pass" or "sign" or "issue" or "order" or "authorize" or "reinstate" or "blacklist" or "designate" or "add" ? Course.Imposing : Course.InForce,
+        _ => report.Trigger is "impose" or "reimpose" or "announce" or "unveil" or "slap" or "levy" or "adopt" or "introduce" or "place" or "put" or "hit"
+            or "approve" or "enact" or "pass" or "sign" or "issue" or "order" or "authorize" or "reinstate" or "blacklist" or "designate" or "add"
+            ? Course.Imposing
+            : Course.InForce,
     };
 
     /// <summary>Courses of a measure.</summary>

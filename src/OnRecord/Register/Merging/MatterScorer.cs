@@ -3,7 +3,8 @@ using OnRecord.Models;
 
 namespace OnRecord.Register.Merging;
 
-/// <summary>How likely two reports of transfers, or of sanctions, between the same parties are one matter: logistic over facts of the two, fitted on pairs judged by readers (<c>data/evaluation/matter-judgements.tsv</c>).</summary>
+/// <summary>How likely two reports of transfers, or of sanctions, between the same parties are one matter: logistic over facts of the two, fitted on pairs
+/// judged by readers (<c>data/evaluation/matter-judgements.tsv</c>).</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class MatterScorer
 {

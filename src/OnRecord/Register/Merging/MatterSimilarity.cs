@@ -3,7 +3,8 @@ using OnRecord.Language.Parties;
 namespace OnRecord.Register.Merging;
 
 /// <summary>How likely two reports of one kind are one matter: 0 to 1. From <see cref="Threshold"/> on they are taken for one.</summary>
-/// <remarks>Events are compared by weights fitted on ECB+ (<see cref="EventScorer"/>), transfers and sanctions by weights fitted on pairs judged by readers (<see cref="MatterScorer"/>); those of statements and disputes are set by judgement. Thread-safe.</remarks>
+/// <remarks>Events are compared by weights fitted on ECB+ (<see cref="EventScorer"/>), transfers and sanctions by weights fitted on pairs judged by readers
+/// (<see cref="MatterScorer"/>); those of statements and disputes are set by judgement. Thread-safe.</remarks>
 internal static class MatterSimilarity
 {
     /// <summary>From here on two reports are one matter.</summary>
@@ -33,7 +34,8 @@ internal static class MatterSimilarity
     /// <summary>The similarity of two events whose type and parties agree, or are not known.</summary>
     public static double Events(EventClues a, EventClues b) => EventScorer.Embedded.Score(a, b);
 
-    // What a document told as two deals are two, and a sale is no training. Weapons of two names are two matters, and so is what is set apart from arms as non-lethal.
+    // What a document told as two deals are two, and a sale is no training. Weapons of two names are two matters, and so is what is set apart from arms as
+    // non-lethal.
     private static double Transfers(Matter a, Matter b, MatterScorer scorer)
     {
         if (!Parties(a, b, PartyRole.From, PartyRole.To) || a.Report.What != b.Report.What) return 0;
@@ -46,7 +48,10 @@ internal static class MatterSimilarity
     // Relief and breach are other matters than the measure, and so is a round that somebody only wants or threatens, unless it is then imposed.
     private static double Sanctions(Matter a, Matter b, MatterScorer scorer)
     {
-        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From)) || !PairFacts.Targets(a.Report).Overlaps(PairFacts.Targets(b.Report)) || !MayBeOneCourse(a, b)) return 0;
+        if (!Same(a.Report.Of(PartyRole.From), b.Report.Of(PartyRole.From))
+            || !PairFacts.Targets(a.Report).Overlaps(PairFacts.Targets(b.Report))
+            || !MayBeOneCourse(a, b))
+            return 0;
         if (SaySame(a, b) && !TimesDiffer(a, b)) return 1;
         return a.Document == b.Document || !AreDated(a, b) ? 0 : scorer.Sanctions(a, b);
     }
@@ -57,7 +62,8 @@ internal static class MatterSimilarity
         if (one > other) (a, b, one, other) = (b, a, other, one);
         // Imposed after it was threatened; talk of measures imposed at some time is of older ones.
         if (one == other || (one, other) is (SanctionFacts.Course.InForce, SanctionFacts.Course.Imposing)) return true;
-        return (one, other) is (SanctionFacts.Course.Imposing, SanctionFacts.Course.Prospect) && (a.Report.Time.IsKnown && b.Published.IsKnown && a.Report.Time.Last >= b.Published.First);
+        return (one, other) is (SanctionFacts.Course.Imposing, SanctionFacts.Course.Prospect)
+            && (a.Report.Time.IsKnown && b.Published.IsKnown && a.Report.Time.Last >= b.Published.First);
     }
 
     // Of an undated document nothing is known but that it may be of any time: only the same words tell.
@@ -67,7 +73,8 @@ internal static class MatterSimilarity
     private static bool TimesDiffer(Matter a, Matter b) => a.Report.Time.IsKnown && b.Report.Time.IsKnown && a.Report.Time.DaysApart(b.Report.Time) > OneTime;
 
     // Copies and quotations of one sentence: the same words on one story.
-    private static bool SaySame(Matter a, Matter b) => EventScorer.Overlap(a.Words, b.Words) >= SameWords && Math.Min(a.Words.Count, b.Words.Count) >= 3 && PairFacts.Story(a, b) >= 1;
+    private static bool SaySame(Matter a, Matter b) =>
+        EventScorer.Overlap(a.Words, b.Words) >= SameWords && Math.Min(a.Words.Count, b.Words.Count) >= 3 && PairFacts.Story(a, b) >= 1;
 
     private static double Disputes(Matter a, Matter b) =>
         Parties(a, b, PartyRole.From, PartyRole.To) ? (0.6 * EventScorer.Overlap(a.Words, b.Words)) + (0.4 * PairFacts.Story(a, b)) : 0;
@@ -83,14 +90,17 @@ internal static class MatterSimilarity
         return Math.Min(a.Words.Count, b.Words.Count) < 3 ? 0 : EventScorer.Overlap(a.Words, b.Words) - 0.2;
     }
 
-    // Some item of the one may be one of the other. A number that differs is another matter, unless both are told at one time: then the accounts conflict, and are kept together.
+    // Some item of the one may be one of the other. A number that differs is another matter, unless both are told at one time: then the accounts conflict, and
+    // are kept together.
     private static bool GoodsMayBeOne(Matter a, Matter b)
     {
         foreach (var one in a.Report.Items)
             foreach (var other in b.Report.Items)
             {
                 if (one.Designation is not null && other.Designation is not null ? !Equal(one.Designation, other.Designation)
-                    : PairFacts.IsNonLethal(one) != PairFacts.IsNonLethal(other) || (one.Category != other.Category && !PairFacts.IsVague(one) && !PairFacts.IsVague(other))) continue;
+                    : PairFacts.IsNonLethal(one) != PairFacts.IsNonLethal(other)
+                        || (one.Category != other.Category && !PairFacts.IsVague(one) && !PairFacts.IsVague(other)))
+                    continue;
                 if (!PairFacts.NumbersDiffer(one, other) || a.Time.DaysApart(b.Time) <= 14) return true;
             }
         return false;
@@ -110,10 +120,13 @@ internal static class MatterSimilarity
     {
         if (one is null || other is null) return one is null && other is null;
         if (one.Id == other.Id || Equal(one.Name, other.Name)) return true;
-        return one.Kind is PartyKind.Person or PartyKind.Unknown && other.Kind is PartyKind.Person or PartyKind.Unknown && (EndsWithWord(one.Name, other.Name) || EndsWithWord(other.Name, one.Name));
+        return one.Kind is PartyKind.Person or PartyKind.Unknown
+            && other.Kind is PartyKind.Person or PartyKind.Unknown
+            && (EndsWithWord(one.Name, other.Name) || EndsWithWord(other.Name, one.Name));
     }
 
-    private static bool EndsWithWord(string name, string last) => name.Length > last.Length && name[^(last.Length + 1)] == ' ' && name.EndsWith(last, StringComparison.OrdinalIgnoreCase);
+    private static bool EndsWithWord(string name, string last) =>
+        name.Length > last.Length && name[^(last.Length + 1)] == ' ' && name.EndsWith(last, StringComparison.OrdinalIgnoreCase);
 
     private static bool Equal(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ internal static class PairFacts
     private const double OneStory = 0.3;
     private const int Apart = 30;
 
-    /// <summary>How near in time: within two weeks, three months, a year; whether both texts tell the time itself; and whether those are more than a month apart.</summary>
+    /// <summary>How near in time: within two weeks, three months, a year; whether both texts tell the time itself; and whether those are more than a month
+    /// apart.</summary>
     public static void Times(Matter a, Matter b, Span<float> facts)
     {
         var told = a.Report.Time.IsKnown && b.Report.Time.IsKnown;

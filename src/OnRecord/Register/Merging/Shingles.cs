@@ -19,7 +19,8 @@ internal static class Shingles
         return runs;
     }
 
-    /// <summary>Least values under so many hash functions (MinHash, Broder 1997), bands of <paramref name="rows"/> joined to one key each: two texts share a band with probability J^rows, J their Jaccard similarity.</summary>
+    /// <summary>Least values under so many hash functions (MinHash, Broder 1997), bands of <paramref name="rows"/> joined to one key each: two texts share a
+    /// band with probability J^rows, J their Jaccard similarity.</summary>
     public static long[] BandKeys(ReadOnlySpan<ulong> shingles, int bands, int rows)
     {
         if (shingles.IsEmpty) return [];
@@ -39,7 +40,8 @@ internal static class Shingles
         return keys;
     }
 
-    /// <summary>The least shingle of each window of so many (winnowing, Schleimer et al. 2003): two texts with a common run of window + length - 1 words share one at least.</summary>
+    /// <summary>The least shingle of each window of so many (winnowing, Schleimer et al. 2003): two texts with a common run of window + length - 1 words share
+    /// one at least.</summary>
     public static IEnumerable<ulong> Fingerprints(ulong[] shingles, int window)
     {
         var last = -1;

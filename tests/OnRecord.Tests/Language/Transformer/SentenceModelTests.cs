@@ -38,7 +38,8 @@ public class SentenceModelTests
     {
         var random = new Random(3);
         string[] words = ["arms", ",", "the", "who", "said", "denied", "Iran", "'s", "\"", "1.7", "bn", "-", "of", "Ω", "and"];
-        var noise = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, random.Next(1, 40)).Select(_ => words[random.Next(words.Length)]).ToArray()).ToArray();
+        var noise = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, random.Next(1, 40)).Select(_ => words[random.Next(words.Length)]).ToArray())
+            .ToArray();
         foreach (var reading in Read([.. Sentences, .. noise, [.. Enumerable.Repeat("arms", 700)]]))
         {
             reading.Heads.Count(h => h < 0).ShouldBe(1);
