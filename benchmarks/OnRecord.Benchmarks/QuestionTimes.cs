@@ -153,8 +153,14 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
     private Question Documents()
     {
         var text = Maybe(2) ? TextQuery.Parse(Maybe(2) ? One(_words) : One(_phrases)) : null;
-        var query = new DocumentQuery { Text = text, Outlet = Maybe(3) ? One(_outlets) : null, Since = Maybe(3) ? One(_days) : null, CopiesOnly = Maybe(8),
-            Limit = Limit };
+        var query = new DocumentQuery
+        {
+            Text = text,
+            Outlet = Maybe(3) ? One(_outlets) : null,
+            Since = Maybe(3) ? One(_days) : null,
+            CopiesOnly = Maybe(8),
+            Limit = Limit
+        };
         return new($"{query} {Told(text)}", register => register.FindDocuments(query).Count);
     }
 
@@ -176,9 +182,12 @@ internal sealed class QuestionTimes(string path, int rounds, int seed)
                 0 => query with { From = Side(PartyRole.From, One(_parties)) },
                 1 => query with { To = Side(PartyRole.To, One(_parties)) },
                 2 => query with { Party = Side(PartyRole.From, One(_parties)) },
-                3 => query with { Speaker = of is null
+                3 => query with
+                {
+                    Speaker = of is null
                     ? One(_parties)
-                    : of.Report.Report.Of(kind == EntryKind.Statement ? PartyRole.From : PartyRole.Holder)?.Name },
+                    : of.Report.Report.Of(kind == EntryKind.Statement ? PartyRole.From : PartyRole.Holder)?.Name
+                },
                 4 => query with { Attitude = kind != EntryKind.Statement ? null : of?.Entry.What ?? ContractNames.Of(One(Enum.GetValues<Attitude>())) },
                 5 => query with { Text = TextQuery.Parse(of is null ? One(_words) : Word(of)) },
                 6 => query with { Text = TextQuery.Parse(of is null ? One(_phrases) : Word(of) + " " + Word(of)) },

@@ -63,8 +63,13 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 
     private static SqliteRegisterStore Opened(string path, string source, SqliteOpenMode mode, Action<string>? progress)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode,
-            DefaultTimeout = SqliteStatements.SecondsToWaitForALock, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            DefaultTimeout = SqliteStatements.SecondsToWaitForALock,
+            Pooling = false
+        }.ToString());
         var store = new SqliteRegisterStore(connection, path);
         try
         {

@@ -350,7 +350,8 @@ public sealed class RegisterCommandTests : IDisposable
         int Minisign(params string[] arguments)
         {
             using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/minisign",
-                arguments) { WorkingDirectory = _onrecord.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+                arguments)
+            { WorkingDirectory = _onrecord.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode;
         }

@@ -48,8 +48,13 @@ public class ReadingTests
     [InlineData("He said, she said, they said: “said”")]
     public void Odd_texts_are_read_without_complaint(string text)
     {
-        var document = new Document { Id = new string('0', 64), File = "odd", Text = text,
-            Blocks = text.Length == 0 ? [] : [new(new(0, text.Length), BlockKind.Paragraph)] };
+        var document = new Document
+        {
+            Id = new string('0', 64),
+            File = "odd",
+            Text = text,
+            Blocks = text.Length == 0 ? [] : [new(new(0, text.Length), BlockKind.Paragraph)]
+        };
         Should.NotThrow(() => ReadJson.Document(Readings.Reader.Read(document)));
     }
 

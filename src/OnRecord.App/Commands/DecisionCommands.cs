@@ -18,8 +18,11 @@ internal static class DecisionCommands
             (register, author, entry, _) => register.Reject(author, entry));
 
         id = SharedOptions.Entry("id");
-        var field = new Argument<string>("field") { Description = "What to correct, as lists and 'onrecord show' call it: supplier, recipient, what, stage, " +
-            "when; imposer, target; speaker, speaks-for, attitude; actor." };
+        var field = new Argument<string>("field")
+        {
+            Description = "What to correct, as lists and 'onrecord show' call it: supplier, recipient, what, stage, " +
+            "when; imposer, target; speaker, speaks-for, attitude; actor."
+        };
         var value = new Argument<string>("value") { Description = "What it should be." };
         yield return OnEntry("correct", "Says what a field of an entry should be; what the machine said stays beside it.", id, [field, value],
             (register, author, entry, result) =>
@@ -46,8 +49,11 @@ internal static class DecisionCommands
             (register, author, entry, result) => register.Split(author, entry, [.. result.GetValue(reports)!.Select(ReportNumber)]));
 
         var outlet = new Argument<string>("outlet") { Description = "Name of the outlet, as documents have it." };
-        var grade = new Argument<string>("grade") { Description = "A completely reliable, B usually, C fairly, D not usually, E " +
-            "unreliable, F can't be judged." };
+        var grade = new Argument<string>("grade")
+        {
+            Description = "A completely reliable, B usually, C fairly, D not usually, E " +
+            "unreliable, F can't be judged."
+        };
         yield return Decide("grade", "Says how reliable an outlet is, by the Admiralty code.", [outlet, grade],
             (register, author, result) => register.Grade(author, result.GetValue(outlet)!, result.GetValue(grade)!));
 
@@ -82,8 +88,12 @@ internal static class DecisionCommands
 
     private static Command Undo()
     {
-        var number = new Argument<long?>("number") { Description = "Number of the decision as 'onrecord history' lists it; the " +
-            "last one that holds without it.", Arity = ArgumentArity.ZeroOrOne };
+        var number = new Argument<long?>("number")
+        {
+            Description = "Number of the decision as 'onrecord history' lists it; the " +
+            "last one that holds without it.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var (database, author) = (SharedOptions.Database(), SharedOptions.Author());
         var command = new Command("undo", "Takes a decision back; both stay in the history.") { number, author, database };
         command.SetAction(result => Run(result, database, register =>
@@ -97,8 +107,12 @@ internal static class DecisionCommands
 
     private static Command History()
     {
-        var target = new Argument<string?>("target") { Description = "Key of an entry, name of an outlet, id of a party or " +
-            "document; all decisions without it.", Arity = ArgumentArity.ZeroOrOne };
+        var target = new Argument<string?>("target")
+        {
+            Description = "Key of an entry, name of an outlet, id of a party or " +
+            "document; all decisions without it.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var (database, format) = (SharedOptions.Database(), SharedOptions.Format());
         var command = new Command("history", "Lists decisions with time and author; those taken back are marked.") { target, database, format };
         command.SetAction(result => Run(result, database, register =>

@@ -108,8 +108,11 @@ internal sealed class EntryQuestion
     /// <summary>The option for full-text search.</summary>
     public static Option<string?> Text(string what)
     {
-        var option = new Option<string?>("--text") { Description = $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit " +
-            $"is shown between » and «." };
+        var option = new Option<string?>("--text")
+        {
+            Description = $"{what}, all of them; \"a phrase\" in quotation marks, begin* for beginnings. The hit " +
+            $"is shown between » and «."
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } words && TextQuery.Parse(words) is null)

@@ -11,8 +11,11 @@ internal static class PartiesCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("name") { Description = "Words of the name, or their beginnings; all parties without it.",
-            Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name")
+        {
+            Description = "Words of the name, or their beginnings; all parties without it.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var kind = SharedOptions.Choice("--kind", "What sort of party.", [.. Enum.GetValues<PartyKind>().Select(ContractNames.Of)]);
         var (database, format, limit, offset) = (SharedOptions.Database(), SharedOptions.Format(), SharedOptions.Limit(), SharedOptions.Offset());
         var command = new Command("parties",

@@ -15,8 +15,11 @@ internal static class ReadCommand
         var format = SharedOptions.ReadFormat();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
-        var with = new Option<string[]>("--with") { Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, " +
-            "quantities), 'text' (the document's text), or both." };
+        var with = new Option<string[]>("--with")
+        {
+            Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, " +
+            "quantities), 'text' (the document's text), or both."
+        };
         with.AcceptOnlyFromAmong("language", "text");
         var events = new Option<bool>("--events") { Description = "On pages, events, too (JSON and CSV always have them)." };
         var command = new Command("read",

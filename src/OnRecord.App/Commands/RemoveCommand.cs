@@ -9,11 +9,17 @@ internal static class RemoveCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("document") { Description = "Id of the document, or the first digits of it, as 'onrecord documents' " +
-            "lists it; or its file or address." };
+        var name = new Argument<string>("document")
+        {
+            Description = "Id of the document, or the first digits of it, as 'onrecord documents' " +
+            "lists it; or its file or address."
+        };
         var reason = new Option<string>("--reason") { Description = "Why; it stays in the history.", Required = true };
-        var erase = new Option<bool>("--erase") { Description = "Erases the text, too, from the file; without it the text stays and " +
-            "'onrecord undo' brings all back." };
+        var erase = new Option<bool>("--erase")
+        {
+            Description = "Erases the text, too, from the file; without it the text stays and " +
+            "'onrecord undo' brings all back."
+        };
         var (database, author) = (SharedOptions.Database(), SharedOptions.Author());
         var command = new Command("remove",
             "Takes a document out: entries lose its report, or go where they have no other. Decisions stay in the history.") { name, reason, erase, author,

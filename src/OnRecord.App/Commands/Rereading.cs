@@ -49,6 +49,14 @@ internal static class Rereading
     }
 
     private static Document Kept(RegisterKeeper register, DocumentHead head) =>
-        DocumentIntake.Again(new Document { Id = head.Id, File = head.File, Url = head.Url, Outlet = head.Outlet, Published = head.Published,
-            Title = head.Title, Text = register.Document(head.Number)!.Text });
+        DocumentIntake.Again(new Document
+        {
+            Id = head.Id,
+            File = head.File,
+            Url = head.Url,
+            Outlet = head.Outlet,
+            Published = head.Published,
+            Title = head.Title,
+            Text = register.Document(head.Number)!.Text
+        });
 }

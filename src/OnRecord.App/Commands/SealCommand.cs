@@ -16,7 +16,8 @@ internal static class SealCommand
     {
         var database = SharedOptions.Database();
         var file = new Option<string?>("--output",
-            "-o") { Description = "The seal's file; the signature goes beside it. Default: the register's name with today's date and .seal." };
+            "-o")
+        { Description = "The seal's file; the signature goes beside it. Default: the register's name with today's date and .seal." };
         var keyFile =
             new Option<string?>("--key") { Description = "Secret key of minisign, without a password. Default: your own, made when it is first needed." };
         var command = new Command("seal",

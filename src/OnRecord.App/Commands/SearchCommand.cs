@@ -11,8 +11,12 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var words = new Argument<string[]>("words") { Description = "Words of the evidence, all of them; \"a phrase\" in quotation " +
-            "marks, begin* for beginnings.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("words")
+        {
+            Description = "Words of the evidence, all of them; \"a phrase\" in quotation " +
+            "marks, begin* for beginnings.",
+            Arity = ArgumentArity.OneOrMore
+        };
         words.Validators.Add(result =>
         {
             if (TextQuery.Parse(string.Join(' ', result.Tokens.Select(t => t.Value))) is null) result.AddError("There is no word to look for.");

@@ -26,8 +26,12 @@ internal enum OutputFormat
 internal static class SharedOptions
 {
     /// <summary>For all commands: CSV as it is.</summary>
-    public static Option<bool> Raw { get; } = new("--raw") { Description = "With --format csv: cells as they are, for programs. Without it a cell that " +
-        "begins as a formula does (= + - @) gets an apostrophe, and what can't be seen is made visible.", Recursive = true };
+    public static Option<bool> Raw { get; } = new("--raw")
+    {
+        Description = "With --format csv: cells as they are, for programs. Without it a cell that " +
+        "begins as a formula does (= + - @) gets an apostrophe, and what can't be seen is made visible.",
+        Recursive = true
+    };
 
     /// <summary>The format that a command line asks for.</summary>
     public static OutputFormat FormatOf(ParseResult result, Option<OutputFormat> format) =>
@@ -42,8 +46,11 @@ internal static class SharedOptions
             OutputFormat.Json, OutputFormat.Csv, OutputFormat.Html);
 
     public static Option<string> Database() =>
-        new("--db") { Description = "The register file. Default: the environment's ONRECORD_DB, else onrecord.db in this folder.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_DB") is { Length: > 0 } path ? path : "onrecord.db" };
+        new("--db")
+        {
+            Description = "The register file. Default: the environment's ONRECORD_DB, else onrecord.db in this folder.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_DB") is { Length: > 0 } path ? path : "onrecord.db"
+        };
 
     public static Option<string?> Date()
     {
@@ -95,8 +102,11 @@ internal static class SharedOptions
     public static Argument<string> Entry(string name) => new(name) { Description = "The entry's id as a list gives it: t12, s3, n1, e5, d2." };
 
     public static Option<string> Author() =>
-        new("--author") { Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName };
+        new("--author")
+        {
+            Description = "Who decides. Default: the environment's ONRECORD_AUTHOR, else the name of the user.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONRECORD_AUTHOR") is { Length: > 0 } name ? name : Environment.UserName
+        };
 
     /// <summary>An option of which only some words are values, in any case, with a blank or a hyphen between them.</summary>
     public static Option<string?> Choice(string name, string description, params string[] values)

@@ -12,8 +12,11 @@ internal static class ShowCommand
 
     public static Command Create()
     {
-        var id = new Argument<string>("id") { Description = "The entry's id as a list gives it: t12, s3, n1, e5, d2; or a document's, or " +
-            "the first eight digits of it." };
+        var id = new Argument<string>("id")
+        {
+            Description = "The entry's id as a list gives it: t12, s3, n1, e5, d2; or a document's, or " +
+            "the first eight digits of it."
+        };
         var database = SharedOptions.Database();
         var format = SharedOptions.Format();
         var command = new Command("show",

@@ -9,8 +9,11 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var database = SharedOptions.Database();
-        var sealFile = new Option<string?>("--seal") { Description = "A seal that 'onrecord seal' wrote: also says what was changed since, whoever reckoned " +
-            "the register's own hashes anew." };
+        var sealFile = new Option<string?>("--seal")
+        {
+            Description = "A seal that 'onrecord seal' wrote: also says what was changed since, whoever reckoned " +
+            "the register's own hashes anew."
+        };
         var publicKey = new Option<string?>("--public-key") { Description = "Public key of who made the seal, its line or its file. Default: your own." };
         var command = new Command("verify",
             "Proves the register: each text by its hash, each entry's spans by its words. Faults go to standard output, a line each.") { sealFile, publicKey,

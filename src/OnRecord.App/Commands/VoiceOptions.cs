@@ -23,6 +23,11 @@ internal sealed class VoiceOptions
 
     /// <summary>The query with what the options say.</summary>
     public EntryQuery Fill(ParseResult result, EntryQuery query) =>
-        query with { Speaker = result.GetValue(_speaker), SpeaksFor = result.GetValue(_speaksFor), Attitude = result.GetValue(_attitude),
-            Contested = result.GetValue(_contested) };
+        query with
+        {
+            Speaker = result.GetValue(_speaker),
+            SpeaksFor = result.GetValue(_speaksFor),
+            Attitude = result.GetValue(_attitude),
+            Contested = result.GetValue(_contested)
+        };
 }

@@ -16,8 +16,17 @@ internal static class DecisionPrinter
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
                 Csv.Write(decisions.Select(d =>
-                    new { number = d.Decision.Number, time = d.Decision.Time, author = d.Decision.Author, kind = Kind(d.Decision), target = d.Decision.Target,
-                    field = d.Decision.Field, value = d.Decision.Value, holds = d.Holds ? "yes" : "no" }), format, output);
+                    new
+                    {
+                        number = d.Decision.Number,
+                        time = d.Decision.Time,
+                        author = d.Decision.Author,
+                        kind = Kind(d.Decision),
+                        target = d.Decision.Target,
+                        field = d.Decision.Field,
+                        value = d.Decision.Value,
+                        holds = d.Holds ? "yes" : "no"
+                    }), format, output);
                 break;
             default:
                 foreach (var (d, holds) in decisions) output.Write(Line(d, holds) + "\n");
@@ -26,8 +35,17 @@ internal static class DecisionPrinter
     }
 
     public static string ToJson(Decision d, bool holds) =>
-        Json.Of(new { number = d.Number, time = d.Time, author = d.Author, kind = Kind(d), target = d.Target, field = Filled(d.Field), value = Filled(d.Value),
-            holds });
+        Json.Of(new
+        {
+            number = d.Number,
+            time = d.Time,
+            author = d.Author,
+            kind = Kind(d),
+            target = d.Target,
+            field = Filled(d.Field),
+            value = Filled(d.Value),
+            holds
+        });
 
     /// <summary>Number, time, author and what was decided.</summary>
     public static string Line(Decision d, bool holds) =>

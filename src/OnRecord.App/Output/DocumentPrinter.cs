@@ -15,14 +15,36 @@ internal static class DocumentPrinter
         {
             case OutputFormat.Json:
                 foreach (var d in documents)
-                    Json.Line(new { id = d.Head.Id, file = d.Head.File, url = d.Head.Url, outlet = d.Head.Outlet, published = d.Head.Published,
-                        title = d.Head.Title, origin = d.OriginId, state = State(d.Head), hit = d.Hit, added = d.Head.Added, program = d.Head.Program },
+                    Json.Line(new
+                    {
+                        id = d.Head.Id,
+                        file = d.Head.File,
+                        url = d.Head.Url,
+                        outlet = d.Head.Outlet,
+                        published = d.Head.Published,
+                        title = d.Head.Title,
+                        origin = d.OriginId,
+                        state = State(d.Head),
+                        hit = d.Hit,
+                        added = d.Head.Added,
+                        program = d.Head.Program
+                    },
                         output);
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
                 Csv.Write(documents.Select(d =>
-                    new { id = d.Head.Id, published = d.Head.Published, outlet = d.Head.Outlet, title = d.Head.Title, file = d.Head.File, url = d.Head.Url,
-                    origin = d.OriginId, state = State(d.Head), hit = d.Hit }), format, output);
+                    new
+                    {
+                        id = d.Head.Id,
+                        published = d.Head.Published,
+                        outlet = d.Head.Outlet,
+                        title = d.Head.Title,
+                        file = d.Head.File,
+                        url = d.Head.Url,
+                        origin = d.OriginId,
+                        state = State(d.Head),
+                        hit = d.Hit
+                    }), format, output);
                 break;
             default:
                 if (documents.Count > 0) WriteTable(documents, Consoles.For(output));
@@ -37,8 +59,21 @@ internal static class DocumentPrinter
         var others = versions.Select(v => new { id = v.Id, published = v.Published, file = v.File, state = State(v) }).ToList();
         if (format == OutputFormat.Json)
         {
-            Json.Line(new { id = h.Id, file = h.File, url = h.Url, outlet = h.Outlet, published = h.Published, title = h.Title, state = State(h),
-                reason = removal?.Value, versions = others, added = h.Added, program = h.Program, text = document.Text }, output);
+            Json.Line(new
+            {
+                id = h.Id,
+                file = h.File,
+                url = h.Url,
+                outlet = h.Outlet,
+                published = h.Published,
+                title = h.Title,
+                state = State(h),
+                reason = removal?.Value,
+                versions = others,
+                added = h.Added,
+                program = h.Program,
+                text = document.Text
+            }, output);
             return;
         }
         void Line(string name, string? value)

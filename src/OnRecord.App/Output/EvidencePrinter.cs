@@ -38,8 +38,18 @@ internal static class EvidencePrinter
             // Keys such as "s2" in what was read are the document's own; here they lead to the register's entries.
             var statements = through.OfType<KeptReport>().DistinctBy(s => s.Number)
                 .ToDictionary(s => s.Report.Key, s => new { entry = s.Entry.ToString(), words = s.Report.Words, line = s.Report.Line });
-            var head = Json.Of(new { report = Number(r), document = d.Id, file = d.File, url = d.Url, outlet = d.Outlet, published = d.Published,
-                title = d.Title, line = r.Report.Line, statements });
+            var head = Json.Of(new
+            {
+                report = Number(r),
+                document = d.Id,
+                file = d.File,
+                url = d.Url,
+                outlet = d.Outlet,
+                published = d.Published,
+                title = d.Title,
+                line = r.Report.Line,
+                statements
+            });
             return $"{head[..^1]},\"{EntryPrinter.Kind(found.Entry)}\":{r.Report.Json}}}";
         });
         var decided = string.Join(',', decisions.Select(d => DecisionPrinter.ToJson(d.Decision, d.Holds)));

@@ -39,8 +39,13 @@ internal static class PartyPrinter
             case OutputFormat.Csv or OutputFormat.RawCsv:
                 Csv.Write(dossier.Roles.SelectMany(r =>
                     r.Years.Select(y =>
-                        new { party = dossier.Party.Id, role = Role(r.Kind, r.Role), year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture),
-                        entries = y.Entries })), format, output);
+                        new
+                        {
+                            party = dossier.Party.Id,
+                            role = Role(r.Kind, r.Role),
+                            year = y.Year == 0 ? "" : y.Year.ToString(CultureInfo.InvariantCulture),
+                            entries = y.Entries
+                        })), format, output);
                 break;
             default:
                 WriteText(dossier, Consoles.For(output), output);
@@ -57,8 +62,12 @@ internal static class PartyPrinter
             suggested = dossier.Suggested,
             others = dossier.Others,
             roles = dossier.Roles.Select(r =>
-                new { role = Role(r.Kind, r.Role), entries = r.Entries,
-                years = r.Years.Select(y => new { year = y.Year == 0 ? (int?)null : y.Year, entries = y.Entries }) }),
+                new
+                {
+                    role = Role(r.Kind, r.Role),
+                    entries = r.Entries,
+                    years = r.Years.Select(y => new { year = y.Year == 0 ? (int?)null : y.Year, entries = y.Entries })
+                }),
         });
         var parts = dossier.Parts.Select(p => $"{Json.Of(Role(p.Kind, p.Role))}:[{string.Join(',', p.Entries.Select(EntryPrinter.ToJson))}]");
         output.Write($"{head[..^1]},\"entries\":{{{string.Join(',', parts)}}}}}\n");

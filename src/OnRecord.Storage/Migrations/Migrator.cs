@@ -174,8 +174,16 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         using var reader = command.ExecuteReader();
         reader.Read();
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return (new Document { Id = reader.GetString(0), File = reader.GetString(1), Url = Text(2), Outlet = Text(3), Published = Text(4), Title = Text(5),
-            Text = reader.GetString(6) }, reader.GetString(9), reader.GetString(7), reader.GetString(8));
+        return (new Document
+        {
+            Id = reader.GetString(0),
+            File = reader.GetString(1),
+            Url = Text(2),
+            Outlet = Text(3),
+            Published = Text(4),
+            Title = Text(5),
+            Text = reader.GetString(6)
+        }, reader.GetString(9), reader.GetString(7), reader.GetString(8));
     }
 
     // In the order of the contract: statements, transfers, sanctions, events, disputes.

@@ -10,17 +10,17 @@ internal static class Clause
     {
         if (s.ChildExact(verb, "obl:agent") is >= 0 and var agent) return agent;
         if (IsPassive(s, verb)) return Oblique(s, verb, "by");
-        return ActiveSubject(s, verb);
+        return ClauseSubject.Of(s, verb);
     }
 
     /// <summary>What is acted on: the object, the subject of a passive, the noun that a participle or relative clause modifies; -1 if none.</summary>
     public static int Patient(Sentence s, int verb)
     {
-        if (s.Child(verb, "obj") is >= 0 and var found) return Antecedent(s, verb, found);
+        if (s.Child(verb, "obj") is >= 0 and var found) return ClauseSubject.Antecedent(s, verb, found);
         if (IsPassive(s, verb))
         {
             var subject = s.ChildExact(verb, "nsubj:pass");
-            if (subject >= 0) return Antecedent(s, verb, subject);
+            if (subject >= 0) return ClauseSubject.Antecedent(s, verb, subject);
             if (s[verb].Relation == "acl") return s[verb].Head;
             // "expected to be delivered": the subject of the governing passive.
             if (s[verb].Relation is "xcomp" or "conj" && s[verb].Head is >= 0 and var head && s.ChildExact(head, "nsubj:pass") is >= 0 and var above)
@@ -121,84 +121,5 @@ internal static class Clause
             // "the GRU and the FSB": the parser may hang each on the one before.
             foreach (var conjunct in Conjuncts(s, child)) yield return conjunct;
         }
-    }
-
-    private static int ActiveSubject(Sentence s, int verb)
-    {
-        for (var depth = 0; verb >= 0 && depth < 6; depth++)
-        {
-            if (s.ChildExact(verb, "nsubj") is >= 0 and var subject) return Antecedent(s, verb, subject);
-            // The parser may hang the subject on the auxiliary: "that Iran had delivered".
-            if (s.Child(verb, "aux") is >= 0 and var auxiliary && s.ChildExact(auxiliary, "nsubj") is >= 0 and var hung) return Antecedent(s, verb, hung);
-            if (s[verb].Xpos == "VBD" && s.ChildExact(verb, "nsubj:pass") is >= 0 and var misread && s.ChildExact(verb, "aux:pass") < 0)
-                return Antecedent(s, verb, misread);
-            var head = s[verb].Head;
-            if (head < 0) return -1;
-            // "sanctions over Tehran supplying missiles": the noun of the phrase right before the participle acts.
-            if (s[verb].Relation is "advcl" or "acl" && s[verb].Xpos == "VBG" && s.LeftEdge(verb) == verb && PhraseBefore(s, verb) is >= 0 and var before)
-                return before;
-            // "a plan that includes arming them": a plan arms nobody.
-            if (s[verb].Relation is "xcomp" or "ccomp" or "obj" && s[head].Lemma is "include" or "involve" or "mean" or "require" or "entail") return -1;
-            switch (s[verb].Relation)
-            {
-                case "xcomp" or "ccomp" or "advcl" or "obl":
-                    // "imposed sanctions on the firm for buying", "thanked Iran for sending": who is meant did it, not who imposed or thanked.
-                    if (s[verb].Relation is "advcl" && s.Child(verb, "mark") is >= 0 and var reason && s[reason].Lemma == "for")
-                        return Oblique(s, head, "on", "against") is >= 0 and var target ? target : s.Child(head, "obj");
-                    // Object control: "accuse Russia of arming", "urge Iran to stop"; a passive's subject: "Iran is accused of".
-                    if (s[verb].Relation is not "advcl" || s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma is "of" or "against" or "from" or "into")
-                    {
-                        if (s.Child(head, "obj") is >= 0 and var controlled && controlled != verb && s[head].Lemma is not "promise") return controlled;
-                        if (s.Child(head, "iobj") is >= 0 and var told) return told;
-                    }
-                    if (s.ChildExact(head, "nsubj:pass") is >= 0 and var passive) return passive;
-                    break;
-                case "conj":
-                    if (s.ChildExact(head, "nsubj:pass") is >= 0 and var shared && !IsPassive(s, verb)) return shared;
-                    break;
-                // "his hesitation about arming them": who hesitates, not the hesitation.
-                case "acl" when s[verb].Xpos is "VBG" && s.Child(verb, "mark") >= 0 && s[head].Upos == "NOUN":
-                    if (s.ChildExact(head, "nmod:poss") is >= 0 and var whose) return whose;
-                    if (s[head].Relation is not ("obj" or "obl" or "nsubj") || s[head].Head < 0 || s[s[head].Head].Upos != "VERB") return -1;
-                    head = s[head].Head;
-                    break;
-                case "acl" when s[verb].Xpos is "VBG" || s[verb].Deprel == "acl:relcl" || (depth > 0 && s[verb].Xpos is "VBN"):
-                    return head;
-                case "acl":
-                    // "Iran's plan to sell": the possessor of the noun; "has plans to sell", "signed a deal to sell": the subject of the light verb.
-                    if (s.ChildExact(head, "nmod:poss") is >= 0 and var owner) return owner;
-                    if (s[head].Relation != "obj"
-                        || s[head].Head < 0
-                        || s[s[head].Head].Lemma is not ("have" or "make" or "take" or "sign" or "reach" or "announce" or "begin" or "approve" or "accept"
-                            or "win"))
-                        return -1;
-                    return ActiveSubject(s, s[head].Head);
-                default:
-                    if (s[head].Upos is not ("VERB" or "AUX")) return -1;
-                    break;
-            }
-            verb = head;
-        }
-        return -1;
-    }
-
-    private static int PhraseBefore(Sentence s, int verb)
-    {
-        if (verb == 0 || s[verb - 1].Upos != "PROPN") return -1;
-        var named = verb - 1;
-        while (s[named].Relation is "flat" or "compound" && s[named].Head is >= 0 and var head && head < verb) named = head;
-        return s[named].Relation is "nmod" or "obl"
-            && s.Child(named, "case") is >= 0 and var preposition
-            && s[preposition].Lemma is "over" or "after" or "about" or "for" or "of" or "against" or "from"
-            && s.RightEdge(named) == verb - 1 ? named : -1;
-    }
-
-    // A relative pronoun stands for the noun that its clause modifies.
-    private static int Antecedent(Sentence s, int verb, int argument)
-    {
-        if (s[argument].Xpos is not ("WDT" or "WP") && s[argument].Text is not ("that" or "which" or "who")) return argument;
-        for (var v = verb; v >= 0; v = s[v].Head)
-            if (s[v].Deprel == "acl:relcl") return s[v].Head;
-        return argument;
     }
 }

@@ -193,8 +193,13 @@ public sealed class DocumentIntake
         foreach (var block in blocks)
             if (block.Kind == BlockKind.Headline) title ??= block.Span.In(document.Text);
         if (_options.DateFromName) published ??= PublishedDate.InName(name);
-        return IntakeResult.Of(document with { Blocks = blocks, Published = published ?? _options.Date, Title = title,
-            Language = DocumentLanguage.Of(document.Text, blocks) });
+        return IntakeResult.Of(document with
+        {
+            Blocks = blocks,
+            Published = published ?? _options.Date,
+            Title = title,
+            Language = DocumentLanguage.Of(document.Text, blocks)
+        });
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)

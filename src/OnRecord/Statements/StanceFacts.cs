@@ -61,8 +61,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         var at = facts[(2 * Attitudes)..];
         OfCue(s, cue, source, at);
         OfContent(s, cue, content, head, Own(s, head, speaker, speaksFor, quote), at[10..]);
-        at[26] = quote == QuoteKind.Direct ? 1 : 0;
-        at[27] = quote == QuoteKind.Indirect ? 1 : 0;
+        at[26] = Fact(quote == QuoteKind.Direct);
+        at[27] = Fact(quote == QuoteKind.Indirect);
         for (var w = 0; w < _contentWords.Length; w++) at[28 + w] = Any(s, content, _contentWords[w]) ? 1 : 0;
     }
 
@@ -127,16 +127,16 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private static void OfCue(Sentence s, CueSpan cue, (int First, int Last)? source, Span<float> at)
     {
         var around = Enumerable.Range(cue.First, cue.Last - cue.First + 1).Concat(s.Children(cue.Head).ToArray()).Distinct().ToList();
-        at[0] = around.Exists(t => s[t].Lemma is "not" or "never" or "no" or "neither" or "nor" or "n't") ? 1 : 0;
-        at[1] = IsNobody(s, source) ? 1 : 0;
-        at[2] = around.Exists(t => s[t].Text.ToLowerInvariant() is "would" or "could" or "may" or "might" or "can" or "should") ? 1 : 0;
-        at[3] = around.Exists(t => s[t].Text.ToLowerInvariant() is "if" or "unless" or "whether") ? 1 : 0;
-        at[4] = around.Exists(t => s[t].Lemma == "to" && s[t].Upos == "PART") ? 1 : 0;
-        at[5] = s[cue.Head].Upos == "NOUN" ? 1 : 0;
-        at[6] = s.ChildExact(cue.Head, "nsubj:pass") >= 0 ? 1 : 0;
-        at[7] = around.Exists(t => s[t].Text.ToLowerInvariant() is "will" or "'ll" or "’ll") ? 1 : 0;
-        at[8] = s[cue.Head].Head is >= 0 and var over && (s[over].Lemma is "decline" or "refuse" or "fail" or "deny") ? 1 : 0;
-        at[9] = source is null ? 1 : 0;
+        at[0] = Fact(around.Exists(t => s[t].Lemma is "not" or "never" or "no" or "neither" or "nor" or "n't"));
+        at[1] = Fact(IsNobody(s, source));
+        at[2] = Fact(around.Exists(t => s[t].Text.ToLowerInvariant() is "would" or "could" or "may" or "might" or "can" or "should"));
+        at[3] = Fact(around.Exists(t => s[t].Text.ToLowerInvariant() is "if" or "unless" or "whether"));
+        at[4] = Fact(around.Exists(t => s[t].Lemma == "to" && s[t].Upos == "PART"));
+        at[5] = Fact(s[cue.Head].Upos == "NOUN");
+        at[6] = Fact(s.ChildExact(cue.Head, "nsubj:pass") >= 0);
+        at[7] = Fact(around.Exists(t => s[t].Text.ToLowerInvariant() is "will" or "'ll" or "’ll"));
+        at[8] = Fact(s[cue.Head].Head is >= 0 and var over && (s[over].Lemma is "decline" or "refuse" or "fail" or "deny"));
+        at[9] = Fact(source is null);
     }
 
     private void OfContent(Sentence s, CueSpan cue, (int First, int Last) content, int head, bool own, Span<float> at)
@@ -148,23 +148,33 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         var negated = children.Any(c => s[c].Lemma is "not" or "never" && c >= content.First && c <= content.Last);
         var will = Aux("will", "'ll", "’ll", "shall") || (Aux("would") && s[cue.Head].Xpos is "VBD" or "VBN");
         var must = Aux("must", "should", "ought");
-        at[0] = own ? 1 : 0;
-        at[1] = negated ? 1 : 0;
-        at[2] = own && negated && !_mind.Contains(s[head].Lemma.ToLowerInvariant()) ? 1 : 0;
-        at[3] = will && own ? 1 : 0;
-        at[4] = will && !own ? 1 : 0;
-        at[5] = must && !own ? 1 : 0;
-        at[6] = must && Aux("have") ? 1 : 0;
-        at[7] = _questions.Contains(s[first].Text.ToLowerInvariant()) ? 1 : 0;
-        at[8] = Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => s[t].Text == "?") ? 1 : 0;
-        at[9] = s[first].Lemma == "to" && s[first].Upos == "PART" ? 1 : 0;
-        at[10] = s[first].Xpos == "VBG" ? 1 : 0;
-        at[11] = s[head].Xpos == "VB" && s.Child(head, "nsubj") < 0 && s.Child(head, "aux") < 0 && s.Child(head, "mark") < 0 ? 1 : 0;
-        at[12] = s[head].Upos is "NOUN" or "PROPN" or "PRON" && s.Child(head, "cop") < 0 && s.Child(head, "nsubj") < 0 ? 1 : 0;
-        at[13] = s[head].Upos is "ADJ" or "NOUN" && s.Child(head, "cop") >= 0 ? 1 : 0;
-        at[14] = s[first].Text.Equals("that", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
-        at[15] = s[head].Xpos is "VBD" or "VBN" ? 1 : 0;
+        at[0] = Fact(own);
+        at[1] = Fact(negated);
+        at[2] = Fact(own && negated && !_mind.Contains(s[head].Lemma.ToLowerInvariant()));
+        at[3] = Fact(will && own);
+        at[4] = Fact(will && !own);
+        at[5] = Fact(must && !own);
+        at[6] = Fact(must && Aux("have"));
+        at[7] = Fact(_questions.Contains(s[first].Text.ToLowerInvariant()));
+        at[8] = Fact(Enumerable.Range(content.First, content.Last - content.First + 1).Any(t => s[t].Text == "?"));
+        at[9] = Fact(s[first].Lemma == "to" && s[first].Upos == "PART");
+        at[10] = Fact(s[first].Xpos == "VBG");
+        at[14] = Fact(s[first].Text.Equals("that", StringComparison.OrdinalIgnoreCase));
+        OfHead(s, head, at);
     }
+
+    // The form of the content's head.
+    private static void OfHead(Sentence s, int head, Span<float> at)
+    {
+        var subject = s.Child(head, "nsubj") >= 0;
+        var copula = s.Child(head, "cop") >= 0;
+        at[11] = Fact(s[head].Xpos == "VB" && !subject && s.Child(head, "aux") < 0 && s.Child(head, "mark") < 0);
+        at[12] = Fact(s[head].Upos is "NOUN" or "PROPN" or "PRON" && !copula && !subject);
+        at[13] = Fact(s[head].Upos is "ADJ" or "NOUN" && copula);
+        at[15] = Fact(s[head].Xpos is "VBD" or "VBN");
+    }
+
+    private static float Fact(bool holds) => holds ? 1 : 0;
 
     private Attitude FromCue(Sentence s, CueSpan cue)
     {

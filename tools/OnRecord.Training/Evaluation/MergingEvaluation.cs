@@ -20,8 +20,13 @@ internal static class MergingEvaluation
         foreach (var document in EcbPlusCorpus.Read(folder, topics))
         {
             number++;
-            var analysis = analyser.Analyse(new Document { Id = document.Name, File = document.Name, Text = document.Text,
-                Blocks = [new(new(0, document.Text.Length), BlockKind.Paragraph)] });
+            var analysis = analyser.Analyse(new Document
+            {
+                Id = document.Name,
+                File = document.Name,
+                Text = document.Text,
+                Blocks = [new(new(0, document.Text.Length), BlockKind.Paragraph)]
+            });
             var sketch = DocumentSketch.Of(document.Text);
             foreach (var gold in document.Mentions) mentions.Add(new(document, gold, Clues(analysis, gold, sketch, number)));
         }

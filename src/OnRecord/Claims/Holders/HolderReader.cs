@@ -43,37 +43,52 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         if (IsUnder(trigger, words.Establishing)) return [];
         // "said there was no evidence that"
         var unproved = IsUnder(trigger, words.Evidence);
-        var plain = standing.Negated || (unproved && chain.Count > 0) ? Commitment.Denies
-            : standing.Expected ? Commitment.Expects
-            : standing.Doubtful ? Commitment.Suspects : Commitment.Asserts;
         var isCalledFalse = !standing.Negated && IsCalledFalse(trigger);
-        if (chain.Count == 0 && (unproved || IsAsked(trigger))) return [];
-        if (chain.Count == 0 && plain == Commitment.Asserts && IsClaimed(trigger)) plain = Commitment.Suspects;
-        if (chain.Count == 0) return [new(null, isCalledFalse ? Commitment.Denies : plain, null)];
-        var holders = ImmutableArray.CreateBuilder<Holder>();
+        if (chain.Count == 0) return unproved || IsAsked(trigger) ? [] : [new(null, isCalledFalse ? Commitment.Denies : OfDocument(trigger, standing), null)];
+        var holders = OfChain(chain, trigger, unproved ? Commitment.Denies : Plain(standing), stops, planned, isCalledFalse);
+        if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
+        // "Rome promised Tunis six drones": so the document says, too.
+        else if (told && planned && !holders.Exists(h => h.Party is null)) holders.Add(new(null, Commitment.Asserts, null));
+        return [.. holders];
+    }
+
+    // What the clause itself says of it.
+    private static Commitment Plain(ClaimStanding standing) =>
+        standing.Negated ? Commitment.Denies
+        : standing.Expected ? Commitment.Expects
+        : standing.Doubtful ? Commitment.Suspects : Commitment.Asserts;
+
+    private Commitment OfDocument(TextSpan trigger, ClaimStanding standing) =>
+        Plain(standing) is var plain && plain == Commitment.Asserts && IsClaimed(trigger) ? Commitment.Suspects : plain;
+
+    private List<Holder> OfChain(List<Statement> chain, TextSpan trigger, Commitment plain, bool stops, bool planned, bool isCalledFalse)
+    {
+        var holders = new List<Holder>();
         Commitment? inner = null;
         Statement? innermost = null;
         foreach (var statement in chain)
         {
             var commitment = inner is null ? Commit(statement, trigger, plain, stops, planned) : Through(statement, innermost!, inner.Value);
             if (commitment is not { } held) continue;
-            if (inner is null) (inner, innermost) = (held, statement);
-            // Nobody named: the document itself passes it on, with doubt.
-            // "withdrew its claim that": who made the claim takes it back.
-            if (inner is not null
-                && statement.Speaker is { } who
-                && holders.ToList().FindIndex(h => h.Party == who) is >= 0 and var own
-                && CueHas(statement, words.Retractions))
-                holders[own] = new Holder(who, Commitment.Denies, statement.Id);
-            var holder = statement.Speaker is { } speaker
-                ? new Holder(speaker, held, statement.Id)
-                : new Holder(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
-            if (!holders.Any(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
+            if (inner is not null) TakeBack(statement, holders);
+            else (inner, innermost) = (held, statement);
+            var holder = AsHolder(statement, held);
+            if (!holders.Exists(h => h.Party == holder.Party) && !(isCalledFalse && holder.Party is null)) holders.Add(holder);
         }
-        if (isCalledFalse) holders.Add(new(null, Commitment.Denies, null));
-        // "Rome promised Tunis six drones": so the document says, too.
-        else if (told && planned && !holders.Any(h => h.Party is null)) holders.Add(new(null, Commitment.Asserts, null));
-        return holders.ToImmutable();
+        return holders;
+    }
+
+    // Nobody named: the document itself passes it on, with doubt.
+    private static Holder AsHolder(Statement statement, Commitment held) =>
+        statement.Speaker is { } speaker
+        ? new(speaker, held, statement.Id)
+        : new(null, held is Commitment.Denies or Commitment.Expects ? held : Commitment.Suspects, null);
+
+    // "withdrew its claim that": who made the claim takes it back.
+    private void TakeBack(Statement statement, List<Holder> holders)
+    {
+        if (statement.Speaker is not { } who || !CueHas(statement, words.Retractions)) return;
+        if (holders.FindIndex(h => h.Party == who) is >= 0 and var own) holders[own] = new(who, Commitment.Denies, statement.Id);
     }
 
     /// <summary>Holders for whom the stage itself is what is so: nobody merely expects it.</summary>

@@ -43,8 +43,12 @@ internal static class SanctionJoiner
                 return (draft.Likely ?? inHeadline) is not { } likely || likely == sanction.Imposer || found.Exists(d => !d.Sanction.Targets.IsEmpty)
                     ? draft
                     : draft with { Sanction = sanction with { Targets = [likely], Confidence = Math.Round(sanction.Confidence - 0.25, 2) } };
-            sanction = sanction with { Targets = named.Sanction.Targets, Imposer = sanction.Imposer ?? named.Sanction.Imposer,
-                Confidence = Math.Round(sanction.Confidence - 0.15, 2) };
+            sanction = sanction with
+            {
+                Targets = named.Sanction.Targets,
+                Imposer = sanction.Imposer ?? named.Sanction.Imposer,
+                Confidence = Math.Round(sanction.Confidence - 0.15, 2)
+            };
         }
         if (sanction.Imposer is null
             && found.Where(d => d.Sanction.Imposer is not null && d.Sanction.Targets.Any(sanction.Targets.Contains))

@@ -121,9 +121,16 @@ internal sealed class TransferJoiner(LexiconFile lexicon)
             int Distance(TransferDraft d) => Math.Abs(d.Sentence - drafts[i].Sentence);
             if (full.MinBy(Distance) is not { } best) continue;
             if ((Distance(best) > SentencesToLookBack && full.DistinctBy(d => (d.Transfer.Supplier, d.Transfer.Recipient)).Count() > 1)) continue;
-            drafts[i] = drafts[i] with { Inferred = true,
-                Transfer = open with { Supplier = best.Transfer.Supplier, Recipient = best.Transfer.Recipient,
-                    Confidence = Math.Round(open.Confidence - 0.1, 2) } };
+            drafts[i] = drafts[i] with
+            {
+                Inferred = true,
+                Transfer = open with
+                {
+                    Supplier = best.Transfer.Supplier,
+                    Recipient = best.Transfer.Recipient,
+                    Confidence = Math.Round(open.Confidence - 0.1, 2)
+                }
+            };
         }
     }
 

@@ -46,29 +46,12 @@ internal sealed partial class CoreferencePass
             case EntityKind.Nationality or EntityKind.Weapon:
                 return null;
         }
-        // "the Iraqi armed forces" as one name: its nation speaks.
-        if (entity.Known is null
-            && entity.Kind == EntityKind.Organisation
-            && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())
-            && (NationWithin(s, entity) ?? Modifier(s, t)) is { } nation)
-            return Self(nation);
-        // "the Foreign Ministry": the one of the nation named with it before.
-        if (entity.Known is null
-            && entity.Kind == EntityKind.Organisation
-            && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())
-            && _lastByNoun.TryGetValue(s[t].Lemma.ToLowerInvariant(), out var ministry)
-            && ministry.Party.Kind == PartyKind.Country)
-            return ministry;
-        // "Council members", after "the Zambezi Liberation Council"
-        if (entity.Known is null
-            && entity.First == entity.Last
-            && entity.Kind == EntityKind.Organisation
-            && _bodies.TryGetValue(s[t].Text, out var whole)
-            && whole is not null)
-            return whole;
-        if (entity.Known is not { } known)
-            return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)),
-                Modifier(s, t));
+        return entity.Known is { } known ? KnownName(s, t, known) : UnknownName(s, t, entity);
+    }
+
+    // A name of the lexicon that is neither a person's nor a nationality.
+    private Reference KnownName(Sentence s, int t, NameEntry known)
+    {
         if (known.Kind == NameKind.Capital && MeansPlace(s, t)) return new(Party.Of(PartyKind.Place, known.Name), Country(known));
         if (known.Kind != NameKind.Body) return Self(Country(known));
         // A ministry has no will of its own: it speaks as the country. A body with a proper name keeps it.
@@ -77,6 +60,27 @@ internal sealed partial class CoreferencePass
         if (CountryOf(known.Country) is { } country && SpeaksForCountry(known)) return new(body, country);
         // "Iran's semi-official Fars news agency": the text itself says whose.
         return new(body, known.Class == "outlet" && Modifier(s, t) is { } owner ? owner : body);
+    }
+
+    private Reference UnknownName(Sentence s, int t, Entity entity)
+    {
+        if (entity.Kind == EntityKind.Organisation && OfGovernment(s, t, entity) is { } government) return government;
+        // "Council members", after "the Zambezi Liberation Council"
+        if (entity.First == entity.Last && entity.Kind == EntityKind.Organisation && _bodies.TryGetValue(s[t].Text, out var whole) && whole is not null)
+            return whole;
+        return new(Party.Of(entity.Kind == EntityKind.Location ? PartyKind.Place : PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last)),
+            Modifier(s, t));
+    }
+
+    private Reference? OfGovernment(Sentence s, int t, Entity entity)
+    {
+        var noun = s[t].Lemma.ToLowerInvariant();
+        var isBranch = t > entity.First && _lexicon.Governments.Contains($"{s[t - 1].Text.ToLowerInvariant()} {noun}");
+        if (!isBranch && !_lexicon.Governments.Contains(noun)) return null;
+        // "the Iraqi armed forces", "the Egypt Air Force" as one name: its nation speaks.
+        if ((NationWithin(s, entity) ?? Modifier(s, t)) is { } nation) return Self(nation);
+        // "the Foreign Ministry": the one of the nation named with it before.
+        return _lastByNoun.TryGetValue(noun, out var ministry) && ministry.Party.Kind == PartyKind.Country ? ministry : null;
     }
 
     private Party Body(NameEntry known) =>
@@ -113,44 +117,54 @@ internal sealed partial class CoreferencePass
     // Roles, gender, and whom the person speaks for, from the phrase around the name.
     private void Describe(Sentence s, int t, PersonRegister.Person person)
     {
-        foreach (var d in Phrases.Descriptors(s, t))
-        {
-            var lemma = s[d].Lemma.ToLowerInvariant();
-            if (_lexicon.Roles.Contains(lemma)) person.Roles.Add(lemma);
-            // "his deputy, Sergei Ryabkov": of the side of whom the pronoun means.
-            if (person.SpeaksFor is null
-                && s[d].Upos == "PRON"
-                && s[d].Deprel == "nmod:poss"
-                && s[d].Head >= 0
-                && _lexicon.Roles.Contains(s[s[d].Head].Lemma.ToLowerInvariant()))
-                person.SpeaksFor = Pronoun(s, d)?.SpeaksFor;
-            if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
-        }
+        foreach (var d in Phrases.Descriptors(s, t)) TakeIn(s, d, person);
         if (person.SpeaksFor is null && _administrations.Contains(person.Party.Name[(person.Party.Name.LastIndexOf(' ') + 1)..]))
             person.SpeaksFor = CountryOf("US");
         // "President Trump and North Korean leader Kim Jong Un": whom somebody is known to lead at the time, whatever stands beside the name.
         if (_year is not null) person.SpeaksFor ??= _lexicon.Leaders.Country(_year, person.Party);
-        if (person.SpeaksFor is not null) return;
+        person.SpeaksFor ??= DescribedAsOf(s, t);
+        person.SpeaksFor ??= RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
+        if (person.Roles.Contains("minister")) person.SpeaksFor ??= AtHome();
+    }
+
+    // What one word of the phrase around a name says of the person.
+    private void TakeIn(Sentence s, int descriptor, PersonRegister.Person person)
+    {
+        var lemma = s[descriptor].Lemma.ToLowerInvariant();
+        if (_lexicon.Roles.Contains(lemma)) person.Roles.Add(lemma);
+        // "his deputy, Sergei Ryabkov": of the side of whom the pronoun means.
+        if (person.SpeaksFor is null
+            && s[descriptor].Upos == "PRON"
+            && s[descriptor].Deprel == "nmod:poss"
+            && s[descriptor].Head >= 0
+            && _lexicon.Roles.Contains(s[s[descriptor].Head].Lemma.ToLowerInvariant()))
+            person.SpeaksFor = Pronoun(s, descriptor)?.SpeaksFor;
+        if (person.Gender == Gender.Unknown && _lexicon.Genders.TryGetValue(lemma, out var gender)) person.Gender = gender;
+    }
+
+    // The state, or else the body, that the phrase around a name says the person is of.
+    private Party? DescribedAsOf(Sentence s, int t)
+    {
         Party? body = null;
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
-            if (IsBeat(s, d) || IsOfPrivateBody(s, d) || IsOfFormerOffice(s, d)) continue;
-            // "special representative for Syria": what the office is about.
-            if (Phrases.Preposition(s, d) == "for" && IsUnder(s, d, above => _lexicon.OfficesAbout.Contains(s[above].Lemma.ToLowerInvariant()))) continue;
-            // "ambassador to the UN", "envoy for Syria": the post, not the sender.
-            if (Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near") continue;
-            if (entity.Known is { Kind: NameKind.Weapon }) continue;
-            if (entity.Known is { } known && SpeaksForCountry(known) && !(known.Kind == NameKind.Capital && MeansPlace(s, d)))
-            {
-                person.SpeaksFor = CountryOf(known.Country);
-                return;
-            }
+            if (IsNotTheirs(s, d) || entity.Known is { Kind: NameKind.Weapon }) continue;
+            if (entity.Known is { } known && SpeaksForCountry(known) && !(known.Kind == NameKind.Capital && MeansPlace(s, d))) return CountryOf(known.Country);
             if (entity.Kind == EntityKind.Organisation)
                 body ??= entity.Known is { } listed ? Body(listed) : Party.Of(PartyKind.Organisation, Phrases.Text(s, entity.First, entity.Last));
         }
-        person.SpeaksFor = TitleBefore(s, t) ?? body ?? Office(s, t) ?? RoleHeldBefore(s, t)?.SpeaksFor ?? _lexicon.Leaders.Country(_year, person.Party);
-        if (person.Roles.Contains("minister")) person.SpeaksFor ??= AtHome();
+        return TitleBefore(s, t) ?? body ?? Office(s, t);
+    }
+
+    // Whether a name in the phrase around a person's says what the post is about, where, or whose it was, and not for whom the person speaks.
+    private bool IsNotTheirs(Sentence s, int d)
+    {
+        if (IsBeat(s, d) || IsOfPrivateBody(s, d) || IsOfFormerOffice(s, d)) return true;
+        // "special representative for Syria": what the office is about.
+        if (Phrases.Preposition(s, d) == "for" && IsUnder(s, d, above => _lexicon.OfficesAbout.Contains(s[above].Lemma.ToLowerInvariant()))) return true;
+        // "ambassador to the UN", "envoy for Syria": the post, not the sender.
+        return Phrases.Preposition(s, d) is "to" or "on" or "against" or "with" or "about" or "near";
     }
 
     // "a former British intelligence officer": no voice of Britain any longer.

@@ -22,33 +22,47 @@ internal sealed partial class CoreferencePass
         if (_lexicon.Utterances.Contains(lemma) && Owner(s, t) is { } owner) return owner;
         if (_lexicon.Nations.Contains(lemma) && country is null && s[t].Xpos is "NN" or "NNP" && Phrases.IsDefinite(s, t) && OnlyCountry(s) is { } only)
             return Self(only);
-        if (_lexicon.Governments.Contains(lemma))
+        if (_lexicon.Governments.Contains(lemma)) return Government(s, t, lemma, country);
+        return _lexicon.Roles.Contains(lemma) ? Role(s, t, lemma, country) : Described(s, t, country);
+    }
+
+    private Reference Government(Sentence s, int t, string lemma, Party? country)
+    {
+        // An administration without a nation is the American one: no other government goes by that word alone.
+        country ??= lemma == "administration" ? CountryOf("US") : null;
+        if (country is not null) return Self(country);
+        // "EU governments", "the UN leadership": a body that is no country's.
+        foreach (var child in s.Children(t))
+            if (s[child].Relation is "compound" or "amod"
+                && _entityAt.TryGetValue((s.Index, child), out var entity)
+                && entity.Known is { Kind: NameKind.Body } body)
+                return Self(Party.Of(PartyKind.Organisation, body.Name));
+        if (IsNamedApart(s, t)) return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
+        if (_lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
+        if (lemma is "ministry" or "government" && Phrases.IsDefinite(s, t) && AtHome() is { } home) return Self(home);
+        return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
+    }
+
+    // "the Kurdistan regional government", "the rebel administration", "Arab governments": not the one named before.
+    private bool IsNamedApart(Sentence s, int t)
+    {
+        if (s[t].Xpos is "NNS" or "NNPS") return true;
+        foreach (var child in s.Children(t))
         {
-            // An administration without a nation is the American one: no other government goes by that word alone.
-            country ??= lemma == "administration" ? CountryOf("US") : null;
-            if (country is not null) return Self(country);
-            // "EU governments", "the UN leadership": a body that is no country's.
-            foreach (var child in s.Children(t))
-                if (s[child].Relation is "compound" or "amod"
-                    && _entityAt.TryGetValue((s.Index, child), out var entity)
-                    && entity.Known is { Kind: NameKind.Body } body)
-                    return Self(Party.Of(PartyKind.Organisation, body.Name));
-            // "the Kurdistan regional government", "the rebel administration", "Arab governments": named apart from the one before.
-            var apart = s[t].Xpos is "NNS" or "NNPS"
-                || s.Children(t).ToArray()
-                    .Any(c =>
-                        c < t
-                        && s[c].Relation is "compound" or "amod"
-                        && (_entityAt.ContainsKey((s.Index, c)) || s[c].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel"));
-            if (!apart && _lastByNoun.TryGetValue(lemma, out var earlier)) return earlier;
-            if (!apart && lemma is "ministry" or "government" && Phrases.IsDefinite(s, t) && AtHome() is { } home) return Self(home);
-            return new(Party.Of(PartyKind.Group, Phrase(s, t)), null);
+            if (child > t || s[child].Relation is not ("compound" or "amod")) continue;
+            if (_entityAt.ContainsKey((s.Index, child))) return true;
+            if (s[child].Lemma is "regional" or "local" or "provincial" or "municipal" or "rebel") return true;
         }
-        if (!_lexicon.Roles.Contains(lemma)) return Described(s, t, country);
+        return false;
+    }
+
+    private Reference Role(Sentence s, int t, string lemma, Party? country)
+    {
         var plural = s[t].Xpos is "NNS" or "NNPS";
-        if (!plural && Phrases.IsDefinite(s, t) && RoleBefore(s, t, lemma, country) is { } person) return new(person.Party, person.SpeaksFor);
+        var definite = Phrases.IsDefinite(s, t);
+        if (!plural && definite && RoleBefore(s, t, lemma, country) is { } person) return new(person.Party, person.SpeaksFor);
         return new(Party.Of(plural ? PartyKind.Group : PartyKind.Unknown, Phrase(s, t)),
-            country ?? (Phrases.IsDefinite(s, t) && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
+            country ?? (definite && _lastByNoun.TryGetValue(lemma, out var before) ? before.SpeaksFor : null));
     }
 
     // "The country" means the one that was named close before, if it was only one, or only one of them was what the sentences were about.

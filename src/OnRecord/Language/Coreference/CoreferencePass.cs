@@ -99,37 +99,49 @@ internal sealed partial class CoreferencePass
     private void Note(Sentence s, int t, Reference reference)
     {
         Mentions[(s.Index, t)] = reference;
-        var subject = s[t].Relation is "nsubj" or "csubj" || s[t].Head < 0;
-        var person = _entityAt.TryGetValue((s.Index, t), out var entity) && entity.Kind == EntityKind.Person && reference.Party.Kind == PartyKind.Person
-            ? _persons.Get(NameWords(s, entity))
-            : null;
-        var doubtful = person is null;
-        if (doubtful && MayBePerson(s, t) is { } name)
-        {
-            person = _persons.Get(NameWords(s, name));
-            doubtful = !_misread.Contains(person.Party.Name);
-            if (!doubtful) Mentions[(s.Index, t)] = reference = new(person.Party, person.SpeaksFor);
-        }
-        // "A customs officer was less sure": somebody whom "he" may mean, though no name is told.
-        else if (doubtful && IsUnnamedPerson(s, t, reference))
-        {
-            person = new(reference.Party) { Gender = _lexicon.Genders.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()) };
-            doubtful = false;
-        }
-        // What can't act is no antecedent: "they" are people, never "the deliveries".
-        var acts = s[t].Upos is not "NOUN" || entity is not null || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
+        _entityAt.TryGetValue((s.Index, t), out var entity);
+        var (person, doubtful) = PersonMeant(s, t, entity, ref reference);
         if (person is not null) person.Mentions++;
-        // A body's last word may stand for it later, where only one name ends so.
-        if (entity is { Kind: EntityKind.Organisation }
-            && entity.Last > entity.First
-            && reference.Party.Kind is PartyKind.Organisation or PartyKind.Group
-            && s[entity.Last].Upos == "PROPN")
-            _bodies[s[entity.Last].Text] = _bodies.TryGetValue(s[entity.Last].Text, out var other) && other?.Party != reference.Party ? null : reference;
-        if (s[t].Upos is not ("PRON" or "ADJ") && acts) _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
+        NoteBody(s, entity, reference);
+        NoteRecent(s, t, entity, reference, person, doubtful);
         if (s[t].Upos == "NOUN") _lastByNoun[s[t].Lemma] = reference;
         else if (s[t].Upos == "PROPN" && _lexicon.Governments.Contains(s[t].Lemma.ToLowerInvariant())) _lastByNoun[s[t].Lemma.ToLowerInvariant()] = reference;
         if (reference.Party.Kind == PartyKind.Unknown && s[t].Upos == "NOUN" && _lexicon.Roles.Contains(s[t].Lemma)) _unnamed.Add((s[t].Lemma, reference));
         else if (person is not null && !doubtful && s[t].Upos == "PROPN") NameEarlier(s, t, person);
+    }
+
+    // The person that a mention may be of, and whether that is in doubt.
+    private (PersonRegister.Person? Person, bool Doubtful) PersonMeant(Sentence s, int t, Entity? entity, ref Reference reference)
+    {
+        if (entity?.Kind == EntityKind.Person && reference.Party.Kind == PartyKind.Person) return (_persons.Get(NameWords(s, entity)), false);
+        if (MayBePerson(s, t) is { } name)
+        {
+            var person = _persons.Get(NameWords(s, name));
+            if (!_misread.Contains(person.Party.Name)) return (person, true);
+            Mentions[(s.Index, t)] = reference = new(person.Party, person.SpeaksFor);
+            return (person, false);
+        }
+        // "A customs officer was less sure": somebody whom "he" may mean, though no name is told.
+        if (!IsUnnamedPerson(s, t, reference)) return (null, true);
+        return (new(reference.Party) { Gender = _lexicon.Genders.GetValueOrDefault(s[t].Lemma.ToLowerInvariant()) }, false);
+    }
+
+    // A body's last word may stand for it later, where only one name ends so.
+    private void NoteBody(Sentence s, Entity? entity, Reference reference)
+    {
+        if (entity is not { Kind: EntityKind.Organisation } || entity.Last == entity.First || s[entity.Last].Upos != "PROPN") return;
+        if (reference.Party.Kind is not (PartyKind.Organisation or PartyKind.Group)) return;
+        var last = s[entity.Last].Text;
+        _bodies[last] = _bodies.TryGetValue(last, out var other) && other?.Party != reference.Party ? null : reference;
+    }
+
+    private void NoteRecent(Sentence s, int t, Entity? entity, Reference reference, PersonRegister.Person? person, bool doubtful)
+    {
+        // What can't act is no antecedent: "they" are people, never "the deliveries".
+        var acts = s[t].Upos is not "NOUN" || entity is not null || _lexicon.Actors.Contains(s[t].Lemma.ToLowerInvariant());
+        if (s[t].Upos is "PRON" or "ADJ" || !acts) return;
+        var subject = s[t].Relation is "nsubj" or "csubj" || s[t].Head < 0;
+        _recent.Add(new(s, t, reference, person, doubtful, subject, s[t].Xpos is "NNS" or "NNPS"));
     }
 
     private bool IsUnnamedPerson(Sentence s, int t, Reference reference) =>

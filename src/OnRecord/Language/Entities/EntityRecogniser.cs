@@ -32,31 +32,8 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
         var entities = new List<Entity>();
         foreach (var name in names)
         {
-            var kind = name.Entry.Kind switch
-            {
-                NameKind.Demonym => EntityKind.Nationality,
-                NameKind.Weapon => EntityKind.Weapon,
-                NameKind.Body => EntityKind.Organisation,
-                _ => EntityKind.Location,
-            };
-            // "UN Vassily Nebenzia" taken as one name: the body is known, and the two words beside it name its person.
-            if (name.Entry.Kind == NameKind.Body
-                && Covering(own, name) is { } run
-                && run.First == name.First
-                && run.Last - name.Last == 2
-                && own[run.First] == 3
-                && tags[run.Last].Upos == "PROPN"
-                && tags[run.Last - 1].Upos == "PROPN"
-                && !names.Exists(n => n.First > name.Last && n.First <= run.Last))
-            {
-                (own[run.Last - 1], own[run.Last]) = (1, 2);
-            }
-            // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
-            if (name.Entry.Kind is not (NameKind.Weapon or NameKind.Demonym)
-                && Covering(own, name) is { } wider
-                && (wider.First < name.First || wider.Last > name.Last)
-                && own[wider.First] is 1 or 3)
-                continue;
+            SplitPersonOff(own, tags, names, name);
+            if (IsWithinALongerName(own, name, words)) continue;
             // "Iran Air", "China Telecom": a company, whatever the model made of it, and no state.
             if (name.Entry.Kind is NameKind.Country && IsOfACompany(words, name.Last + 1))
             {
@@ -64,14 +41,7 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
                 own[name.First] = 3;
                 continue;
             }
-            // "Syrian National Council": a body of its own, not what Syria says.
-            if (name.Entry.Kind == NameKind.Demonym
-                && Covering(own, name) is { } body
-                && own[body.First] == 3
-                && body.Last - body.First >= 2
-                && privateBodies.Contains(words[body.Last]))
-                continue;
-            entities.Add(new(sentence, name.First, name.Last, kind, name.Entry));
+            entities.Add(new(sentence, name.First, name.Last, KindOf(name.Entry.Kind), name.Entry));
         }
         for (var i = 0; i < own.Length; i++)
         {
@@ -84,6 +54,33 @@ internal sealed class EntityRecogniser(IEnumerable<string> facilityNouns, HashSe
         entities.Sort((a, b) => a.First.CompareTo(b.First));
         return entities;
     }
+
+    // "UN Vassily Nebenzia" taken as one name: the body is known, and the two words beside it name its person.
+    private static void SplitPersonOff(int[] own, IReadOnlyList<(string Upos, string Xpos)> tags, List<NameMatch> names, NameMatch body)
+    {
+        if (body.Entry.Kind != NameKind.Body || Covering(own, body) is not { } run) return;
+        if (run.First != body.First || run.Last - body.Last != 2 || own[run.First] != 3) return;
+        if (tags[run.Last].Upos != "PROPN" || tags[run.Last - 1].Upos != "PROPN") return;
+        if (names.Exists(n => n.First > body.Last && n.First <= run.Last)) return;
+        (own[run.Last - 1], own[run.Last]) = (1, 2);
+    }
+
+    private bool IsWithinALongerName(int[] own, NameMatch name, IReadOnlyList<string> words)
+    {
+        if (name.Entry.Kind is NameKind.Weapon || Covering(own, name) is not { } wider) return false;
+        // "Syrian National Council": a body of its own, not what Syria says.
+        if (name.Entry.Kind == NameKind.Demonym) return own[wider.First] == 3 && wider.Last - wider.First >= 2 && privateBodies.Contains(words[wider.Last]);
+        // A country's or capital's name inside a person's or a longer organisation's name is no entity of its own: "Paris Hilton", "Bank of China".
+        return (wider.First < name.First || wider.Last > name.Last) && own[wider.First] is 1 or 3;
+    }
+
+    private static EntityKind KindOf(NameKind kind) => kind switch
+    {
+        NameKind.Demonym => EntityKind.Nationality,
+        NameKind.Weapon => EntityKind.Weapon,
+        NameKind.Body => EntityKind.Organisation,
+        _ => EntityKind.Location,
+    };
 
     // The word ends the name: "Israel Air Force", "Russia Air Strikes Kill Ten" go on.
     private bool IsOfACompany(IReadOnlyList<string> words, int at) =>

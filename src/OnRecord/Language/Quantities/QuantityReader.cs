@@ -48,20 +48,7 @@ internal sealed class QuantityReader(LexiconFile lexicon)
         var (value, last) = number;
         if (negative) value = -value;
         double? low = value, high = value;
-        // "20 to 30", "20-30", "between 20 and 30", "$20 to $30"
-        if (last + 2 < s.Count && Word(s, last + 1) is "to" or "-" or "–" or "and")
-        {
-            var again = sign.Code is not null && _units.Currency(s, last + 2) is { } second && second.Code == sign.Code ? second.Last + 1 : last + 2;
-            if (_numbers.Read(s, again, sign.Code is not null) is { } upper && (Word(s, last + 1) != "and" || Word(s, at - 1) == "between"))
-            {
-                // "20 to 30 million": the scale belongs to both.
-                var scale = _numbers.Of(Word(s, upper.Last)) is { Class: "scale", Value: >= 1000 } shared
-                    && upper.Last > again
-                    && value < 1000
-                    && upper.Value / shared.Value > value ? shared.Value : 1;
-                if (upper.Value > value * scale) (low, high, last) = (value * scale, upper.Value, upper.Last);
-            }
-        }
+        if (UpTo(s, at, last, value, sign.Code) is { } range) (low, high, last) = range;
         // "twenty-odd": so many or some more
         var odd = Word(s, last + 1) == "-" ? last + 2 : last + 1;
         if (Word(s, odd) == "odd" && low == high) (high, last) = (null, odd);
@@ -71,6 +58,21 @@ internal sealed class QuantityReader(LexiconFile lexicon)
         else if (_units.Currency(s, last + 1) is { } exact && s[last + 1].Text.All(char.IsUpper)) (unit, last) = (exact.Code, exact.Last);
         var first = Bound(s, at, ref low, ref high);
         return new Quantity(s.Index, first, last, low, high, Counted(s, start, last), kind, unit);
+    }
+
+    // "20 to 30", "20-30", "between 20 and 30", "$20 to $30", from the first figure, which ends at "last".
+    private (double Low, double High, int Last)? UpTo(Sentence s, int at, int last, double value, string? currency)
+    {
+        if (last + 2 >= s.Count || Word(s, last + 1) is not ("to" or "-" or "–" or "and")) return null;
+        if (Word(s, last + 1) == "and" && Word(s, at - 1) != "between") return null;
+        var again = currency is not null && _units.Currency(s, last + 2) is { } second && second.Code == currency ? second.Last + 1 : last + 2;
+        if (_numbers.Read(s, again, currency is not null) is not { } upper) return null;
+        // "20 to 30 million": the scale belongs to both.
+        var scale = _numbers.Of(Word(s, upper.Last)) is { Class: "scale", Value: >= 1000 } shared
+            && upper.Last > again
+            && value < 1000
+            && upper.Value / shared.Value > value ? shared.Value : 1;
+        return upper.Value > value * scale ? (value * scale, upper.Value, upper.Last) : null;
     }
 
     private (QuantityKind Kind, string? Unit, int Last) Measured(Sentence s, int last, ref double? low, ref double? high)

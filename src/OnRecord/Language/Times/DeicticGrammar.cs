@@ -86,10 +86,7 @@ internal sealed class DeicticGrammar(TimeWords words)
     private TimeMatch? Distance(Sentence s, int at, TimeContext context)
     {
         var first = at;
-        var i = TimeWords.Lower(s, at) is "about" or "nearly" or "almost" or "around" or "just" or "only" or "some" or "roughly" or "over"
-            && words.Count(s, at + 1).Last >= 0 ? at + 1 : at;
-        if (TimeWords.Lower(s, i) == "more" && TimeWords.Lower(s, i + 1) == "than") i += 2;
-        var (count, last) = words.Count(s, i);
+        var (count, last) = words.Count(s, PastHedge(s, at));
         if (last < 0) return null;
         var noun = TimeWords.Lower(s, last + 1) == "-" ? last + 2 : last + 1;
         if (words.Unit(s, noun) is not { } unit) return null;
@@ -97,13 +94,8 @@ internal sealed class DeicticGrammar(TimeWords words)
         if (TimeWords.Lower(s, noun + 1) == "and" && TimeWords.Lower(s, noun + 2) == "a" && TimeWords.Lower(s, noun + 3) == "half")
             (count, noun) = (count + 0.5, noun + 3);
         var word = TimeWords.Lower(s, noun + 1);
-        if (word is "ago" or "previously" or "back")
-        {
-            if (word == "back" && s[noun + 1].Upos != "ADV") return null;
-            if (count is not { } n) return new(first, noun + 1, Reference("PAST_REF"));
-            if (unit < CalendarUnit.Day) return new(first, noun + 1, context.Anchor is { } now ? Calendar.Day(now) : Unknown);
-            return new(first, noun + 1, context.Anchor is { } today ? Calendar.At(today, unit, -n) : Unknown);
-        }
+        if (word is "ago" or "previously" || (word == "back" && s[noun + 1].Upos == "ADV")) return new(first, noun + 1, Ago(count, unit, context));
+        if (word == "back") return null;
         if (TimeWords.Lower(s, first - 1) == "in"
             && count is { } ahead
             && unit >= CalendarUnit.Day
@@ -113,6 +105,21 @@ internal sealed class DeicticGrammar(TimeWords words)
         if (word is not ("earlier" or "later" or "after" or "before") || (word is "after" or "before" && s[noun + 1].Upos != "ADV")) return null;
         if (count is not { } distance || unit < CalendarUnit.Day) return new(first, noun + 1, word is "earlier" or "before" ? Reference("PAST_REF") : Unknown);
         return new(first, noun + 1, context.Reference is { } then ? Calendar.At(then, unit, word is "earlier" or "before" ? -distance : distance) : Unknown);
+    }
+
+    // The token after "about", "more than".
+    private int PastHedge(Sentence s, int at)
+    {
+        var isHedge = TimeWords.Lower(s, at) is "about" or "nearly" or "almost" or "around" or "just" or "only" or "some" or "roughly" or "over";
+        var i = isHedge && words.Count(s, at + 1).Last >= 0 ? at + 1 : at;
+        return TimeWords.Lower(s, i) == "more" && TimeWords.Lower(s, i + 1) == "than" ? i + 2 : i;
+    }
+
+    private static TimeMeaning Ago(double? count, CalendarUnit unit, TimeContext context)
+    {
+        if (count is not { } n) return Reference("PAST_REF");
+        if (context.Anchor is not { } today) return Unknown;
+        return unit < CalendarUnit.Day ? Calendar.Day(today) : Calendar.At(today, unit, -n);
     }
 
     // "last month", "next year", "this week", "the past two years", "the following day", "that year", "last Friday", "next March", "last summer"
@@ -132,48 +139,41 @@ internal sealed class DeicticGrammar(TimeWords words)
         var inStory = word is "same" or "that" or "following" or "previous" or "preceding" or "subsequent"
             || (word == "next" && i > at && TimeWords.Lower(s, i + 1) is "day" or "morning" or "night");
         if ((inStory || context.Narrative ? context.Reference ?? context.Anchor : context.Anchor) is not { } basis) return AnyUnit(s, at, i);
-        if (words.Unit(s, i + 1) is { } unit)
-        {
-            if (unit < CalendarUnit.Day) return null;
-            // "over the past year" runs up to today; "last year" is the calendar's.
-            if (word is "past" or "coming" && unit >= CalendarUnit.Week)
-                return new(at, i + 1,
-                    word == "past" ? Span(Calendar.Add(basis, unit, -1), basis, 1, unit) : Span(basis, Calendar.Add(basis, unit, 1), 1, unit));
-            return new(at, i + 1, Calendar.Unit(basis, unit, shift));
-        }
-        if (words.Of(s, i + 1, "part") is { } part) return new(at, i + 1, PartOfDay(basis.PlusDays(shift == -1 ? -1 : shift == 1 ? 1 : 0), part));
+        if (words.Unit(s, i + 1) is { } unit) return ShiftedUnit(at, i + 1, word, unit, shift, basis);
+        if (words.Of(s, i + 1, "part") is { } part) return new(at, i + 1, PartOfDay(basis.PlusDays(shift), part));
         if (TimeWords.Lower(s, i + 1) == "weekend") return new(at, i + 1, Weekend(basis, shift));
-        if (words.Month(s, i + 1) is { } month)
-        {
-            var year =
-                shift switch
-                {
-                    < 0 => month < basis.Month ? basis.Year : basis.Year - 1,
-                    0 => basis.Year,
-                    _ => month > basis.Month ? basis.Year : basis.Year + 1
-                };
-            return new(at, i + 1, Calendar.Month(year, month));
-        }
-        if (words.Weekday(s, i + 1) is { } weekday)
-        {
-            var day = shift > 0 || (shift == 0 && words.Tense.IsFuture(s, at))
-                ? basis.Next((IsoDayOfWeek)weekday)
-                : shift == 0
-                ? basis.PlusDays(weekday - (int)basis.DayOfWeek)
-                : basis.Previous((IsoDayOfWeek)weekday);
-            return new(at, i + 1, Calendar.Day(day));
-        }
-        if (words.Of(s, i + 1, "season") is { } season)
-        {
-            var year = shift switch
-            {
-                < 0 => basis.Month > season + 2 ? basis.Year : basis.Year - 1,
-                0 => basis.Year,
-                _ => basis.Month >= season ? basis.Year + 1 : basis.Year
-            };
-            return new(at, i + 1, Calendar.Season(season, year));
-        }
+        if (words.Month(s, i + 1) is { } month) return new(at, i + 1, Calendar.Month(YearOf(month, shift, basis), month));
+        if (words.Weekday(s, i + 1) is { } weekday) return new(at, i + 1, Calendar.Day(DayOf(weekday, shift, basis, words.Tense.IsFuture(s, at))));
+        if (words.Of(s, i + 1, "season") is { } season) return new(at, i + 1, Calendar.Season(season, YearOfSeason(season, shift, basis)));
         return Several(s, at, i + 1, shift, basis);
+    }
+
+    private static TimeMatch? ShiftedUnit(int at, int noun, string word, CalendarUnit unit, int shift, LocalDate basis)
+    {
+        if (unit < CalendarUnit.Day) return null;
+        if (unit < CalendarUnit.Week || word is not ("past" or "coming")) return new(at, noun, Calendar.Unit(basis, unit, shift));
+        // "over the past year" runs up to today; "last year" is the calendar's.
+        return new(at, noun, word == "past" ? Span(Calendar.Add(basis, unit, -1), basis, 1, unit) : Span(basis, Calendar.Add(basis, unit, 1), 1, unit));
+    }
+
+    private static int YearOf(int month, int shift, LocalDate basis) => shift switch
+    {
+        < 0 => month < basis.Month ? basis.Year : basis.Year - 1,
+        0 => basis.Year,
+        _ => month > basis.Month ? basis.Year : basis.Year + 1
+    };
+
+    private static int YearOfSeason(int season, int shift, LocalDate basis) => shift switch
+    {
+        < 0 => basis.Month > season + 2 ? basis.Year : basis.Year - 1,
+        0 => basis.Year,
+        _ => basis.Month >= season ? basis.Year + 1 : basis.Year
+    };
+
+    private static LocalDate DayOf(int weekday, int shift, LocalDate basis, bool isFuture)
+    {
+        if (shift > 0 || (shift == 0 && isFuture)) return basis.Next((IsoDayOfWeek)weekday);
+        return shift == 0 ? basis.PlusDays(weekday - (int)basis.DayOfWeek) : basis.Previous((IsoDayOfWeek)weekday);
     }
 
     // "the past two years", "last few months", "the next four years": a stretch that ends or begins now.

@@ -57,7 +57,8 @@ internal sealed class DurationGrammar(TimeWords words)
                             7 => CalendarUnit.Week,
                             30 or 91 or 182 => CalendarUnit.Month,
                             _ => CalendarUnit.Year
-                        }) with { Type = TimeType.Set })
+                        }) with
+                    { Type = TimeType.Set })
                 : null;
         if (TimeWords.Lower(s, at) is not ("every" or "each" or "per")) return null;
         if (words.Unit(s, at + 1) is { } unit) return new(at, at + 1, Calendar.Duration(1, unit) with { Type = TimeType.Set });
