@@ -42,7 +42,7 @@ internal sealed class DocumentRun(DocumentIntake intake)
     private static Reading<T> Read<T>(Lazy<OnRecordReader> reader, IntakeResult item, Func<ReadDocument, T> make)
         where T : class
     {
-        if (item.Document is null) return new(item.Source, null, item.Failure);
+        if (item.Document is null) return new(item.Source, null, Output.WaysOut.Sentence(item));
         try
         {
             return new(item.Source, make(reader.Value.Read(item.Document)), null);

@@ -53,7 +53,7 @@ internal static class OnRecordCommand
         }
         catch (Storage.RegisterException e)
         {
-            await error.WriteLineAsync($"onrecord: {e.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"onrecord: {Output.WaysOut.Sentence(e)}").ConfigureAwait(false);
             return ExitCode.SomeFailed;
         }
         catch (IOException e) when (IsBrokenPipe(e))

@@ -42,13 +42,13 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     /// <exception cref="RegisterException">The file can't be opened, or is no register.</exception>
     public static SqliteRegisterStore Open(string path, bool mustExist = false, Action<string>? progress = null)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new RegisterException("The register has no name. Name a file with --db, or leave --db out.");
+        if (string.IsNullOrWhiteSpace(path)) throw new RegisterException(RegisterFault.Name, "The register has no name.");
         if (path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal))
-            throw new RegisterException($"'{path}' is no name of a file; a register is kept in one.");
+            throw new RegisterException(RegisterFault.Name, $"'{path}' is no name of a file; a register is kept in one.");
         if (mustExist && File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal"))
-            throw new RegisterException($"'{path}' is empty: no register. Make one with 'onrecord add PATH...', or name another with --db.");
+            throw new RegisterException(RegisterFault.Missing, $"'{path}' is empty: no register.");
         if (mustExist && !File.Exists(path))
-            throw new RegisterException($"There is no register '{path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+            throw new RegisterException(RegisterFault.Missing, $"There is no register '{path}'.");
         try
         {
             return Opened(path, path, SqliteOpenMode.ReadWriteCreate, progress);
@@ -326,8 +326,9 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         r => new Decision(r.GetInt64(0), r.GetString(1), r.GetString(2),
             Enum.TryParse<DecisionKind>(r.GetString(3), ignoreCase: true, out var kind)
                 ? kind
-                : throw new RegisterException($"Decision {r.GetInt64(0).ToString(CultureInfo.InvariantCulture)} of the register is of a kind " +
-                    $"'{r.GetString(3)}' that this OnRecord does not know. Use the newer OnRecord that made it, or ask 'onrecord verify' what else is wrong."),
+                : throw new RegisterException(RegisterFault.Newer,
+                    $"Decision {r.GetInt64(0).ToString(CultureInfo.InvariantCulture)} of the register is of a kind '{r.GetString(3)}' that this OnRecord " +
+                    $"does not know. Use the newer OnRecord that made it, if one did."),
             r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), number);
 
     /// <summary>Closes the file.</summary>

@@ -65,17 +65,24 @@ internal sealed class SqliteStatements(SqliteConnection connection, string path)
     }
 
     /// <summary>What an error of SQLite means for the user.</summary>
-    public static RegisterException Explain(SqliteException e, string path) => new(e.SqliteErrorCode switch
+    public static RegisterException Explain(SqliteException e, string path)
     {
-        5 or 6 => $"The register '{path}' has been busy with another process for {SecondsToWaitForALock} seconds. Try again when that is done.",
-        8 => $"The register '{path}' can't be written: the file or its folder is read-only.",
-        10 => $"The register '{path}' can't be read or written: the disk reports an error ({e.Message}). What was added before is safe if the disk is.",
-        11 => $"The register '{path}' is damaged: {e.Message}",
-        13 => $"The disk that holds the register '{path}' is full. What was added before is safe; make room and add the rest again.",
-        14 => $"The register '{path}' can't be opened: check that its folder is there and may be written.",
-        26 => $"'{path}' is no register: it is not an SQLite file. Name another file with --db.",
-        _ => $"The register '{path}' failed: {e.Message}",
-    }, e);
+        var (fault, message) = e.SqliteErrorCode switch
+        {
+            5 or 6 => (RegisterFault.Busy,
+                $"The register '{path}' has been busy with another process for {SecondsToWaitForALock} seconds. Try again when that is done."),
+            8 => (RegisterFault.Disk, $"The register '{path}' can't be written: the file or its folder is read-only."),
+            10 => (RegisterFault.Disk,
+                $"The register '{path}' can't be read or written: the disk reports an error ({e.Message}). What was added before is safe if the disk is."),
+            11 => (RegisterFault.Damaged, $"The register '{path}' is damaged: {e.Message}"),
+            13 => (RegisterFault.Disk,
+                $"The disk that holds the register '{path}' is full. What was added before is safe; make room and add the rest again."),
+            14 => (RegisterFault.Disk, $"The register '{path}' can't be opened: check that its folder is there and may be written."),
+            26 => (RegisterFault.Foreign, $"'{path}' is no register: it is not an SQLite file."),
+            _ => (RegisterFault.Failed, $"The register '{path}' failed: {e.Message}"),
+        };
+        return new(fault, message, e);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

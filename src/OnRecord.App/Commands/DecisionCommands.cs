@@ -134,17 +134,18 @@ internal static class DecisionCommands
         }
         catch (DecisionException e)
         {
-            result.InvocationConfiguration.Error.WriteLine($"onrecord: {e.Message}");
+            result.InvocationConfiguration.Error.WriteLine($"onrecord: {Output.WaysOut.Sentence(e)}");
             return ExitCode.SomeFailed;
         }
     }
 
     private static EntryId Parse(string id) =>
         EntryId.Parse(id)
-        ?? throw new DecisionException($"'{id}' is no key of an entry; expected is one such as t12. Lists give them, such as 'onrecord transfers'.");
+        ?? throw new DecisionException(DecisionFault.Value,
+            $"'{id}' is no key of an entry; expected is one such as t12. Lists give them, such as 'onrecord transfers'.");
 
     private static long ReportNumber(string words) =>
         words is ['r' or 'R', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new DecisionException($"'{words}' is no number of a report; 'onrecord show' gives them: r12.");
+        : throw new DecisionException(DecisionFault.Value, $"'{words}' is no number of a report; 'onrecord show' gives them: r12.");
 }

@@ -31,7 +31,7 @@ internal static class EntryFields
         if (RegisterKeeper.CorrectableFields.Contains(plain)) return plain;
         foreach (var (known, field) in Names[kind])
             if (known == plain || known + "s" == plain) return field;
-        throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} has no field '{name}' to correct; there are: " +
+        throw new DecisionException(DecisionFault.Value, $"A {kind.ToString().ToLowerInvariant()} has no field '{name}' to correct; there are: " +
             $"{string.Join(", ", Names[kind].Select(n => n.Name))}.");
     }
 }

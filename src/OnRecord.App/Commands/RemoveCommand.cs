@@ -43,7 +43,7 @@ internal static class RemoveCommand
             }
             catch (DecisionException e)
             {
-                error.WriteLine($"onrecord: {e.Message}");
+                error.WriteLine($"onrecord: {Output.WaysOut.Sentence(e)}");
                 return ExitCode.SomeFailed;
             }
         });

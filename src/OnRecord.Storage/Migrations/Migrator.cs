@@ -33,7 +33,8 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         if (found > 0 && found < Newest)
         {
             if (SchemaShape.Fault(connection, Steps.Where(s => s.Number <= found).Select(s => s.Sql)) is { } fault)
-                throw new RegisterException($"The register '{path}' says that it has schema {found}, but {fault}: it was damaged, or changed by hand. " +
+                throw new RegisterException(RegisterFault.Damaged,
+                    $"The register '{path}' says that it has schema {found}, but {fault}: it was damaged, or changed by hand. " +
                     $"Nothing was changed; restore a copy of it.");
             Backup(found);
         }
@@ -42,10 +43,10 @@ internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection conne
         {
             var version = Version();
             if (version > Newest)
-                throw new RegisterException($"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the " +
-                    $"newer OnRecord that made it.");
+                throw new RegisterException(RegisterFault.Newer,
+                    $"The register '{path}' has schema {version}; this OnRecord knows schemas up to {Newest}. Use the newer OnRecord that made it.");
             if (version == 0 && Number("SELECT count(*) FROM sqlite_master") > 0)
-                throw new RegisterException($"'{path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+                throw new RegisterException(RegisterFault.Foreign, $"'{path}' is an SQLite database, but no register of OnRecord.");
             foreach (var (number, sql) in Steps.Where(s =>
                 s.Number > version)) Execute(sql + $"\nPRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)};");
             if (version < FirstWithMatters) TellAgain();

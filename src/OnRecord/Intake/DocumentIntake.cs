@@ -114,11 +114,12 @@ public sealed class DocumentIntake
         if (bytes.Length == 0) return [IntakeResult.Failed(name, "is empty")];
         if (FileKind.OtherThanText(bytes, name) is { } other)
             return [IntakeResult.Failed(name,
-                $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"")];
+                $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"",
+                other == FileKind.Database ? IntakeFault.Database : IntakeFault.Content)];
         if (bytes.Length > LargestDocument)
             return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
-        var (text, fault) = TextDecoder.Decode(bytes, _options.Encoding);
-        if (text is null) return [IntakeResult.Failed(name, fault!)];
+        var (text, failure, fault) = TextDecoder.Decode(bytes, _options.Encoding);
+        if (text is null) return [IntakeResult.Failed(name, failure!, fault)];
         if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) return [IntakeResult.Failed(name, "holds nothing but white space")];
         if (FileKind.IsJson(text, name)) return Records(bytes, text, name);
         return [Build(new Document { Id = Hash(bytes), File = name, Text = text }, name)];

@@ -24,8 +24,11 @@ internal static partial class FileKind
         ("GIF8"u8.ToArray(), "a picture (GIF)"),
         ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
         ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-        ("SQLite format 3"u8.ToArray(), "an SQLite file; if it is a register, name it with --db"),
+        ("SQLite format 3"u8.ToArray(), Database),
     ];
+
+    /// <summary>What <see cref="OtherThanText"/> calls a database.</summary>
+    public const string Database = "an SQLite file";
 
     private static readonly string[] WebPages = [".html", ".htm", ".xhtml", ".mhtml", ".mht"];
 

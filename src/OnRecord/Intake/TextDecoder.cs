@@ -10,7 +10,7 @@ internal static class TextDecoder
 
     /// <summary>Decodes, keeping a byte-order mark as the text's first character.</summary>
     /// <param name="declared">Name of the encoding if the user says it; null to find out.</param>
-    public static (string? Text, string? Failure) Decode(byte[] bytes, string? declared)
+    public static (string? Text, string? Failure, IntakeFault Fault) Decode(byte[] bytes, string? declared)
     {
         if (declared is not null) return Declared(bytes, declared);
         if (bytes is [0xFF, 0xFE, 0, 0, ..]) return Strict(bytes, new UTF32Encoding(false, true, true), "UTF-32");
@@ -18,10 +18,10 @@ internal static class TextDecoder
         if (bytes is [0xFF, 0xFE, ..]) return Strict(bytes, new UnicodeEncoding(false, true, true), "UTF-16");
         if (bytes is [0xFE, 0xFF, ..]) return Strict(bytes, new UnicodeEncoding(true, true, true), "UTF-16");
         if (Utf16WithoutMark(bytes) is { } bigEndian) return Strict(bytes, new UnicodeEncoding(bigEndian, false, true), "UTF-16");
-        if (Array.IndexOf(bytes, (byte)0) is >= 0 and var zero) return (null, $"is binary: byte {zero} is zero");
+        if (Array.IndexOf(bytes, (byte)0) is >= 0 and var zero) return (null, $"is binary: byte {zero} is zero", IntakeFault.Content);
         try
         {
-            return (new UTF8Encoding(false, true).GetString(bytes), null);
+            return (new UTF8Encoding(false, true).GetString(bytes), null, IntakeFault.None);
         }
         catch (DecoderFallbackException e)
         {
@@ -29,7 +29,7 @@ internal static class TextDecoder
         }
     }
 
-    private static (string?, string?) Declared(byte[] bytes, string name)
+    private static (string?, string?, IntakeFault) Declared(byte[] bytes, string name)
     {
         try
         {
@@ -37,19 +37,19 @@ internal static class TextDecoder
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return (null, $"'{name}' is no encoding that is known here; try utf-8, utf-16, windows-1252 or iso-8859-1");
+            return (null, $"'{name}' is no encoding that is known here; try utf-8, utf-16, windows-1252 or iso-8859-1", IntakeFault.Content);
         }
     }
 
-    private static (string?, string?) Strict(byte[] bytes, Encoding encoding, string name)
+    private static (string?, string?, IntakeFault) Strict(byte[] bytes, Encoding encoding, string name)
     {
         try
         {
-            return (encoding.GetString(bytes), null);
+            return (encoding.GetString(bytes), null, IntakeFault.None);
         }
         catch (DecoderFallbackException e)
         {
-            return (null, $"is not valid {name}: byte {Math.Max(0, e.Index)} does not fit");
+            return (null, $"is not valid {name}: byte {Math.Max(0, e.Index)} does not fit", IntakeFault.Content);
         }
     }
 
@@ -69,16 +69,16 @@ internal static class TextDecoder
     }
 
     // Text that is UTF-8 but for some bytes is damaged, and a guess at another encoding would hide that.
-    private static (string?, string?) Detected(byte[] bytes, int fault)
+    private static (string?, string?, IntakeFault) Detected(byte[] bytes, int fault)
     {
-        if (IsMostlyUtf8(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file or name its encoding with --encoding");
+        if (IsMostlyUtf8(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file", IntakeFault.Encoding);
         var best = CharsetDetector.DetectFromBytes(bytes).Detected;
         if (best?.Encoding is null || best.Confidence < 0.5f)
-            return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8); name it with --encoding");
+            return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8)", IntakeFault.Encoding);
         var text = best.Encoding.GetString(bytes);
         return text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c))
-            ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)")
-            : (text, null);
+            ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)", IntakeFault.Content)
+            : (text, null, IntakeFault.None);
     }
 
     // Whole sequences of several bytes are rarely met by chance; single-byte text has many bytes that fit none.

@@ -29,32 +29,34 @@ public sealed partial class RegisterKeeper
     public Decision Correct(string author, EntryId id, string field, string value)
     {
         if (!CorrectableFields.Contains(field))
-            throw new DecisionException($"There is no field '{field}' to correct; there are: {string.Join(", ", CorrectableFields)}.");
+            throw new DecisionException(DecisionFault.Value, $"There is no field '{field}' to correct; there are: {string.Join(", ", CorrectableFields)}.");
         string[] stages = id.Kind switch
         {
             EntryKind.Transfer => [.. Enum.GetValues<TransferStage>().Select(ContractNames.Of)],
             EntryKind.Sanction => [.. Enum.GetValues<SanctionStage>().Select(ContractNames.Of)],
             _ => [],
         };
-        if (field == "what" && id.Kind == EntryKind.Dispute) throw new DecisionException($"Entry {id} is a dispute, which has no 'what'.");
+        if (field == "what" && id.Kind == EntryKind.Dispute) throw new DecisionException(DecisionFault.Value, $"Entry {id} is a dispute, which has no 'what'.");
         if (field == "what"
             && id.Kind == EntryKind.Statement
             && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes
             && !attitudes.Contains(value))
-            throw new DecisionException($"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
+            throw new DecisionException(DecisionFault.Value, $"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
         if (field == "stage" && !stages.Contains(value))
-            throw new DecisionException(stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
+            throw new DecisionException(DecisionFault.Value,
+                stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");
         if (field == "what" && id.Kind == EntryKind.Event && !Enum.GetValues<EventType>().Select(ContractNames.Of).Contains(value.Split(' ')[0]))
-            throw new DecisionException($"'{value}' is no type of event; there are: " +
+            throw new DecisionException(DecisionFault.Value, $"'{value}' is no type of event; there are: " +
                 $"{string.Join(", ", Enum.GetValues<EventType>().Select(ContractNames.Of))}, each with its mode after a blank where it has one.");
         if (field == "when"
             && value.Split('/') is [var begins, var ends]
             && DayRange.Of(begins).IsKnown
             && DayRange.Of(ends).IsKnown
             && DayRange.Of(ends).Last < DayRange.Of(begins).First)
-            throw new DecisionException($"'{value}' ends before it begins.");
+            throw new DecisionException(DecisionFault.Value, $"'{value}' ends before it begins.");
         if (field == "when" && value.Split('/') is var parts && (parts.Length > 2 || !Array.TrueForAll(parts, p => DayRange.Of(p).IsKnown)))
-            throw new DecisionException($"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
+            throw new DecisionException(DecisionFault.Value,
+                $"'{value}' is no date; expected is one such as 2022-12-10, 2022-12, 2022 or 2022-12-01/2022-12-10.");
         return OnEntry(author, DecisionKind.Correct, id, field, value);
     }
 
@@ -71,9 +73,9 @@ public sealed partial class RegisterKeeper
     public Decision Merge(string author, EntryId id, EntryId other) => Change(() =>
     {
         (id, other) = (Known(id), Known(other));
-        if (id == other) throw new DecisionException($"Both are entry {id} already.");
+        if (id == other) throw new DecisionException(DecisionFault.Already, $"Both are entry {id} already.");
         if (id.Kind != other.Kind)
-            throw new DecisionException($"Entry {id} is a {id.Kind.ToString().ToLowerInvariant()}, entry {other} a " +
+            throw new DecisionException(DecisionFault.Value, $"Entry {id} is a {id.Kind.ToString().ToLowerInvariant()}, entry {other} a " +
                 $"{other.Kind.ToString().ToLowerInvariant()}; only entries of one kind can be one matter.");
         var made = Keep(new(0, Now(), author, DecisionKind.Merge, id.ToString(), "", other.ToString(), Join(_store.ReportNumbersOf(other))));
         Rehome(made);
@@ -92,10 +94,10 @@ public sealed partial class RegisterKeeper
         var all = _store.ReportNumbersOf(id);
         foreach (var report in reports)
             if (!all.Contains(report))
-                throw new DecisionException($"Report {report.ToString(CultureInfo.InvariantCulture)} is not of entry {id}; 'onrecord show " +
-                    $"{id}' lists those that are.");
+                throw new DecisionException(DecisionFault.Reports,
+                    $"Report {report.ToString(CultureInfo.InvariantCulture)} is not of entry {id}.", id.ToString());
         if (reports.Count == 0 || all.All(reports.Contains))
-            throw new DecisionException($"Name some of the reports of entry {id}, not all of them; 'onrecord show {id}' lists them.");
+            throw new DecisionException(DecisionFault.Reports, $"Name some of the reports of entry {id}, not all of them.", id.ToString());
         var apart = _store.NewEntry(id.Kind);
         var made = Keep(new(0, Now(), author, DecisionKind.Split, id.ToString(), "", apart.ToString(), Join(reports.Distinct().Order())));
         Rehome(made);
@@ -107,13 +109,15 @@ public sealed partial class RegisterKeeper
     public Decision Grade(string author, string outlet, string grade) => Change(() =>
     {
         if (grade.ToUpperInvariant() is not [>= 'A' and <= 'F'] letter)
-            throw new DecisionException($"'{grade}' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) " +
+            throw new DecisionException(DecisionFault.Value,
+                $"'{grade}' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) " +
                 $"and F (can't be judged).");
         if (!_store.Outlets().Contains(outlet, StringComparer.OrdinalIgnoreCase))
         {
             var near = OutletsOf(outlet).Take(5).ToList();
-            throw new DecisionException($"No document of the register is of an outlet '{outlet}'. " +
-                $"{(near.Count > 0 ? $"There are: {string.Join(", ", near)}." : "'onrecord documents' shows the outlets.")}");
+            throw new DecisionException(DecisionFault.NoOutlet,
+                $"No document of the register is of an outlet '{outlet}'.{(near.Count > 0 ? $" There are: {string.Join(", ", near)}." : "")}",
+                near.Count > 0 ? outlet : "");
         }
         return Keep(new(0, Now(), author, DecisionKind.Grade, outlet, "", letter));
     });
@@ -126,7 +130,7 @@ public sealed partial class RegisterKeeper
     public Decision Alias(string author, string party, string other) => Change(() =>
     {
         (party, other) = (IdOf(party), IdOf(other));
-        if (_book.AliasesOf(party).Contains(other)) throw new DecisionException($"'{party}' and '{other}' are one party already.");
+        if (_book.AliasesOf(party).Contains(other)) throw new DecisionException(DecisionFault.Already, $"'{party}' and '{other}' are one party already.");
         var made = Keep(new(0, Now(), author, DecisionKind.Alias, party, "", other));
         RefreshWithSeveral(_book.AliasesOf(party));
         return made;
@@ -139,11 +143,13 @@ public sealed partial class RegisterKeeper
     /// <exception cref="DecisionException">There is no such decision, or it was taken back already.</exception>
     public Decision Undo(string author, long? number = null) => Change(() =>
     {
-        var decision = number is null ? _book.Holding.LastOrDefault() ?? throw new DecisionException("There is no decision to take back.")
+        var decision =
+            number is null ? _book.Holding.LastOrDefault() ?? throw new DecisionException(DecisionFault.NoDecision, "There is no decision to take back.")
             : _book.All.FirstOrDefault(d => d.Number == number)
-                ?? throw new DecisionException($"There is no decision {number}; 'onrecord history' lists them.");
-        if (decision.Kind == DecisionKind.Undo) throw new DecisionException($"Decision {decision.Number} took another one back; make that one again instead.");
-        if (_book.IsUndone(decision.Number)) throw new DecisionException($"Decision {decision.Number} was taken back already.");
+                ?? throw new DecisionException(DecisionFault.NoDecision, $"There is no decision {number}.");
+        if (decision.Kind == DecisionKind.Undo)
+            throw new DecisionException(DecisionFault.Value, $"Decision {decision.Number} took another one back; make that one again instead.");
+        if (_book.IsUndone(decision.Number)) throw new DecisionException(DecisionFault.Already, $"Decision {decision.Number} was taken back already.");
         var aliases = decision.Kind == DecisionKind.Alias ? _book.AliasesOf(decision.Target) : [];
         Keep(new(0, Now(), author, DecisionKind.Undo, decision.Number.ToString(CultureInfo.InvariantCulture), "", ""));
         if (decision.Kind is DecisionKind.Split or DecisionKind.Merge)
@@ -228,7 +234,7 @@ public sealed partial class RegisterKeeper
     {
         id = Known(id);
         if (kind is DecisionKind.Note or DecisionKind.Tag or DecisionKind.Correct && string.IsNullOrWhiteSpace(value))
-            throw new DecisionException($"A {kind.ToString().ToLowerInvariant()} needs words.");
+            throw new DecisionException(DecisionFault.Value, $"A {kind.ToString().ToLowerInvariant()} needs words.");
         if (Standing(author, kind, id, value.Trim()) is { } already) return already;
         var made = Keep(new(0, Now(), author, kind, id.ToString(), field, value.Trim()));
         Refresh(id);
@@ -249,7 +255,7 @@ public sealed partial class RegisterKeeper
     {
         var now = _book.Resolve(id);
         return _store.Entry(now) is null
-            ? throw new DecisionException($"The register has no entry '{id}'. Lists give the ids, such as 'onrecord transfers'.")
+            ? throw new DecisionException(DecisionFault.NoEntry, $"The register has no entry '{id}'.", id.ToString())
             : now;
     }
 
@@ -260,17 +266,19 @@ public sealed partial class RegisterKeeper
         var key = PartyNames.Key(name);
         var named = key.Length == 0 ? [] : _store.Parties(key.Split(' '), null, MostPartiesOfAName, 0).Where(p => PartyNames.Key(p.Name) == key).ToList();
         if (named.Count == 1) return named[0].Id;
-        throw new DecisionException(named.Count == 0
-            ? $"The register has no party '{name}'. 'onrecord parties NAME' gives the ids."
-            : $"Several parties are called '{name}'; name one by its id: {string.Join(", ", named.Take(5).Select(p => p.Id))}.");
+        throw named.Count == 0
+            ? new DecisionException(DecisionFault.NoParty, $"The register has no party '{name}'.", name)
+            : new DecisionException(DecisionFault.Value,
+                $"Several parties are called '{name}'; name one by its id: {string.Join(", ", named.Take(5).Select(p => p.Id))}.");
     }
 
     private Decision Keep(Decision decision)
     {
-        if (string.IsNullOrWhiteSpace(decision.Author)) throw new DecisionException("A decision needs an author: name one with --author or ONRECORD_AUTHOR.");
-        if (decision.Author.Any(char.IsControl)) throw new DecisionException("The author's name holds a line break or another control character.");
+        if (string.IsNullOrWhiteSpace(decision.Author)) throw new DecisionException(DecisionFault.NoAuthor, "A decision needs an author.");
+        if (decision.Author.Any(char.IsControl))
+            throw new DecisionException(DecisionFault.Value, "The author's name holds a line break or another control character.");
         if (decision.Kind == DecisionKind.Tag && decision.Value.Any(char.IsControl))
-            throw new DecisionException("The tag holds a line break or another control character.");
+            throw new DecisionException(DecisionFault.Value, "The tag holds a line break or another control character.");
         decision = decision with { Number = _store.AddDecision(decision) };
         _book = new(_book.All.Append(decision));
         Follow();

@@ -36,11 +36,12 @@ public sealed partial class RegisterKeeper
     /// <exception cref="DecisionException">There is no such document, it was taken out already, or no reason is given.</exception>
     public (Decision Decision, int Reports) Remove(string author, string documentId, string reason, bool erase) => Change(() =>
     {
-        if (_store.DocumentNumber(documentId) is not { } number) throw new DecisionException($"The register has no document '{documentId}'.");
-        if (string.IsNullOrWhiteSpace(reason)) throw new DecisionException("Taking a document out needs a reason.");
+        if (_store.DocumentNumber(documentId) is not { } number)
+            throw new DecisionException(DecisionFault.NoDocument, $"The register has no document '{documentId}'.");
+        if (string.IsNullOrWhiteSpace(reason)) throw new DecisionException(DecisionFault.Value, "Taking a document out needs a reason.");
         var head = _store.Document(number)!.Head;
         if (head.State == DocumentState.TakenOut)
-            throw new DecisionException($"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
+            throw new DecisionException(DecisionFault.Already, $"'{head.File}' was taken out already, by decision {_book.RemovalOf(documentId)?.Number}.");
         var stood = string.Join(',', _store.ReportsOfDocument(number).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Entry}@{r.Report.Start}")));
         var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim(), stood));
         _store.SetState(number, DocumentState.TakenOut, 0);

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Shouldly;
 
 namespace OnRecord.Tests.Architecture;
 
 /// <summary>What holds for every file of code, whoever wrote it.</summary>
-public class SourceTests
+public partial class SourceTests
 {
     private const int Width = 160;
 
@@ -18,7 +19,22 @@ public class SourceTests
             .ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Files() =>
-        new[] { "src", "tests", "tools", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Repository.PathOf(f), "*.cs", SearchOption.AllDirectories))
+    [Theory]
+    [InlineData("OnRecord")]
+    [InlineData("OnRecord.Storage")]
+    public void The_library_names_no_option_and_no_command(string project)
+    {
+        var lines = Files("src/" + project).SelectMany(File.ReadLines).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal)).ToList();
+        lines.Count.ShouldBeGreaterThan(500);
+        lines.Where(l => CommandLine().IsMatch(l)).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("""[ '"(]--[a-z]+[ '".,;]|'onrecord |ONRECORD_""")]
+    private static partial Regex CommandLine();
+
+    private static IEnumerable<string> Files() => Files("src", "tests", "tools", "benchmarks");
+
+    private static IEnumerable<string> Files(params string[] folders) =>
+        folders.SelectMany(f => Directory.EnumerateFiles(Repository.PathOf(f), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 }

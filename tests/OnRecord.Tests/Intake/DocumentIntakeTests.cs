@@ -135,7 +135,7 @@ public class DocumentIntakeTests
         "is a web archive (WARC), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
         { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")],
-        "is not valid UTF-8: byte 26 does not fit; repair the file or name its encoding with --encoding" },
+        "is not valid UTF-8: byte 26 does not fit; repair the file" },
         { "date in words", "date yesterday\n\nThe ship left."u8.ToArray(),
         "has a header 'date yesterday', which is no date; expected is one such as 'date 2022-12-10', or 'date unknown'" },
         { "date with a colon", "Date: 2022-13-45\n\nThe ship left."u8.ToArray(),

@@ -461,7 +461,7 @@ public abstract partial class RegisterContract : IDisposable
     {
         AddPair();
         EntryId transfer = new(EntryKind.Transfer, 1), missing = new(EntryKind.Transfer, 99);
-        Refused(() => Register.Accept("ada", missing), "The register has no entry 't99'. Lists give the ids, such as 'onrecord transfers'.");
+        Refused(() => Register.Accept("ada", missing), "The register has no entry 't99'.");
         Refused(() => Register.Correct("ada", transfer, "colour", "red"), "There is no field 'colour' to correct; there are: from, to, what, stage, when.");
         Refused(() => Register.Correct("ada", transfer, "stage", "dreamt"),
             "'dreamt' is no stage; there are: considered, sought, offered, agreed, approved, ordered, under way, delivered, halted, refused.");
@@ -475,15 +475,15 @@ public abstract partial class RegisterContract : IDisposable
         Refused(() => Register.Merge("ada", transfer, transfer), "Both are entry t1 already.");
         Refused(() => Register.Merge("ada", transfer, new(EntryKind.Event, 1)),
             "Entry t1 is a transfer, entry e1 a event; only entries of one kind can be one matter.");
-        Refused(() => Register.Split("ada", transfer, [1_000]), "Report 1000 is not of entry t1; 'onrecord show t1' lists those that are.");
+        Refused(() => Register.Split("ada", transfer, [1_000]), "Report 1000 is not of entry t1.");
         Refused(() => Register.Split("ada", transfer, [.. Register.Evidence(transfer).Select(r => r.Number)]),
-            "Name some of the reports of entry t1, not all of them; 'onrecord show t1' lists them.");
+            "Name some of the reports of entry t1, not all of them.");
         Refused(() => Register.Grade("ada", "The Post", "Z"),
             "'Z' is no grade; there are A (completely reliable), B (usually), C (fairly), D (not usually), E (unreliable) and F (can't be judged).");
         Refused(() => Register.Alias("ada", "country:FR", "person:nobody"),
-            "The register has no party 'person:nobody'. 'onrecord parties NAME' gives the ids.");
+            "The register has no party 'person:nobody'.");
         Refused(() => Register.Undo("ada"), "There is no decision to take back.");
-        Refused(() => Register.Undo("ada", 7), "There is no decision 7; 'onrecord history' lists them.");
+        Refused(() => Register.Undo("ada", 7), "There is no decision 7.");
         Register.Accept("ada", transfer);
         Register.Undo("ada");
         Refused(() => Register.Undo("ada", 1), "Decision 1 was taken back already.");

@@ -48,7 +48,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         Ask("CREATE TABLE mine (x)");
         Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
-            .ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord. Name another file with --db.");
+            .ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord.");
         Ask("SELECT count(*) FROM sqlite_master").ShouldBe("1");
     }
 
@@ -57,14 +57,14 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     {
         File.WriteAllText(_path, new string('x', 2000));
         Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
-            .ShouldBe($"'{_path}' is no register: it is not an SQLite file. Name another file with --db.");
+            .ShouldBe($"'{_path}' is no register: it is not an SQLite file.");
     }
 
     [Fact]
     public void A_missing_register_is_not_made_by_asking()
     {
         Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path, mustExist: true)).Message
-            .ShouldBe($"There is no register '{_path}'. Make one with 'onrecord add PATH...', or name another with --db.");
+            .ShouldBe($"There is no register '{_path}'.");
         File.Exists(_path).ShouldBeFalse();
     }
 
