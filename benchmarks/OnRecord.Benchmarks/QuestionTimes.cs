@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Register;
 using OnRecord.Statements;
 using OnRecord.Storage;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Register;
 
 namespace OnRecord.Storage;

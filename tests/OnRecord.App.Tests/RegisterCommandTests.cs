@@ -244,7 +244,7 @@ public sealed class RegisterCommandTests : IDisposable
             _onrecord.Run(command).Output.ShouldNotContain("\u001b");
         _onrecord.Run("history").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
         _onrecord.Run("accept", "t1", "--author", " ")
-            .ShouldBe(new Run(1, "", "onrecord: A decision needs an author: name one with --author or ONRECORD_AUTHOR.\n"));
+            .ShouldBe(new Run(1, "", "onrecord: A decision needs an author. Name one with --author or ONRECORD_AUTHOR.\n"));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Intake;
 using Shouldly;
 

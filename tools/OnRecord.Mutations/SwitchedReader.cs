@@ -54,7 +54,7 @@ internal sealed class SwitchedReader
             if (off == 0) _statements[passage] = statements;
             var found = claims ? Field("_claims").GetType().GetMethod("Read", All)!.Invoke(Field("_claims"), [analysis, statements])! : _noClaims;
             var read = Activator.CreateInstance(Type("OnRecord.ReadDocument"), All, null, [document, analysis, statements, found], null);
-            return Plain((string)Type("OnRecord.Exports.ReadJson").GetMethod("Document", All)!.Invoke(null, [read, false, false])!);
+            return Plain((string)Type("OnRecord.Contract.ReadJson").GetMethod("Document", All)!.Invoke(null, [read, false, false])!);
         }
         catch (TargetInvocationException e)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OnRecord.App.Output;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Register;
 
 namespace OnRecord.App.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OnRecord.App.Output;
 using OnRecord.App.Output.Evidence;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Intake;
 
 namespace OnRecord.App.Commands;

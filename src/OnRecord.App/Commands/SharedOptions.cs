@@ -1,26 +1,8 @@
 using System.CommandLine;
+using OnRecord.App.Output;
 using OnRecord.Intake;
 
 namespace OnRecord.App.Commands;
-
-/// <summary>How results are written.</summary>
-internal enum OutputFormat
-{
-    /// <summary>For people.</summary>
-    Text,
-
-    /// <summary>JSON, an object a line.</summary>
-    Json,
-
-    /// <summary>Comma-separated values with a header.</summary>
-    Csv,
-
-    /// <summary>The same for programs: cells as they are, whatever a spreadsheet would make of them.</summary>
-    RawCsv,
-
-    /// <summary>A page of evidence that stands alone.</summary>
-    Html,
-}
 
 /// <summary>Options that several commands share.</summary>
 internal static class SharedOptions

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Register;
 
 namespace OnRecord.App.Commands;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OnRecord.App.Commands;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Register;
 using Spectre.Console;
 

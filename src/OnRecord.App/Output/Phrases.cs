@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OnRecord.Claims;
-using OnRecord.Exports;
+using OnRecord.Contract;
 
 namespace OnRecord.App.Output;
 

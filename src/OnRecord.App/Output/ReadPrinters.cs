@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using OnRecord.App.Commands;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Intake;
 
 namespace OnRecord.App.Output;

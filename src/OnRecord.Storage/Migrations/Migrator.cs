@@ -8,7 +8,7 @@ using OnRecord.Register;
 namespace OnRecord.Storage.Migrations;
 
 /// <summary>Brings a register file to the schema of this program, step by step; <c>PRAGMA user_version</c> says where it stands.</summary>
-internal sealed class Migrator(SqliteRegisterStore store, SqliteConnection connection, string path, Action<string> progress)
+internal sealed class Migrator(IRegisterStore store, SqliteConnection connection, string path, Action<string> progress)
 {
     // From this schema on an entry is a matter, not one claim of one document.
     private const int FirstWithMatters = 4;

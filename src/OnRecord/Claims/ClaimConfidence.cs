@@ -14,19 +14,19 @@ internal sealed class ClaimConfidence(float[] weights, double least)
     /// <summary>Below it a claim is more likely wrong than not, and is not shown.</summary>
     private const double LeastShown = 0.45;
 
-    private readonly double[] _weights = Array.ConvertAll(weights, w => (double)w);
+    private readonly LogisticScorer _scorer = new(weights);
 
     /// <summary>Leaves sureness as it is; for those who fit the weights.</summary>
     public static ClaimConfidence Plain { get; } = new([0, 1], 0);
 
-    public static ClaimConfidence Load(ModelFile file) => new(file.Floats(Field), LeastShown);
+    public static ClaimConfidence Load(ModelFile file) => new(file.Expect(ConfidenceScale.ModelName, ConfidenceScale.Version).Floats(Field), LeastShown);
 
     /// <summary>The least confidence of claims that are kept.</summary>
     public double Least => least;
 
     /// <summary>The confidence of a claim, in thousandths.</summary>
-    public double Of(double sure) => Math.Round(ConfidenceScale.Of(_weights, Facts(sure)), 3);
+    public double Of(double sure) => Math.Round(_scorer.Likelihood(Facts(sure)), 3);
 
     /// <summary>One, and the log odds.</summary>
-    public static double[] Facts(double sure) => [1, ConfidenceScale.LogOdds(sure)];
+    public static float[] Facts(double sure) => [1, (float)LogisticScorer.LogOdds(sure)];
 }

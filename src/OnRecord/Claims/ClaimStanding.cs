@@ -20,7 +20,7 @@ internal sealed class ClaimStandingReader(LexiconFile lexicon)
 
     private readonly HashSet<string> _doubts = lexicon.WordList("word of doubt on a claim");
     private readonly HashSet<string> _open = lexicon.WordList("word for what is not known");
-    private readonly HashSet<string> _stops = TransferStages.Of(lexicon, "halted");
+    private readonly HashSet<string> _stops = StageWords.Of(lexicon, "transfer", "halted");
 
     /// <summary>The standing of the act that the word at <paramref name="trigger"/> names.</summary>
     /// <param name="goods">The head of its goods, or -1.</param>

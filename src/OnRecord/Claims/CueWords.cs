@@ -16,7 +16,7 @@ internal static class CueWords
     /// <summary>Whether a word of the set, or a pair ("rule out"), stands among some words, as a lemma or as it is.</summary>
     public static bool In(Analysis analysis, Words where, HashSet<string> words)
     {
-        for (var i = StatementContents.SentenceOf(analysis, where.Hull.Start); i < analysis.Sentences.Length
+        for (var i = analysis.SentenceAt(where.Hull.Start); i < analysis.Sentences.Length
             && analysis.Sentences[i].Span.Start < where.Hull.End; i++)
         {
             var s = analysis.Sentences[i];

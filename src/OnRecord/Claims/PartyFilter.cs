@@ -36,6 +36,9 @@ internal sealed class PartyFilter(LexiconFile lexicon, NameLexicon names)
         party.Kind is PartyKind.Group or PartyKind.Unknown or PartyKind.Organisation
         && names.Match(party.Name.Split(' ')).Exists(m => m.Entry.Country.Length > 0);
 
+    /// <summary>A noun in the singular, as far as its ending tells.</summary>
+    public static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.TrimEnd('s');
+
     /// <summary>The last word of a party's name, in lower case.</summary>
     public static string LastWord(Party party) => party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToLowerInvariant();
 }

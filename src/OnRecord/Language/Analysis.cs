@@ -41,6 +41,19 @@ public sealed class Analysis
     /// <summary>Number of tokens in all sentences.</summary>
     public int TokenCount => Sentences.Sum(s => s.Tokens.Length);
 
+    /// <summary>Index of the sentence that holds a UTF-16 offset, or of the nearest after it.</summary>
+    internal int SentenceAt(int offset)
+    {
+        int low = 0, high = Sentences.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Sentences[middle].Span.End <= offset) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>The names in the text, in order.</summary>
     public IEnumerable<NameInText> Names =>
         from s in Sentences

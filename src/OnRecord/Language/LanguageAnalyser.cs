@@ -30,13 +30,14 @@ internal sealed class LanguageAnalyser
     private readonly CoreferenceResolver _coreference;
 
     /// <param name="load">Gives a model by its name.</param>
+    /// <param name="words">Gives the table of vectors, of which one is enough for a process.</param>
     /// <param name="watch">Sees every candidate for every personal pronoun; for those who fit weights.</param>
-    public LanguageAnalyser(Func<string, ModelFile> load, Action<Sentence, int, Gender, PronounCandidate>? watch = null)
+    public LanguageAnalyser(Func<string, ModelFile> load, Func<WordVectors>? words = null, Action<Sentence, int, Gender, PronounCandidate>? watch = null)
     {
         // Unpacked side by side: the greater part of the time to the first output.
         var encoder = Task.Run(() => load(SentenceModel.ModelName));
         var model = Task.Run(async () => new SentenceModel(await encoder.ConfigureAwait(false)));
-        var loadedVectors = Task.Run(() => new WordVectors(load(WordVectors.ModelName)));
+        var loadedVectors = Task.Run(words ?? (() => new WordVectors(load(WordVectors.ModelName))));
         var lexicon = new LexiconFile(load(LexiconFile.ModelName));
         var abbreviations = Abbreviations.From(lexicon);
         _splitter = new SentenceSplitter(abbreviations, lexicon.WordList("sentence opener"));
@@ -59,7 +60,7 @@ internal sealed class LanguageAnalyser
         _coreference = new CoreferenceResolver(mentions, new MentionLinker(Encoder, _model.StateWidth));
     }
 
-    public static LanguageAnalyser CreateEmbedded() => new(ModelFile.LoadEmbedded);
+    public static LanguageAnalyser CreateEmbedded() => new(ModelFile.LoadEmbedded, () => WordVectors.Embedded);
 
     public LexiconFile Lexicon { get; }
 

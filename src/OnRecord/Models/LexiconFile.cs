@@ -2,7 +2,7 @@ namespace OnRecord.Models;
 
 /// <summary>The compiled tables of <c>data/lexicons</c>, by file name without extension.</summary>
 /// <remarks>Immutable and thread-safe. <c>onrecord-training compile-lexicons</c> makes the file that it reads.</remarks>
-internal sealed class LexiconFile(ModelFile file)
+internal sealed class LexiconFile
 {
     public const string ModelName = "lexicons";
     public const int Version = 1;
@@ -10,9 +10,16 @@ internal sealed class LexiconFile(ModelFile file)
     private static readonly Lazy<LexiconFile> Shared = new(() => new LexiconFile(ModelFile.LoadEmbedded(ModelName)));
 
     // Some sixty lists are asked for: the table is gone through once.
-    private readonly Lazy<Dictionary<string, string[]>> _wordLists = new(() =>
-        file.Lines("word-lists").Skip(1).Select(l => l.Split('\t')).GroupBy(c => c[0], c => c[1])
-        .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, string[]>> _wordLists;
+    private readonly ModelFile _file;
+
+    /// <exception cref="InvalidDataException">The file is another model, or of another version.</exception>
+    public LexiconFile(ModelFile file)
+    {
+        _file = file.Expect(ModelName, Version);
+        _wordLists = new(() => _file.Lines("word-lists").Skip(1).Select(l => l.Split('\t')).GroupBy(c => c[0], c => c[1])
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+    }
 
     public static LexiconFile Embedded => Shared.Value;
 
@@ -20,7 +27,7 @@ internal sealed class LexiconFile(ModelFile file)
     /// <exception cref="InvalidDataException">There is no such table, or it lacks one of the columns.</exception>
     public IEnumerable<string[]> Rows(string table, params string[] columns)
     {
-        var lines = file.Lines(table);
+        var lines = _file.Lines(table);
         var header = lines[0].Split('\t');
         var at = Array.ConvertAll(columns, c => Array.IndexOf(header, c));
         if (Array.IndexOf(at, -1) is >= 0 and var missing)

@@ -132,6 +132,15 @@ internal sealed class ModelFile
         }
     }
 
+    /// <summary>This file, if it is what a reader expects.</summary>
+    /// <exception cref="InvalidDataException">It is another model, or one of another version.</exception>
+    public ModelFile Expect(string name, int version)
+    {
+        if (Name != name) throw new InvalidDataException($"The model '{Name}' was given where '{name}' is read.");
+        if (Version != version) throw new InvalidDataException($"The model '{Name}' is of version {Version}; this program reads version {version}.");
+        return this;
+    }
+
     /// <summary>Loads a model embedded in this library.</summary>
     /// <exception cref="InvalidDataException">It is not there: the build left it out.</exception>
     public static ModelFile LoadEmbedded(string name)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using OnRecord.Claims;
-using OnRecord.Exports;
+using OnRecord.Contract;
 
 namespace OnRecord.Register;
 

@@ -319,7 +319,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
     {
         foreach (var party in report.Parties.Select(p => p.Party).DistinctBy(p => p.Id))
         {
-            var kept = _state.Parties.TryGetValue(party.Id, out var before) ? before : new(party.Id, party.Name, Exports.ContractNames.Of(party.Kind), 0);
+            var kept = _state.Parties.TryGetValue(party.Id, out var before) ? before : new(party.Id, party.Name, Contract.ContractNames.Of(party.Kind), 0);
             _state.Parties[party.Id] = kept with { Reports = kept.Reports + by };
         }
         if (by < 0)

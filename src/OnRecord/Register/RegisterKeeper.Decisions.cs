@@ -1,7 +1,7 @@
 using System.Globalization;
 using OnRecord.Claims;
 using OnRecord.Claims.Events;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Statements;
 
 namespace OnRecord.Register;

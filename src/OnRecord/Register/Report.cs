@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OnRecord.Claims;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Language.Parties;
 
 namespace OnRecord.Register;

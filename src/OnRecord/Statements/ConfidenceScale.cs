@@ -10,21 +10,15 @@ internal sealed class ConfidenceScale(float[] weights)
     public const string ModelName = "confidence";
     public const int Version = 2;
 
-    private const double Least = 1e-4;
+    private readonly LogisticScorer _scorer = new(weights);
 
-    private readonly double[] _weights = Array.ConvertAll(weights, w => (double)w);
-
-    public static ConfidenceScale Load(ModelFile file) => new(file.Floats("weights"));
+    public static ConfidenceScale Load(ModelFile file) => new(file.Expect(ModelName, Version).Floats("weights"));
 
     /// <summary>The confidence of a statement.</summary>
     /// <param name="cue">Mean probability of the cue's words.</param>
     /// <param name="roles">Mean probability of the words of source and content.</param>
-    public double Of(double cue, double roles) => Of(_weights, Facts(cue, roles));
-
-    public static double Of(double[] weights, double[] facts) => 1 / (1 + Math.Exp(-facts.Select((f, i) => f * weights[i]).Sum()));
+    public double Of(double cue, double roles) => _scorer.Likelihood(Facts(cue, roles));
 
     /// <summary>One, and the log odds of each.</summary>
-    public static double[] Facts(double cue, double roles) => [1, LogOdds(cue), LogOdds(roles)];
-
-    public static double LogOdds(double p) => Math.Log(Math.Clamp(p, Least, 1 - Least) / (1 - Math.Clamp(p, Least, 1 - Least)));
+    public static float[] Facts(double cue, double roles) => [1, (float)LogisticScorer.LogOdds(cue), (float)LogisticScorer.LogOdds(roles)];
 }

@@ -1,34 +1,67 @@
-using System.Reflection;
 using Shouldly;
 
 namespace OnRecord.Tests.Architecture;
 
-/// <summary>Nothing downstream reaches upstream: a stage may use itself, the stages before it and the common ground, nothing else.</summary>
+/// <summary>Nothing downstream reaches upstream: a stage may use itself, the stages before it and the common ground, nothing else, not even within a
+/// method; and no two rooms use one another.</summary>
 public class StageDependencyTests
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
     // In the order of the flow; Models is common ground, below all.
-    private static readonly string[] Stages = ["Models", "Intake", "Language", "Statements", "Claims", "Exports", "Register"];
+    private static readonly string[] Stages = ["Models", "Intake", "Language", "Statements", "Claims", Reading, "Contract", "Register"];
+
+    // What puts the first stages together, and what they give; it stands in the root. All else in the root is common ground.
+    private const string Reading = "the reader";
+    private static readonly string[] ReadingTypes = ["OnRecord.OnRecordReader", "OnRecord.ReadDocument", "OnRecord.ReadingOptions"];
+
+    private static readonly List<TypeUse> All = TypeUse.Of(Built("OnRecord", "OnRecord.Core"), Built("OnRecord.Storage", "OnRecord.Storage"),
+        Built("OnRecord.App", "onrecord"));
 
     public static TheoryData<string> StageNames() => [.. Stages];
 
     [Theory]
     [MemberData(nameof(StageNames))]
-    public void Stage_uses_only_itself_and_the_stages_before_it(string stage)
+    public void Stage_uses_only_itself_the_stages_before_it_and_the_common_ground(string stage)
     {
-        var own = Types().Where(t => StageOf(t) == stage).ToList();
+        var own = All.Where(t => StageOf(t.Namespace, t.Name) == stage).ToList();
         own.ShouldNotBeEmpty();
         var allowed = Stages.Take(Array.IndexOf(Stages, stage) + 1).ToHashSet();
-        var broken = own.SelectMany(t => Used(t).Select(u => (User: t, Used: u)))
-            .Where(p => StageOf(p.Used) is { } other && !allowed.Contains(other))
-            .Select(p => $"{p.User.FullName} uses {p.Used.FullName}").Distinct();
-        broken.ShouldBeEmpty();
+        Broken(own, u => StageOf(u.Namespace, u.Name) is not { } other || allowed.Contains(other)).ShouldBeEmpty();
     }
 
     [Fact]
+    public void The_common_ground_uses_no_stage()
+    {
+        var ground = All.Where(t => t.Namespace == "OnRecord" && !ReadingTypes.Contains(t.Name)).ToList();
+        ground.ShouldNotBeEmpty();
+        Broken(ground, u => u.Namespace == "OnRecord" && !ReadingTypes.Contains(u.Name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Storage_knows_the_register_and_nothing_of_the_program() =>
+        Broken(All.Where(t => t.Namespace.StartsWith("OnRecord.Storage", StringComparison.Ordinal)),
+            u => !u.Namespace.StartsWith("OnRecord.App", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void The_library_knows_neither_storage_nor_program() =>
+        Broken(All.Where(t => !IsOutside(t.Namespace)), u => !IsOutside(u.Namespace)).ShouldBeEmpty();
+
+    [Fact]
     public void Every_folder_of_the_library_is_a_stage_that_the_test_knows() =>
-        Types().Select(StageOf).OfType<string>().Distinct().ShouldBeSubsetOf(Stages);
+        All.Where(t => !IsOutside(t.Namespace)).Select(t => StageOf(t.Namespace, t.Name)).OfType<string>().Distinct().ShouldBeSubsetOf(Stages);
+
+    // A folder with rooms in it holds what they have in common and what puts them together: there each type stands for itself.
+    [Fact]
+    public void No_two_rooms_use_one_another()
+    {
+        var spaces = All.Select(t => t.Namespace).Distinct().ToList();
+        var shared = spaces.Where(s => spaces.Exists(o => o.StartsWith(s + ".", StringComparison.Ordinal))).ToHashSet();
+        string Room(string space, string name) => shared.Contains(space) ? name : space;
+        var uses = All.GroupBy(t => Room(t.Namespace, t.Name))
+            .ToDictionary(g => g.Key, g => g.SelectMany(t => t.Used).Select(u => Room(u.Namespace, u.Name)).Where(r => r != g.Key).ToHashSet());
+        uses.Count.ShouldBeGreaterThan(30);
+        var rooms = spaces.Where(s => !shared.Contains(s)).ToList();
+        rooms.Where(r => uses.GetValueOrDefault(r, []).Any(other => Reaches(uses, other, r))).ShouldBeEmpty();
+    }
 
     [Fact]
     public void The_library_knows_no_database_no_web_and_no_console()
@@ -38,33 +71,34 @@ public class StageDependencyTests
         references.ShouldNotContain(r => r.Contains("Sqlite") || r.Contains("AspNetCore") || r.Contains("Spectre") || r == "System.Console");
     }
 
-    private static IEnumerable<Type> Types() =>
-        typeof(OnRecordReader).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("OnRecord", StringComparison.Ordinal) == true);
+    private static IEnumerable<string> Broken(IEnumerable<TypeUse> types, Func<(string Namespace, string Name), bool> allowed) =>
+        types.SelectMany(t => t.Used.Where(u => !allowed(u)).Select(u => $"{t.Name} uses {u.Name}")).Distinct();
 
-    private static string? StageOf(Type type) =>
-        type.Namespace is { } space && space.StartsWith("OnRecord.", StringComparison.Ordinal) ? space.Split('.')[1] : null;
-
-    // Types in fields, signatures, attributes' targets and local variables.
-    private static HashSet<Type> Used(Type type)
+    private static bool Reaches(Dictionary<string, HashSet<string>> uses, string from, string to)
     {
-        var used = new HashSet<Type>();
-        void Add(Type? t)
+        var seen = new HashSet<string> { from };
+        var open = new Stack<string>(seen);
+        while (open.TryPop(out var at))
         {
-            if (t is null) return;
-            if (t.HasElementType) Add(t.GetElementType());
-            if (t.IsGenericType)
-                foreach (var argument in t.GetGenericArguments()) Add(argument);
-            used.Add(t.IsGenericType ? t.GetGenericTypeDefinition() : t);
+            if (at == to) return true;
+            foreach (var next in uses.GetValueOrDefault(at, []).Where(seen.Add)) open.Push(next);
         }
-        Add(type.BaseType);
-        foreach (var i in type.GetInterfaces()) Add(i);
-        foreach (var field in type.GetFields(All)) Add(field.FieldType);
-        foreach (var method in type.GetMembers(All).OfType<MethodBase>())
-        {
-            foreach (var parameter in method.GetParameters()) Add(parameter.ParameterType);
-            if (method is MethodInfo info) Add(info.ReturnType);
-            foreach (var local in method.GetMethodBody()?.LocalVariables ?? []) Add(local.LocalType);
-        }
-        return used;
+        return false;
+    }
+
+    private static bool IsOutside(string space) =>
+        space.StartsWith("OnRecord.Storage", StringComparison.Ordinal) || space.StartsWith("OnRecord.App", StringComparison.Ordinal);
+
+    private static string? StageOf(string space, string name)
+    {
+        if (ReadingTypes.Contains(name)) return Reading;
+        return space.StartsWith("OnRecord.", StringComparison.Ordinal) && !IsOutside(space) ? space.Split('.')[1] : null;
+    }
+
+    // As it was built beside these tests, in the same configuration.
+    private static string Built(string project, string assembly)
+    {
+        var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
+        return Repository.PathOf("src", project, "bin", output[^2], output[^1], assembly + ".dll");
     }
 }

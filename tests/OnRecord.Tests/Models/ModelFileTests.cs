@@ -1,4 +1,13 @@
+using OnRecord.Claims;
+using OnRecord.Claims.Disputes;
+using OnRecord.Language.Coreference;
+using OnRecord.Language.Lemmas;
+using OnRecord.Language.Names;
+using OnRecord.Language.Transformer;
+using OnRecord.Language.Vectors;
 using OnRecord.Models;
+using OnRecord.Register.Merging;
+using OnRecord.Statements;
 using OnRecord.Training.Trainers;
 using Shouldly;
 
@@ -36,6 +45,28 @@ public class ModelFileTests
         bytes[4] = 9;
         Should.Throw<InvalidDataException>(() => ModelFile.Load(new MemoryStream(bytes), "x.orm")).Message
             .ShouldBe("'x.orm' is of model format 9; this program reads format 1.");
+    }
+
+    [Fact]
+    public void Another_model_or_another_version_of_it_is_refused()
+    {
+        Sample().Expect("test", 3).Name.ShouldBe("test");
+        Should.Throw<InvalidDataException>(() => Sample().Expect("words", 3)).Message.ShouldBe("The model 'test' was given where 'words' is read.");
+        Should.Throw<InvalidDataException>(() => Sample().Expect("test", 4)).Message
+            .ShouldBe("The model 'test' is of version 3; this program reads version 4.");
+    }
+
+    [Fact]
+    public void Every_reader_of_a_model_compares_its_version()
+    {
+        Action<ModelFile>[] readers =
+        [
+            f => _ = new LexiconFile(f), f => _ = new WordVectors(f), f => _ = new SentenceModel(f), f => _ = new EventScorer(f),
+            f => _ = new MatterScorer(f), f => _ = new DisputeScorer(f), f => ConfidenceScale.Load(f), f => ClaimConfidence.Load(f),
+            f => PronounScorer.Load(f), f => GivenNames.Load(f, LexiconFile.Embedded),
+            f => Lemmatiser.Load(f, WordVectors.Embedded, new VerbForms(LexiconFile.Embedded)),
+        ];
+        foreach (var reader in readers) Should.Throw<InvalidDataException>(() => reader(Sample())).Message.ShouldStartWith("The model 'test' was given where");
     }
 
     [Fact]

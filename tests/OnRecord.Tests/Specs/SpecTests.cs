@@ -1,6 +1,6 @@
 using System.Globalization;
 using OnRecord.Claims;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Intake;
 using OnRecord.Language;
 using OnRecord.Language.Tokens;

@@ -30,14 +30,14 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
         return file;
     }
 
-    private static float[] Fit(List<(double[] Facts, bool Right)> judged, double[] weights)
+    private static float[] Fit(List<(float[] Facts, bool Right)> judged, double[] weights)
     {
         for (var step = 0; step < Steps; step++)
         {
             var slope = new double[weights.Length];
             foreach (var (facts, right) in judged)
             {
-                var error = ConfidenceScale.Of(weights, facts) - (right ? 1 : 0);
+                var error = LogisticScorer.Likelihood(facts.Select((f, i) => f * weights[i]).Sum()) - (right ? 1 : 0);
                 for (var w = 0; w < slope.Length; w++) slope[w] += error * facts[w] / judged.Count;
             }
             for (var w = 0; w < weights.Length; w++) weights[w] -= Rate * slope[w];
@@ -62,7 +62,7 @@ internal sealed class ConfidenceTrainer(Func<string, ModelFile> load)
     public IEnumerable<(double Confidence, bool IsRight)> Judge(string folder) =>
         Judged(folder, ConfidenceScale.Load(load(ConfidenceScale.ModelName)), learn: false).Select(j => (j.Confidence, j.Right));
 
-    private IEnumerable<(double[] Facts, bool Right, double Confidence)> Judged(string folder, ConfidenceScale scale, bool learn)
+    private IEnumerable<(float[] Facts, bool Right, double Confidence)> Judged(string folder, ConfidenceScale scale, bool learn)
     {
         var language = new LanguageAnalyser(load);
         var reader = new StatementReader(load, language, scale);

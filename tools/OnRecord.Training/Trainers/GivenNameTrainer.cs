@@ -1,4 +1,5 @@
 using OnRecord.Language.Coreference;
+using OnRecord.Language.Names;
 using OnRecord.Language.Transformer;
 using OnRecord.Models;
 using OnRecord.Training.Corpora;

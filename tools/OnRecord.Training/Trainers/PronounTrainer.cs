@@ -43,7 +43,7 @@ internal sealed class PronounTrainer(Func<string, ModelFile> load)
     private List<Decision> Read(string path, float[] weights)
     {
         var seen = new Dictionary<int, List<Candidate>>();
-        var analyser = new LanguageAnalyser(name => name == PronounScorer.ModelName ? File(weights) : load(name), (s, t, gender, candidate) =>
+        var analyser = new LanguageAnalyser(name => name == PronounScorer.ModelName ? File(weights) : load(name), watch: (s, t, gender, candidate) =>
         {
             var facts = new float[PronounScorer.Facts];
             if (!PronounScorer.Describe(s, t, gender, candidate, facts)) return;

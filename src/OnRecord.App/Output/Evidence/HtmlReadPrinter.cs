@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using OnRecord.Claims;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Intake;
 using OnRecord.Statements;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using OnRecord.Statements;
 
 namespace OnRecord.App.Output.Evidence;

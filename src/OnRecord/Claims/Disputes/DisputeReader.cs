@@ -161,7 +161,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         List<Dispute> disputes)
     {
         var denial = answer.Statement;
-        var at = StatementContents.SentenceOf(analysis, denial.Content.Hull.Start);
+        var at = analysis.SentenceAt(denial.Content.Hull.Start);
         var denier = denial.SpeaksFor ?? denial.Speaker!;
         var best = Array.FindIndex(transfers, t => t.Holders.Any(h => h.Statement == denial.Id && h.Commitment == Commitment.Denies) && Asserted(t, denier));
         var named = best >= 0;
@@ -172,7 +172,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                     && t.Holders.Any(h => h.Statement == denial.Id && h.Commitment == Commitment.Denies));
         for (var i = 0; i < transfers.Length && !named; i++)
         {
-            var distance = at - StatementContents.SentenceOf(analysis, transfers[i].Evidence.Hull.Start);
+            var distance = at - analysis.SentenceAt(transfers[i].Evidence.Hull.Start);
             if (i == own
                 || distance < -1
                 || distance > DisputePair.Reach
@@ -183,7 +183,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                 ? !Shares(transfers[i], transfers[own])
                 : !(Concerns(transfers[i], denier) && IsMeant(analysis, transfers[i], answer, pairs, distance)))
                 continue;
-            if (best < 0 || Math.Abs(distance) <= Math.Abs(at - StatementContents.SentenceOf(analysis, transfers[best].Evidence.Hull.Start))) best = i;
+            if (best < 0 || Math.Abs(distance) <= Math.Abs(at - analysis.SentenceAt(transfers[best].Evidence.Hull.Start))) best = i;
         }
         if (best < 0) return false;
         if (own < 0 && !transfers[best].Holders.Any(h => h.Party == denial.Speaker && h.Commitment == Commitment.Denies))
@@ -197,7 +197,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
                 t => t.Id != transfers[own].Id
                     && Shares(t, transfers[own])
                     && Asserted(t, denier)
-                    && StatementContents.SentenceOf(analysis, t.Evidence.Hull.Start) - at is > 0 and <= DisputePair.Reach) is >= 0 and var again)
+                    && analysis.SentenceAt(t.Evidence.Hull.Start) - at is > 0 and <= DisputePair.Reach) is >= 0 and var again)
             Add(disputes,
                 new(transfers[again].Id, transfers[again].Evidence, transfers[again].Holders.First(h => h.Commitment != Commitment.Denies).Party,
                     Whole(denial), denial.Speaker));
@@ -223,7 +223,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
         if (answer.IsBrief) return distance is >= 0 and <= NextTo || pairs.Exists(p => p.IsLast && p.Claim.Statement.Content.Overlaps(transfer.Evidence.Hull));
         if (distance < 0) return false;
         if (transfer.Kind == TransferKind.Arms && answer.Lemmas.Overlaps(_arms) && answer.Lemmas.Overlaps(_bringing)) return true;
-        for (var i = StatementContents.SentenceOf(analysis, transfer.Evidence.Hull.Start); i < analysis.Sentences.Length
+        for (var i = analysis.SentenceAt(transfer.Evidence.Hull.Start); i < analysis.Sentences.Length
             && analysis.Sentences[i].Span.Start < transfer.Evidence.Hull.End; i++)
         {
             var s = analysis.Sentences[i];

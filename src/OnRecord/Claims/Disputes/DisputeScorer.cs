@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using OnRecord.Language.Parties;
 using OnRecord.Language.Vectors;
 using OnRecord.Models;
@@ -25,11 +24,11 @@ internal sealed class DisputeScorer
 
     private static readonly Lazy<DisputeScorer> Shared = new(() => new DisputeScorer(ModelFile.LoadEmbedded(ModelName)));
 
-    private readonly float[] _weights;
+    private readonly LogisticScorer _scorer;
 
-    public DisputeScorer(ModelFile file) => _weights = [.. file.Floats("weights")];
+    public DisputeScorer(ModelFile file) => _scorer = new(file.Expect(ModelName, Version).Floats("weights"));
 
-    public DisputeScorer(float[] weights) => _weights = weights;
+    public DisputeScorer(float[] weights) => _scorer = new(weights);
 
     /// <summary>The scorer with the embedded weights.</summary>
     public static DisputeScorer Embedded => Shared.Value;
@@ -39,7 +38,7 @@ internal sealed class DisputeScorer
     {
         Span<float> facts = stackalloc float[Facts];
         Describe(pair, facts);
-        return 1 / (1 + Math.Exp(-TensorPrimitives.Dot(facts, _weights)));
+        return _scorer.Likelihood(facts);
     }
 
     /// <summary>The facts of a pair, into <see cref="Facts"/> places.</summary>

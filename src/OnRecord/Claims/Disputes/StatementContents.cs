@@ -59,7 +59,7 @@ internal sealed class StatementContents(LexiconFile lexicon)
         var refutes = statement.Attitude == Attitude.Deny;
         var refersBack = false;
         ContentForm? form = null;
-        var first = SentenceOf(analysis, statement.Content.Hull.Start);
+        var first = analysis.SentenceAt(statement.Content.Hull.Start);
         for (var i = first; i < analysis.Sentences.Length && analysis.Sentences[i].Span.Start < statement.Content.Hull.End; i++)
         {
             var s = analysis.Sentences[i];
@@ -85,23 +85,10 @@ internal sealed class StatementContents(LexiconFile lexicon)
     /// <summary>The sentence and the token on which a statement's content hangs: the first whose head stands outside.</summary>
     public static (Sentence Sentence, int Token) Top(Analysis analysis, Statement statement)
     {
-        var s = analysis.Sentences[SentenceOf(analysis, statement.Content.Hull.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(statement.Content.Hull.Start)];
         for (var t = 0; t < s.Count; t++)
             if (statement.Content.Contains(s[t].Span) && s[t].Upos != "PUNCT" && IsTop(s, t, statement)) return (s, t);
         return (s, -1);
-    }
-
-    /// <summary>Index of the sentence that holds a UTF-16 offset, or of the nearest after it.</summary>
-    public static int SentenceOf(Analysis analysis, int offset)
-    {
-        int low = 0, high = analysis.Sentences.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (analysis.Sentences[middle].Span.End <= offset) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 
     // The word on which the content hangs: its head stands outside.

@@ -96,12 +96,12 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         [.. holders.Select(h => h.Commitment == Commitment.Expects ? h with { Commitment = Commitment.Asserts } : h)];
 
     // "Did Iran deliver the missiles?": nobody commits to it.
-    private bool IsAsked(TextSpan trigger) => analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)].Tokens[^1].Text == "?";
+    private bool IsAsked(TextSpan trigger) => analysis.Sentences[analysis.SentenceAt(trigger.Start)].Tokens[^1].Text == "?";
 
     // "The allegation that Iran delivered missiles is not new": somebody's, and not said whose.
     private bool IsClaimed(TextSpan trigger)
     {
-        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
         var t = s.TokenAt(trigger.Start);
         if (t < 0) return false;
         var over = s[t].Relation is "acl" or "ccomp" ? s[t].Head : -1;
@@ -113,7 +113,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // "could not establish that", "there is no proof that": whether a negated word of these is over the trigger.
     private bool IsUnder(TextSpan trigger, HashSet<string> words)
     {
-        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
         var t = 0;
         while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
         for (t = s[t].Head; t >= 0; t = s[t].Head)
@@ -124,7 +124,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // "falsely claimed that", "the fake story that", "the hoax about": the document itself says that it is not so.
     private bool IsCalledFalse(TextSpan trigger)
     {
-        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
         var t = 0;
         while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
         for (int depth = 0, below = t; t >= 0 && depth < 8; depth++, below = t, t = s[t].Head)
@@ -168,7 +168,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // "any claim that Iran sold missiles is baseless": whatever else is meant by saying so.
     private bool IsSaidToBeFalse(TextSpan trigger)
     {
-        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
         var t = s.TokenAt(trigger.Start);
         if (t < 0) return false;
         var clause = s[t].Relation is "acl" && IsClaimNoun(s, s[t].Head) ? s[t].Head : t;
@@ -180,7 +180,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     private bool Reaches(Statement statement, TextSpan trigger, out bool negated)
     {
         negated = false;
-        var s = analysis.Sentences[StatementContents.SentenceOf(analysis, trigger.Start)];
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
         var t = 0;
         while (t < s.Count - 1 && s[t].Span.End <= trigger.Start) t++;
         for (var depth = 0; depth < s.Count; depth++)

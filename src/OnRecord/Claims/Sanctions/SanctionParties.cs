@@ -121,10 +121,7 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
             && !party.Name.Contains(' ', StringComparison.Ordinal)
             && !party.Name.EndsWith('s'))
         && (party.Kind is not (PartyKind.Group or PartyKind.Unknown) || filter.IsWorldly(party) || party.Name.StartsWith("those ", StringComparison.Ordinal)
-        || party.Name.Split(' ').Any(w => _listable.Contains(Singular(w.ToLowerInvariant()))));
-
-    /// <summary>A noun in the singular, as far as its ending tells.</summary>
-    public static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.TrimEnd('s');
+        || party.Name.Split(' ').Any(w => _listable.Contains(PartyFilter.Singular(w.ToLowerInvariant()))));
 
     // The parties of a phrase. A thing stands for the country whose it is: "Iran's oil exports", "the Russian economy".
     private List<Party> Parties(Analysis analysis, Sentence s, WordRun words)

@@ -51,7 +51,7 @@ internal sealed class TransferParties
         return place == supplier || place == recipient ? null : place;
     }
 
-    private bool Acts(string noun) => _actors.Contains(SanctionParties.Singular(noun));
+    private bool Acts(string noun) => _actors.Contains(PartyFilter.Singular(noun));
 
     // "US-supplied", "Iranian shipments": the nation that stands before the word.
     private static Party? Nation(Analysis analysis, Sentence s, int token)

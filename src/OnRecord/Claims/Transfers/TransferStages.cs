@@ -8,14 +8,9 @@ namespace OnRecord.Claims.Transfers;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class TransferStages(LexiconFile lexicon)
 {
-    private readonly HashSet<string> _offers = Of(lexicon, "offered");
-
-    private readonly HashSet<string> _relief = Of(lexicon, "lifted", "sanction");
+    private readonly HashSet<string> _offers = StageWords.Of(lexicon, "transfer", "offered");
+    private readonly HashSet<string> _relief = StageWords.Of(lexicon, "sanction", "lifted");
     private readonly HashSet<string> _stops = lexicon.WordList("noun for a stop");
-
-    /// <summary>The words that tell a stage, of transfers where no other kind is named.</summary>
-    public static HashSet<string> Of(LexiconFile lexicon, string stage, string kind = "transfer") =>
-        lexicon.Rows("stages", "lemma", "of", "stage").Where(r => r[1] == kind && r[2] == stage).Select(r => r[0]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The stage of a mention of a transfer.</summary>
     public TransferStage Of(Analysis analysis, ClaimMention mention)

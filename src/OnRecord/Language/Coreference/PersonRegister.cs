@@ -1,3 +1,4 @@
+using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
 
 namespace OnRecord.Language.Coreference;
@@ -57,12 +58,4 @@ internal sealed class PersonRegister(GivenNames givenNames, NameForms forms)
             _persons[name] = person = new(Party.Of(PartyKind.Person, name)) { Gender = givenNames.Of(name.Split(' ')[0]) };
         return person;
     }
-}
-
-/// <summary>Grammatical gender, where title, role or pronoun tell.</summary>
-internal enum Gender
-{
-    Unknown,
-    Male,
-    Female,
 }

@@ -1,3 +1,4 @@
+using OnRecord.Language.Names;
 using OnRecord.Models;
 
 namespace OnRecord.Language.Coreference;
@@ -26,7 +27,7 @@ internal sealed class PronounScorer(float[] weights)
     /// <summary>Facts of one candidate, each with a weight.</summary>
     public const int Facts = 19;
 
-    public static PronounScorer Load(ModelFile file) => new(file.Floats("weights"));
+    public static PronounScorer Load(ModelFile file) => new(file.Expect(ModelName, Version).Floats("weights"));
 
     public static Gender? GenderOf(string word) => word switch
     {

@@ -1,5 +1,6 @@
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Lemmas;
+using OnRecord.Language.Names;
 
 namespace OnRecord.Language.Entities;
 

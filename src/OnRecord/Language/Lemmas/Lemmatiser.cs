@@ -29,6 +29,7 @@ internal sealed class Lemmatiser
 
     public static Lemmatiser Load(ModelFile file, WordVectors known, VerbForms verbs)
     {
+        file.Expect(ModelName, Version);
         var exceptions = file.Lines("exceptions").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
         var rules = file.Lines("rules").Select(l => l.Split('\t')).ToDictionary(c => c[0], c => (int.Parse(c[1]), c[2]), StringComparer.Ordinal);
         return new(exceptions, rules, known, verbs);

@@ -42,7 +42,7 @@ internal sealed class SentenceModel
 
     public SentenceModel(ModelFile file)
     {
-        _encoder = new SentenceEncoder(file);
+        _encoder = new SentenceEncoder(file.Expect(ModelName, Version));
         _names = LabelChain.Load(file, "nameChain");
         string[] upos = file.Lines("upos"), xpos = file.Lines("xpos");
         _tags = Array.ConvertAll(file.Lines("tags"), t => (string.Intern(t[..t.IndexOf('|')]), string.Intern(t[(t.IndexOf('|') + 1)..])));

@@ -21,7 +21,7 @@ internal sealed class WordVectors
 
     public WordVectors(ModelFile file)
     {
-        var words = file.Lines("words");
+        var words = file.Expect(ModelName, Version).Lines("words");
         Dimension = file.Ints("dimension")[0];
         var bytes = file.Bytes("vectors");
         var scales = file.Floats("scales");

@@ -20,9 +20,9 @@ internal sealed class EventScorer
 
     private static readonly Lazy<EventScorer> Shared = new(() => new EventScorer(ModelFile.LoadEmbedded(ModelName)));
 
-    private readonly float[] _weights;
+    private readonly LogisticScorer _scorer;
 
-    public EventScorer(ModelFile file) => _weights = [.. file.Floats("weights")];
+    public EventScorer(ModelFile file) => _scorer = new(file.Expect(ModelName, Version).Floats("weights"));
 
     /// <summary>The scorer with the embedded weights.</summary>
     public static EventScorer Embedded => Shared.Value;
@@ -32,7 +32,7 @@ internal sealed class EventScorer
     {
         Span<float> facts = stackalloc float[Facts];
         Describe(a, b, facts);
-        return 1 / (1 + Math.Exp(-TensorPrimitives.Dot(facts, _weights)));
+        return _scorer.Likelihood(facts);
     }
 
     /// <summary>The facts of a pair, into <see cref="Facts"/> places.</summary>

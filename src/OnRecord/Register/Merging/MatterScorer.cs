@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using OnRecord.Models;
 
 namespace OnRecord.Register.Merging;
@@ -16,15 +15,15 @@ internal sealed class MatterScorer
 
     private static readonly Lazy<MatterScorer> Shared = new(() => new MatterScorer(ModelFile.LoadEmbedded(ModelName)));
 
-    private readonly float[] _transfers;
-    private readonly float[] _sanctions;
+    private readonly LogisticScorer _transfers;
+    private readonly LogisticScorer _sanctions;
 
     public MatterScorer(ModelFile file)
-        : this([.. file.Floats("transfers")], [.. file.Floats("sanctions")])
+        : this(file.Expect(ModelName, Version).Floats("transfers"), file.Floats("sanctions"))
     {
     }
 
-    public MatterScorer(float[] transfers, float[] sanctions) => (_transfers, _sanctions) = (transfers, sanctions);
+    public MatterScorer(float[] transfers, float[] sanctions) => (_transfers, _sanctions) = (new(transfers), new(sanctions));
 
     /// <summary>The scorer with the embedded weights.</summary>
     public static MatterScorer Embedded => Shared.Value;
@@ -34,7 +33,7 @@ internal sealed class MatterScorer
     {
         Span<float> facts = stackalloc float[TransferFacts.Count];
         TransferFacts.Describe(a, b, facts);
-        return Likelihood(facts, _transfers);
+        return _transfers.Likelihood(facts);
     }
 
     /// <summary>The likelihood that two sanctions are one, 0 to 1.</summary>
@@ -42,8 +41,6 @@ internal sealed class MatterScorer
     {
         Span<float> facts = stackalloc float[SanctionFacts.Count];
         SanctionFacts.Describe(a, b, facts);
-        return Likelihood(facts, _sanctions);
+        return _sanctions.Likelihood(facts);
     }
-
-    private static double Likelihood(ReadOnlySpan<float> facts, float[] weights) => 1 / (1 + Math.Exp(-TensorPrimitives.Dot(facts, weights)));
 }

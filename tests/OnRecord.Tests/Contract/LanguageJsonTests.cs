@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using Shouldly;
 
-namespace OnRecord.Tests.Exports;
+namespace OnRecord.Tests.Contract;
 
 /// <summary>What <c>--with language</c> adds: whole, and true to the text.</summary>
 public class LanguageJsonTests

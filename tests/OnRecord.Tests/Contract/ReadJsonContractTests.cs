@@ -1,8 +1,8 @@
 using System.Text.Json;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using Shouldly;
 
-namespace OnRecord.Tests.Exports;
+namespace OnRecord.Tests.Contract;
 
 /// <summary>The JSON contract (docs/read.schema.json), held to the letter.</summary>
 public class ReadJsonContractTests

@@ -1,6 +1,6 @@
 using OnRecord.Claims;
 
-namespace OnRecord.Exports;
+namespace OnRecord.Contract;
 
 /// <summary>The names that enumerations have in the JSON contract and on the page: lower case, words apart.</summary>
 public static class ContractNames

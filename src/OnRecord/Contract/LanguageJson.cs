@@ -6,7 +6,7 @@ using OnRecord.Language.Names;
 using OnRecord.Language.Quantities;
 using OnRecord.Language.Times;
 
-namespace OnRecord.Exports;
+namespace OnRecord.Contract;
 
 /// <summary>Writes the language stage's analysis of one document: what <c>--with language</c> adds to the contract under <c>language</c>.</summary>
 /// <remarks>Spans count Unicode code points. Words are numbered from 1 in their sentence, as in CoNLL-U; head 0 is the root. Values of times are TIMEX3's,

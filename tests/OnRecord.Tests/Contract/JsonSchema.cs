@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace OnRecord.Tests.Exports;
+namespace OnRecord.Tests.Contract;
 
 /// <summary>Checks JSON against the parts of JSON Schema 2020-12 that docs/read.schema.json uses; an unknown keyword fails.</summary>
 internal sealed class JsonSchema(JsonElement root)

@@ -1,6 +1,6 @@
 using OnRecord.Register;
 
-namespace OnRecord.App.Commands;
+namespace OnRecord.App.Output;
 
 /// <summary>What lists call the fields of an entry, by its kind, and what the register calls them.</summary>
 internal static class EntryFields

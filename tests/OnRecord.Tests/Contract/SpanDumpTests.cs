@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using OnRecord.Exports;
+using OnRecord.Contract;
 using Shouldly;
 
-namespace OnRecord.Tests.Exports;
+namespace OnRecord.Tests.Contract;
 
 /// <summary>Positions as they leave the program, written out: code points, past a byte-order mark, a carriage return and characters that take two code
 /// units.</summary>

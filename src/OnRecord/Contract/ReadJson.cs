@@ -9,7 +9,7 @@ using OnRecord.Language.Parties;
 using OnRecord.Language.Tokens;
 using OnRecord.Statements;
 
-namespace OnRecord.Exports;
+namespace OnRecord.Contract;
 
 /// <summary>Writes what was read as the JSON contract says: one object a document, spans in Unicode code points.</summary>
 /// <remarks>A change to what it writes is a breaking change. Thread-safe.</remarks>
