@@ -6,7 +6,7 @@ namespace OnRecord.Storage;
 /// <content>Entries and what they are found by.</content>
 public sealed partial class SqliteRegisterStore
 {
-    private static readonly JsonSerializerOptions RowOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly RowJson Rows = new(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <inheritdoc/>
     public EntryId NewEntry(EntryKind kind)
@@ -25,7 +25,7 @@ public sealed partial class SqliteRegisterStore
         _sql.Execute(
             "INSERT INTO entry(code, lead, documents, row, days, facets) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT(code) DO UPDATE SET lead = $2, " +
             "documents = $3, row = $4, days = $5, facets = $6",
-            code, entry.Lead, (long)entry.Documents, IsPlain(entry) ? null : JsonSerializer.Serialize(entry, RowOptions), NumberSet.Pack(newDays),
+            code, entry.Lead, (long)entry.Documents, IsPlain(entry) ? null : JsonSerializer.Serialize(entry, Rows.RegisterEntry), NumberSet.Pack(newDays),
             NumberSet.Pack(newFacets));
     }
 
@@ -41,7 +41,7 @@ public sealed partial class SqliteRegisterStore
     {
         foreach (var (lead, row) in _sql.Rows("SELECT lead, row FROM entry WHERE code = $1", r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1)),
             id.Code))
-            return row is null ? EntryView.Of(id, [ReportOf(lead)!], [], []) : JsonSerializer.Deserialize<RegisterEntry>(row, RowOptions);
+            return row is null ? EntryView.Of(id, [ReportOf(lead)!], [], []) : JsonSerializer.Deserialize(row, Rows.RegisterEntry);
         return null;
     }
 

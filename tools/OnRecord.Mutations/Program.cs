@@ -55,7 +55,14 @@ static List<Condition> Rewrite(string root, string work, string[] folders)
         else File.Copy(path, to);
     }
     File.WriteAllText(Path.Combine(work, "OnRecord", "Switch.cs"), ConditionSwitches.Source);
+    CopyModels(Path.Combine(root, "src", "OnRecord.Models"), Path.Combine(work, "OnRecord.Models"));
     return conditions;
+}
+
+static void CopyModels(string from, string to)
+{
+    Directory.CreateDirectory(to);
+    foreach (var path in Directory.GetFiles(from)) File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
 }
 
 static string? Build(string work)

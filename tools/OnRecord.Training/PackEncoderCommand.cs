@@ -24,7 +24,7 @@ internal static class PackEncoderCommand
     {
         var folder = new Argument<string>("folder") { Description = "Holds encoder.onnx, vocabulary.txt and heads.json." };
         var command = new Command("pack-encoder",
-            "Packs the network, vocabulary and heads that tools/encoder/export.py wrote into src/OnRecord/Models/encoder.orm.") { folder };
+            "Packs the network, vocabulary and heads that tools/encoder/export.py wrote into src/OnRecord.Models/encoder.orm.") { folder };
         command.SetAction(result => Workplace.Save(Pack(result.GetValue(folder)!), System.IO.Compression.CompressionLevel.Fastest));
         return command;
     }

@@ -12,7 +12,7 @@ using OnRecord.Training.Trainers;
 
 namespace OnRecord.Training;
 
-/// <summary><c>train MODEL</c>: trains one model and writes it to src/OnRecord/Models.</summary>
+/// <summary><c>train MODEL</c>: trains one model and writes it to src/OnRecord.Models.</summary>
 internal static class TrainCommand
 {
     private static readonly Dictionary<string, Action> Models = new(StringComparer.Ordinal)
@@ -32,7 +32,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = $"The model to train: {string.Join(", ", Models.Keys)}." };
-        var command = new Command("train", "Trains one model and writes it to src/OnRecord/Models. Seeded: the same data give the same bytes.") { model };
+        var command = new Command("train", "Trains one model and writes it to src/OnRecord.Models. Seeded: the same data give the same bytes.") { model };
         command.SetAction(result =>
         {
             var name = result.GetValue(model)!;

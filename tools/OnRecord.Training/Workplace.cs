@@ -17,7 +17,7 @@ internal static class Workplace
 
     public static string Lexicons => Path.Combine(Root, "data", "lexicons");
 
-    public static string Models => Path.Combine(Root, "src", "OnRecord", "Models");
+    public static string Models => Path.Combine(Root, "src", "OnRecord.Models");
 
     public static string DataFile(params string[] parts)
     {

@@ -145,9 +145,9 @@ internal sealed class ModelFile
     /// <exception cref="InvalidDataException">It is not there: the build left it out.</exception>
     public static ModelFile LoadEmbedded(string name)
     {
-        using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(name + ".orm")
+        using var stream = ModelResources.Open(name)
             ?? throw new InvalidDataException($"The model '{name}' is not embedded in this build of OnRecord; build it with tools/OnRecord.Training and put " +
-                $"it into src/OnRecord/Models.");
+                $"it into src/OnRecord.Models.");
         return Load(stream, name);
     }
 }

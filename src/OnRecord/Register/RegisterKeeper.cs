@@ -188,6 +188,8 @@ public sealed partial class RegisterKeeper : IDisposable
         return true;
     });
 
+    private static string AsJson(RegisterEntry row) => JsonSerializer.Serialize(row, RegisterJson.Default.RegisterEntry);
+
     /// <summary>Entries whose rows are not what their reports and the decisions make them, a sentence each.</summary>
     internal IEnumerable<string> RowsThatDiffer()
     {
@@ -198,7 +200,7 @@ public sealed partial class RegisterKeeper : IDisposable
             try
             {
                 if (View(id) is not var (row, _)) fault = "it has no report";
-                else if (JsonSerializer.Serialize(row) != JsonSerializer.Serialize(_store.Entry(id)))
+                else if (_store.Entry(id) is not { } kept || AsJson(row) != AsJson(kept))
                     fault = "its row is not what its reports and the decisions make it";
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)

@@ -59,7 +59,7 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
         foreach (var d in decisions)
         {
             string[] fields = [d.Number.ToString(CultureInfo.InvariantCulture), d.Time, d.Author, d.Kind.ToString(), d.Target, d.Field, d.Value, d.Moved];
-            hash = SHA256.HashData([.. hash, .. JsonSerializer.SerializeToUtf8Bytes(fields)]);
+            hash = SHA256.HashData([.. hash, .. JsonSerializer.SerializeToUtf8Bytes(fields, RegisterJson.Default.StringArray)]);
         }
         return Convert.ToHexStringLower(hash);
     }

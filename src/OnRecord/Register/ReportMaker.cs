@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using OnRecord.Claims;
 using OnRecord.Contract;
 using OnRecord.Intake;
@@ -46,10 +46,11 @@ public static class ReportMaker
     {
         var through = holders.Select(h => h.Statement is { } id && statements.TryGetValue(id, out var s) ? s : null).ToList();
         if (through.TrueForAll(s => s is null)) return "";
-        return JsonSerializer.Serialize(through.Select(s => new object?[]
-        {
-            s is null ? "" : ContractNames.Of(s.Attitude),
-            s?.SpeaksFor is { } side ? new { id = side.Id, name = side.Name, kind = ContractNames.Of(side.Kind) } : null,
-        }), ReadJson.Relaxed);
+        return new JsonArray([.. through.Select(s => new JsonArray(s is null ? "" : ContractNames.Of(s.Attitude), Side(s)))]).ToJsonString(ReadJson.Relaxed);
     }
+
+    private static JsonObject? Side(Statement? statement) =>
+        statement?.SpeaksFor is { } side
+        ? new() { ["id"] = side.Id, ["name"] = side.Name, ["kind"] = ContractNames.Of(side.Kind) }
+        : null;
 }

@@ -97,7 +97,7 @@ public class ModelFileTests
     public void The_embedded_lexicon_is_compiled_from_the_tables_of_this_tree()
     {
         var compiled = Bytes(LexiconCompiler.Compile(Repository.PathOf("data", "lexicons")));
-        compiled.ShouldBe(File.ReadAllBytes(Repository.PathOf("src", "OnRecord", "Models", "lexicons.orm")),
+        compiled.ShouldBe(File.ReadAllBytes(Repository.PathOf("src", "OnRecord.Models", "lexicons.orm")),
             "run: dotnet run --project tools/OnRecord.Training -- compile-lexicons");
     }
 
@@ -116,7 +116,7 @@ public class ModelFileTests
     [Fact]
     public void Every_model_has_a_card_and_all_together_stay_small()
     {
-        var models = Directory.GetFiles(Repository.PathOf("src", "OnRecord", "Models"), "*.orm");
+        var models = Directory.GetFiles(Repository.PathOf("src", "OnRecord.Models"), "*.orm");
         models.Length.ShouldBeGreaterThanOrEqualTo(7);
         foreach (var model in models) File.Exists(Path.ChangeExtension(model, ".md")).ShouldBeTrue($"{model} has no card beside it");
         models.Sum(m => new FileInfo(m).Length).ShouldBeLessThan(40 << 20);
