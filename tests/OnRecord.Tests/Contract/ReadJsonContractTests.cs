@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
 using OnRecord.Contract;
 using Shouldly;
 
@@ -7,7 +9,7 @@ namespace OnRecord.Tests.Contract;
 /// <summary>The JSON contract (docs/read.schema.json), held to the letter.</summary>
 public class ReadJsonContractTests
 {
-    private static readonly JsonSchema Schema = new(JsonDocument.Parse(File.ReadAllText(Repository.PathOf("docs", "read.schema.json"))).RootElement);
+    private static readonly JsonSchema Schema = Strict();
 
     public static TheoryData<string> Samples() => ReadingTests.Samples();
 
@@ -16,7 +18,7 @@ public class ReadJsonContractTests
     public void Samples_are_written_by_the_contract(string sample)
     {
         using var json = JsonDocument.Parse(ReadJson.Document(Readings.Read(File.ReadAllText(Repository.PathOf("samples", sample)))));
-        Schema.Faults(json.RootElement).ShouldBeEmpty();
+        Faults(json.RootElement).ShouldBeEmpty();
         json.RootElement.GetProperty("transfers").GetArrayLength().ShouldBeGreaterThan(2);
         json.RootElement.GetProperty("sanctions").GetArrayLength().ShouldBeGreaterThan(0);
         if (sample.StartsWith("drones", StringComparison.Ordinal)) json.RootElement.GetProperty("disputes").GetArrayLength().ShouldBeGreaterThan(0);
@@ -26,18 +28,48 @@ public class ReadJsonContractTests
     public void A_document_without_anything_is_written_by_the_contract()
     {
         using var json = JsonDocument.Parse(ReadJson.Document(Readings.Read("Nothing.", null)));
-        Schema.Faults(json.RootElement).ShouldBeEmpty();
+        Faults(json.RootElement).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_the_contract_does_not_name_is_found()
+    {
+        using var json = JsonDocument.Parse(ReadJson.Document(Readings.Read("Nothing.", null)).TrimEnd()[..^1] + ",\"more\":1}");
+        Faults(json.RootElement).ShouldBe(["/more: All values fail against the false schema"]);
     }
 
     [Theory]
-    [InlineData("""{"document":{}}""", "$: 'statements' is missing")]
+    [InlineData("""{"document":{}}""", ": Required properties [\"statements\",\"transfers\",\"sanctions\",\"events\",\"disputes\"] are not present")]
     [InlineData("""{"document":{"id":"x"},"statements":[],"transfers":[],"sanctions":[],"events":[],"disputes":[]}""",
-        "$.document.id: 'x' does not fit ^[0-9a-f]{64}$")]
-    [InlineData("""{"more":1}""", "$: 'more' is not in the contract")]
+        "/document/id: The string value is not a match for the indicated regular expression")]
     public void The_check_finds_what_is_wrong(string wrong, string fault)
     {
         using var json = JsonDocument.Parse(wrong);
-        Schema.Faults(json.RootElement).ShouldContain(fault);
+        Faults(json.RootElement).ShouldContain(fault);
+    }
+
+    // Others may find more than the contract names, in a later version; what is written here has nothing else.
+    private static JsonSchema Strict()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Repository.PathOf("docs", "read.schema.json")))!;
+        Close(schema);
+        return JsonSchema.FromText(schema.ToJsonString());
+    }
+
+    private static void Close(JsonNode? node)
+    {
+        if (node is JsonArray list)
+            foreach (var item in list) Close(item);
+        if (node is not JsonObject part) return;
+        foreach (var (_, value) in part.ToList()) Close(value);
+        if (part["properties"] is JsonObject) part["additionalProperties"] = false;
+    }
+
+    private static IEnumerable<string> Faults(JsonElement json)
+    {
+        var found = Schema.Evaluate(json, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        if (found.IsValid) return [];
+        return (found.Details ?? []).Where(d => d.Errors is not null).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Value}"));
     }
 
     [Fact]
