@@ -12,7 +12,7 @@ public sealed partial class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Executable.RepositoryRoot, "README.md"));
         var sample = FirstCommand().Match(readme).Groups[1].Value;
         using var onrecord = new Executable();
-        var output = onrecord.Run("read", Path.Combine(Executable.RepositoryRoot, sample)).Output
+        var output = onrecord.Run(null, ["read", Path.Combine(Executable.RepositoryRoot, sample)], ("COLUMNS", "120")).Output
             .Replace(Executable.RepositoryRoot + "/", "", StringComparison.Ordinal);
         var shown = OutputBlock().Match(readme).Groups[1].Value.Split("[...]", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         shown.Length.ShouldBeGreaterThan(0);

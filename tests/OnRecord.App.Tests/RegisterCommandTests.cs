@@ -207,6 +207,15 @@ public sealed class RegisterCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_gets_a_line_a_row_with_tabs_between()
+    {
+        Fill();
+        _onrecord.Run("transfers", "--supplier", "France").Output
+            .ShouldBe("id\tpublished\tsupplier\trecipient\twhat\tstage\twhen\twho holds it\tstanding\n" +
+                "t1\t2022-12-10\tFrance\tEgypt\tsix frigates\tdelivered\t\tthe document asserts\tuncontested\n");
+    }
+
+    [Fact]
     public void A_narrow_terminal_gets_lines_instead_of_columns()
     {
         Fill();

@@ -2,10 +2,17 @@ using Spectre.Console;
 
 namespace OnRecord.App.Output;
 
-/// <summary>Makes consoles: colour only on a terminal and where NO_COLOR is not set; as wide as the terminal, or wide enough for a file.</summary>
+/// <summary>Makes consoles: colour only on a terminal and where NO_COLOR is not set; as wide as the terminal, or as COLUMNS says; what goes to a pipe or a
+/// file is not broken into lines at all.</summary>
 internal static class Consoles
 {
-    private const int WidthOfFiles = 120;
+    private const int UnknownTerminal = 120;
+
+    // More than any line has.
+    private const int Unbroken = 1_000_000;
+
+    /// <summary>Whether what is written goes to a pipe or a file, and no width was asked for.</summary>
+    public static bool IsPiped(IAnsiConsole console) => console.Profile.Width == Unbroken;
 
     public static IAnsiConsole For(TextWriter output)
     {
@@ -28,14 +35,14 @@ internal static class Consoles
         const int Least = 40;
         if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0)
             return Math.Max(Least, columns);
-        if (!terminal) return WidthOfFiles;
+        if (!terminal) return Unbroken;
         try
         {
-            return Console.WindowWidth > 0 ? Math.Max(Least, Console.WindowWidth) : WidthOfFiles;
+            return Console.WindowWidth > 0 ? Math.Max(Least, Console.WindowWidth) : UnknownTerminal;
         }
         catch (IOException)
         {
-            return WidthOfFiles;
+            return UnknownTerminal;
         }
     }
 }

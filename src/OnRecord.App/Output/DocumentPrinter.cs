@@ -105,14 +105,13 @@ internal static class DocumentPrinter
     private static void WriteTable(IReadOnlyList<FoundDocument> documents, IAnsiConsole console)
     {
         var hits = documents.Any(d => d.Hit is not null);
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("id", "published", "outlet", "title", hits ? "words" : "copy of");
+        var table = new ListTable("id", "published", "outlet", "title", hits ? "words" : "copy of");
         foreach (var d in documents)
         {
             var copy = d.Head.State != DocumentState.Counts ? State(d.Head) : d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
-            table.AddRow([.. new[] { d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80),
-                hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy }.Select(c => Phrases.Shown(c))]);
+            table.Add(d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80),
+                hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy);
         }
-        console.Write(table);
+        table.Write(console);
     }
 }

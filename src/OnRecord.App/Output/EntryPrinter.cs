@@ -20,17 +20,16 @@ internal static class EntryPrinter
     public static void PrintTimeline(IEnumerable<FoundEntry> entries, OutputFormat format, TextWriter output) =>
         Print(entries, format, output, (rows, console) =>
         {
-            var table = new Table { Border = TableBorder.Simple };
-            table.AddColumns("id", "published", "kind", "who", "to whom", "what", "standing");
+            var table = new ListTable("id", "published", "kind", "who", "to whom", "what", "standing");
             foreach (var f in rows)
             {
                 var e = f.Entry;
                 var what = e.Id.Kind is EntryKind.Statement or EntryKind.Dispute
                     ? Shown(f, 120)
                     : string.Join(", ", new[] { e.What, e.Stage }.Where(w => w.Length > 0)) + (f.Hit is null ? "" : ": " + f.Hit);
-                Row(table, e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), InShort(e));
+                table.Add(e.Id.ToString(), Published(e), Kind(e), e.From, e.To, Phrases.OneLine(what, 160), InShort(e));
             }
-            console.Write(table);
+            table.Write(console);
         });
 
     /// <summary>What all formats call the kind of an entry.</summary>
@@ -205,15 +204,10 @@ internal static class EntryPrinter
             }
             return;
         }
-        // A column with nothing in it only takes room from the others.
-        var filled = Enumerable.Range(0, columns.Count).Where(i => rows.Exists(r => !string.IsNullOrEmpty(r[i]))).ToList();
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var i in filled) table.AddColumn(columns[i]);
-        foreach (var row in rows) Row(table, [.. filled.Select(i => row[i])]);
-        console.Write(table);
+        var table = new ListTable(columns);
+        rows.ForEach(r => table.Add(r));
+        table.Write(console);
     }
 
     private static string Shown(FoundEntry f, int most) => f.Hit is { } hit ? Phrases.OneLine(hit, 2 * most) : Phrases.OneLine(f.Report.Report.Words, most);
-
-    private static void Row(Table table, params string?[] cells) => table.AddRow([.. cells.Select(c => Phrases.Shown(c))]);
 }

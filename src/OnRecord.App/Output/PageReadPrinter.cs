@@ -66,14 +66,13 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
     {
         if (read.Claims.Transfers.IsEmpty) return;
         Heading("Transfers");
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("line", "supplier", "recipient", "what", "stage", "when", "who holds it");
+        var table = new ListTable("line", "supplier", "recipient", "what", "stage", "when", "who holds it");
         foreach (var t in read.Claims.Transfers)
-            table.AddRow(
-                Number(t.Evidence.Hull.Start).Trim(), Escape(t.Supplier?.Name ?? "?"), Escape(t.Recipient?.Name ?? "?"),
-                Escape((t.Kind is Claims.TransferKind.Arms ? "" : ContractNames.Of(t.Kind) + ": ") + Phrases.Items(t, read.Document.Text)),
-                Escape(ContractNames.Of(t.Stage)), Escape(Phrases.Time(t.When)), Escape(Phrases.Holders(t.Holders)));
-        _console.Write(table);
+            table.Add(
+                Number(t.Evidence.Hull.Start).Trim(), t.Supplier?.Name ?? "?", t.Recipient?.Name ?? "?",
+                (t.Kind is Claims.TransferKind.Arms ? "" : ContractNames.Of(t.Kind) + ": ") + Phrases.Items(t, read.Document.Text),
+                ContractNames.Of(t.Stage), Phrases.Time(t.When), Phrases.Holders(t.Holders));
+        table.Write(_console);
         foreach (var t in read.Claims.Transfers)
             Line($"{Number(t.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(t.Evidence.In(read.Document.Text), 300))}”[/]");
     }
@@ -82,14 +81,13 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
     {
         if (read.Claims.Sanctions.IsEmpty) return;
         Heading("Sanctions");
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("line", "imposed by", "on", "stage", "for", "legal basis", "who holds it");
+        var table = new ListTable("line", "imposed by", "on", "stage", "for", "legal basis", "who holds it");
         foreach (var n in read.Claims.Sanctions)
-            table.AddRow(
-                Number(n.Evidence.Hull.Start).Trim(), Escape(n.Imposer?.Name ?? "?"), Escape(string.Join(", ", n.Targets.Select(p => p.Name))),
-                Escape(ContractNames.Of(n.Stage)),
-                Escape(Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80)), Escape(n.LegalBasis ?? ""), Escape(Phrases.Holders(n.Holders)));
-        _console.Write(table);
+            table.Add(
+                Number(n.Evidence.Hull.Start).Trim(), n.Imposer?.Name ?? "?", string.Join(", ", n.Targets.Select(p => p.Name)),
+                ContractNames.Of(n.Stage),
+                Phrases.OneLine(n.Reason?.In(read.Document.Text) ?? "", 80), n.LegalBasis ?? "", Phrases.Holders(n.Holders));
+        table.Write(_console);
         foreach (var n in read.Claims.Sanctions)
             Line($"{Number(n.Evidence.Hull.Start)} [dim]“{Escape(Phrases.OneLine(n.Evidence.In(read.Document.Text), 300))}”[/]");
     }
@@ -104,12 +102,11 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
             return;
         }
         Heading("Events");
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("line", "what", "who", "to whom", "when", "who holds it");
+        var table = new ListTable("line", "what", "who", "to whom", "when", "who holds it");
         foreach (var e in read.Claims.Events)
-            table.AddRow(Number(e.Evidence.Hull.Start).Trim(), Escape(ContractNames.Of(e)), Escape(e.Actor.Name), Escape(e.Recipient?.Name ?? ""),
-                Escape(Phrases.Time(e.When)), Escape(Phrases.Holders(e.Holders)));
-        _console.Write(table);
+            table.Add(Number(e.Evidence.Hull.Start).Trim(), ContractNames.Of(e), e.Actor.Name, e.Recipient?.Name ?? "",
+                Phrases.Time(e.When), Phrases.Holders(e.Holders));
+        table.Write(_console);
     }
 
     private void Disputes(ReadDocument read)

@@ -20,11 +20,9 @@ internal static class PartyPrinter
                 break;
             default:
                 if (parties.Count == 0) break;
-                var table = new Table { Border = TableBorder.Simple };
-                table.AddColumns("id", "name", "kind", "reports");
-                foreach (var p in parties)
-                    table.AddRow([.. new[] { p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture) }.Select(Phrases.Shown)]);
-                Consoles.For(output).Write(table);
+                var table = new ListTable("id", "name", "kind", "reports");
+                foreach (var p in parties) table.Add(p.Id, p.Name, p.Kind, p.Reports.ToString(CultureInfo.InvariantCulture));
+                table.Write(Consoles.For(output));
                 break;
         }
     }
