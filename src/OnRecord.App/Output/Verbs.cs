@@ -15,6 +15,8 @@ internal static class Verbs
         var many = statement.Speaker?.Kind == PartyKind.Group;
         return statement.Attitude switch
         {
+            // "says: it would not send them": the words themselves deny; "denies" before them would turn them round.
+            Attitude.Deny when statement.Polarity == Polarity.Yes => many ? "say" : "says",
             Attitude.Deny => many ? "deny" : "denies",
             Attitude.Decline => many ? "decline to say" : "declines to say",
             var attitude => ContractNames.Of(attitude) + (many ? "" : "s"),

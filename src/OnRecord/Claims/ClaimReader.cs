@@ -18,6 +18,7 @@ internal sealed class ClaimReader
     private readonly ClaimModel _model;
     private readonly TransferReader _transfers;
     private readonly SanctionReader _sanctions;
+    private readonly Designations _designations;
     private readonly EventReader _events;
     private readonly DisputeReader _disputes;
     private readonly HolderWords _words;
@@ -33,6 +34,7 @@ internal sealed class ClaimReader
         var parties = new PartyFilter(lexicon, names);
         _transfers = new TransferReader(lexicon, parties);
         _sanctions = new SanctionReader(lexicon, parties);
+        _designations = new Designations(lexicon);
         _words = new HolderWords(lexicon);
         _events = new EventReader(lexicon, parties);
         _disputes = new DisputeReader(lexicon, DisputeScorer.Embedded);
@@ -41,7 +43,7 @@ internal sealed class ClaimReader
     public ClaimSet Read(Analysis analysis, ImmutableArray<Statement> statements)
     {
         var holders = new HolderReader(analysis, statements, _words);
-        var mentions = _model.Read(analysis);
+        var mentions = _designations.Complete(analysis, _model.Read(analysis));
         var (transfers, disputes) = _disputes.Read(analysis, statements, Rated(_transfers.Read(analysis, holders, mentions)));
         return new ClaimSet(transfers, Rated(_sanctions.Read(analysis, holders, mentions)), _events.Read(analysis, holders), disputes);
     }

@@ -108,7 +108,8 @@ internal sealed class LanguageAnalyser
             Entities = entities.ToLookup(e => e.Sentence),
             Times = times,
             Quantities = list.SelectMany(_quantities.Read).ToLookup(q => q.Sentence),
-            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, Home(document, entities, list), states),
+            Mentions = _coreference.Resolve(list, entities, document.Anchor?.Year, Home(document, entities, list), states,
+                LiveEntries.Of(document)),
         };
     }
 

@@ -119,7 +119,7 @@ internal static class SpeedEvaluation
         });
         Part("coreference",
             d => coreference.Resolve(analyses[d].Sentences, [.. analyses[d].Sentences.SelectMany(s => analyses[d].Entities[s.Index])], null, null,
-                analyses[d].States));
+                analyses[d].States, []));
     }
 
     // The same text once, twice, four times and eight times in one document: time must grow as the text does.

@@ -95,6 +95,13 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     public static ImmutableArray<Holder> AsFact(ImmutableArray<Holder> holders) =>
         [.. holders.Select(h => h.Commitment == Commitment.Expects ? h with { Commitment = Commitment.Asserts } : h)];
 
+    /// <summary>Holders of a refusal: "said it would not send them" is the refusal itself; only who denies in so many words denies it.</summary>
+    public ImmutableArray<Holder> AsRefusal(ImmutableArray<Holder> holders) =>
+        [.. holders.Select(h => h.Commitment == Commitment.Denies && !DeniesInSoManyWords(h) ? h with { Commitment = Commitment.Asserts } : h)];
+
+    private bool DeniesInSoManyWords(Holder holder) =>
+        holder.Statement is not { } id || statements.FirstOrDefault(s => s.Id == id) is not { } statement || CueHas(statement, words.Denials);
+
     // "Did Iran deliver the missiles?": nobody commits to it.
     private bool IsAsked(TextSpan trigger) => analysis.Sentences[analysis.SentenceAt(trigger.Start)].Tokens[^1].Text == "?";
 
@@ -147,6 +154,8 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         // What is not said, or only asked or supposed, commits nobody; nor does a doubt.
         _ when statement.Polarity is Polarity.Withheld or Polarity.Unsaid or Polarity.Open => null,
         Attitude.Doubt or Attitude.Decline => null,
+        // "Iran denied arming them, its spokesman said": he passes on the denial.
+        _ when IsDeniedWithin(statement, trigger) => plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
         // "denied that it had not" asserts; "said: we have never" denies; "denied that its sales had changed the war" takes the sales for granted.
         _ when CueHas(statement, words.Retractions) || (statement.Attitude == Attitude.Deny && CueHas(statement, words.Denials)) =>
             !Reaches(statement, trigger, out _) ? plain : plain == Commitment.Denies ? Commitment.Asserts : Commitment.Denies,
@@ -164,6 +173,20 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         _ when plain == Commitment.Asserts && IsSaidToBeFalse(trigger) => Commitment.Denies,
         _ => plain,
     };
+
+    // Whether a verb of denying stands over the trigger, within what is said.
+    private bool IsDeniedWithin(Statement statement, TextSpan trigger)
+    {
+        var s = analysis.Sentences[analysis.SentenceAt(trigger.Start)];
+        var t = s.TokenAt(trigger.Start);
+        while (t >= 0 && s[t].Relation is "ccomp" or "xcomp" or "advcl" or "obj" or "conj")
+        {
+            t = s[t].Head;
+            if (t < 0 || !statement.Content.Contains(s[t].Span)) return false;
+            if (s[t].Upos == "VERB" && words.Denials.Contains(s[t].Lemma.ToLowerInvariant())) return !Clause.IsNegated(s, t);
+        }
+        return false;
+    }
 
     // "any claim that Iran sold missiles is baseless": whatever else is meant by saying so.
     private bool IsSaidToBeFalse(TextSpan trigger)
@@ -240,8 +263,11 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
     // Whether a word of the cue is one of saying or thinking at all.
     private bool IsSpeech(Statement statement)
     {
-        // A headline's colon says as much as a verb.
-        return statement.Cue is not { } cue || !cue.In(analysis.Document.Text).Any(char.IsLetter) || CueHas(statement, words.Speech);
+        // A headline's colon says as much as a verb; so does any verb with a clause that "that" opens: "informed the panel that".
+        return statement.Cue is not { } cue
+            || !cue.In(analysis.Document.Text).Any(char.IsLetter)
+            || CueHas(statement, words.Speech)
+            || statement.Content.In(analysis.Document.Text).StartsWith("that ", StringComparison.OrdinalIgnoreCase);
     }
 
     private bool CueHas(Statement statement, HashSet<string> any) => statement.Cue is { } cue && CueWords.In(analysis, cue, any);

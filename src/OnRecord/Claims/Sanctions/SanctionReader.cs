@@ -159,7 +159,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         return first;
     }
 
-    [GeneratedRegex(@"((Security Council |UN |U\.N\. )?Resolutions? \d{3,4}|Executive Order \d{5}|\bCAATSA\b" +
+    [GeneratedRegex(@"((Security Council |UN |U\.N\. )?Resolutions? \d{3,4}|Executive Order( \(E\.O\.\))? \d{5}|\bCAATSA\b" +
         @"|Countering America.s Adversaries Through Sanctions Act|UNSCR \d{4}|Regulation \((EU|EC)\) (No )?\d+/\d+|(Council )?Decision \d{4}/\d+/CFSP|\b(EU" +
         @"|EC) \d{4}/\d+|Magnitsky Act)", RegexOptions.CultureInvariant)]
     private static partial Regex LegalBasis();

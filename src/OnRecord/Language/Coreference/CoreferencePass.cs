@@ -78,6 +78,9 @@ internal sealed partial class CoreferencePass
         }
     }
 
+    /// <summary>Forgets who was near: the names stay known.</summary>
+    public void BeginAnew() => _recent.Clear();
+
     /// <summary>Whom a person speaks for may be told only later in the text: mentions before it are filled in.</summary>
     public void FillSides()
     {

@@ -12,10 +12,21 @@ internal sealed class CoreferenceResolver(CoreferenceLexicon lexicon, MentionLin
     /// <param name="year">The year of the document, by which heads of state speak for their countries; null where it is not known.</param>
     /// <param name="home">The country, by its code, from which the document reports of itself; null where it does not.</param>
     /// <param name="states">What the encoder made of the words of each sentence.</param>
-    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home, Half[][] states)
+    /// <param name="entries">Where, in UTF-16, something new begins that no pronoun reaches back over.</param>
+    public MentionIndex Resolve(IReadOnlyList<Sentence> sentences, IReadOnlyList<Entity> entities, int? year, string? home, Half[][] states,
+        IReadOnlyList<int> entries)
     {
         var pass = new CoreferencePass(lexicon, sentences, entities, year, home, linker.Of(sentences, states));
-        foreach (var sentence in sentences) pass.Read(sentence);
+        var next = 0;
+        foreach (var sentence in sentences)
+        {
+            while (next < entries.Count && entries[next] <= sentence.Span.Start)
+            {
+                pass.BeginAnew();
+                next++;
+            }
+            pass.Read(sentence);
+        }
         pass.FillSides();
         return new MentionIndex(pass.Mentions);
     }
