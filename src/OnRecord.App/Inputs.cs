@@ -79,7 +79,16 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     // What a link leads to may be a pipe as well, or a file of the system that is never at an end; that one leads nowhere is said when it is read.
     private static string? OfLink(string path)
     {
-        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: true } target) return null;
+        FileSystemInfo? target;
+        try
+        {
+            target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            return "link that leads in a circle";
+        }
+        if (target is not { Exists: true }) return null;
         return SystemFolders.Any(f => target.FullName.StartsWith(f, StringComparison.Ordinal)) || !IsFile(target.FullName)
             ? "no file (pipe, socket, device)"
             : null;

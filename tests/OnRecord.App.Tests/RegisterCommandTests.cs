@@ -202,6 +202,8 @@ public sealed class RegisterCommandTests : IDisposable
             .ShouldBe(new Run(2, "", "onrecord: --limit 'many' is no whole number.\nTry: onrecord transfers --help\n"));
         _onrecord.Run("transfers", "--format", "xml")
             .ShouldBe(new Run(2, "", "onrecord: --format xml is not for this command; it writes text, json, csv.\nTry: onrecord transfers --help\n"));
+        _onrecord.Run("search", "drones", "--contested")
+            .ShouldBe(new Run(2, "", "onrecord: 'search' has no option '--contested'.\nTry: onrecord search --help\n"));
         _onrecord.Run("transfers", "--supplier", " ").Error.ShouldStartWith("onrecord: --supplier ' ' holds no word to look for.");
         _onrecord.Run("grade", "The Nowhere Post", "A").ExitCode.ShouldBe(1);
     }
@@ -323,6 +325,8 @@ public sealed class RegisterCommandTests : IDisposable
         (string, string)[] home = [("XDG_CONFIG_HOME", Path.Combine(_onrecord.Folder, "config")), ("HOME", _onrecord.Folder)];
         Run Ask(params string[] arguments) => _onrecord.Run(null, arguments, home);
         Ask("seal", "-o", "register.seal").Error.ShouldContain("Sealed 3 documents and 1 decision in 'register.seal'");
+        Ask("seal", "-o", "register.seal").ShouldBe(new Run(1, "",
+            "onrecord: 'register.seal' is there already, and a seal is not written over. Name another file with --output.\n"));
         Ask("verify", "--seal", "register.seal").Error.ShouldContain("All that was sealed on ");
         // What comes later breaks no seal.
         _onrecord.Write("in/d.txt", "date 2022-12-13\n\nItaly sold nine tanks to Jordan.");
@@ -336,13 +340,15 @@ public sealed class RegisterCommandTests : IDisposable
             using var change = file.CreateCommand();
             change.CommandText = "DROP TRIGGER decision_stays; UPDATE decision SET author = 'eve' WHERE number = 1;"
                 + "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT raise(ABORT, 'decisions are never changed'); END; UPDATE report_body " +
-                    "SET json = replace(json, '\"attitude\":\"deny\"', '\"attitude\":\"confirm\"')";
+                    "SET json = replace(json, '\"attitude\":\"deny\"', '\"attitude\":\"confirm\"');" +
+                    "UPDATE document SET outlet = 'Fake Gazette' WHERE number = (SELECT min(number) FROM document)";
             change.ExecuteNonQuery();
         }
         var broken = Ask("verify", "--seal", "register.seal");
         broken.ExitCode.ShouldBe(1);
         broken.Output.ShouldContain("decisions: the first 1 are not those that were sealed");
         broken.Output.ShouldContain("what it reports is not what was sealed");
+        broken.Output.ShouldContain("its address, outlet, date or title is not the one that was sealed");
 
         File.AppendAllText(Path.Combine(_onrecord.Folder, "register.seal"), "document x\n");
         Ask("verify", "--seal", "register.seal")

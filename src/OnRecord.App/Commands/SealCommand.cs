@@ -35,6 +35,11 @@ internal static class SealCommand
                     register.Seal(done => progress.Report(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {register.DocumentCount:N0} documents")));
                 progress.Clear();
                 var path = result.GetValue(file) ?? $"{result.GetValue(database)}.{seal.Made[..10]}.seal";
+                if (File.Exists(path) || File.Exists(path + SignatureEnding))
+                {
+                    error.WriteLine($"onrecord: '{path}' is there already, and a seal is not written over. Name another file with --output.");
+                    return ExitCode.SomeFailed;
+                }
                 var bytes = Encoding.UTF8.GetBytes(seal.Write());
                 File.WriteAllBytes(path, bytes);
                 File.WriteAllText(path + SignatureEnding, key.Sign(bytes, $"{seal.Made} {Phrases.Counted(seal.Documents.Count, "document")}"));

@@ -19,7 +19,9 @@ internal static class SearchCommand
         };
         words.Validators.Add(result =>
         {
-            if (TextQuery.Parse(string.Join(' ', result.Tokens.Select(t => t.Value))) is null) result.AddError("There is no word to look for.");
+            if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+                result.AddError($"'search' has no option '{option.Value}'.");
+            else if (TextQuery.Parse(string.Join(' ', result.Tokens.Select(t => t.Value))) is null) result.AddError("There is no word to look for.");
         });
         var command = new EntryQuestion().Command("search",
             "Looks through everything on record: transfers, sanctions, disputes, statements and events whose words have these.", [],

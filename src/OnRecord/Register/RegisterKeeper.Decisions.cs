@@ -42,6 +42,8 @@ public sealed partial class RegisterKeeper
             && Enum.GetValues<Attitude>().Select(ContractNames.Of).ToList() is var attitudes
             && !attitudes.Contains(value))
             throw new DecisionException(DecisionFault.Value, $"'{value}' is no attitude; there are: {string.Join(", ", attitudes)}.");
+        // Lists write types of events in capitals.
+        if (field == "what" && id.Kind == EntryKind.Event) value = value.ToLowerInvariant();
         if (field == "stage" && !stages.Contains(value))
             throw new DecisionException(DecisionFault.Value,
                 stages.Length == 0 ? $"Entry {id} has no stage." : $"'{value}' is no stage; there are: {string.Join(", ", stages)}.");

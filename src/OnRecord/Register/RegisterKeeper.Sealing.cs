@@ -53,6 +53,7 @@ public sealed partial class RegisterKeeper
         var now = Sealed(kept.Head);
         if (now.Text != then.Text && !(now.Text.Length == 0 && _book.RemovalOf(then.Id)?.Field == Decision.Erased))
             return "its text is not the one that was sealed";
+        if (now.About != then.About) return "its address, outlet, date or title is not the one that was sealed";
         // A newer program reads it otherwise; versions and removals take its reports away, and are told elsewhere.
         return IsAsThen(kept.Head, then) && now.Reports != then.Reports
             ? $"what it reports is not what was sealed, though version {then.Program} read it then as now"
@@ -62,6 +63,7 @@ public sealed partial class RegisterKeeper
     private SealedDocument Sealed(DocumentHead head)
     {
         var text = _store.Document(head.Number)?.Text ?? "";
-        return new(head.Id, text.Length > 0 ? PreparedDocument.HashOf(text) : "", RegisterSeal.HashOf(_store.ReportsOfDocument(head.Number)), head.Program);
+        var hash = text.Length > 0 ? PreparedDocument.HashOf(text) : "";
+        return new(head.Id, hash, RegisterSeal.HashOf(head), RegisterSeal.HashOf(_store.ReportsOfDocument(head.Number)), head.Program);
     }
 }

@@ -8,9 +8,10 @@ namespace OnRecord.Register;
 /// <summary>One document as a seal has it.</summary>
 /// <param name="Id">SHA-256 of its bytes.</param>
 /// <param name="Text">SHA-256 of its text's UTF-8; empty for an erased text.</param>
+/// <param name="About">SHA-256 of what is told of it: address, outlet, date and title.</param>
 /// <param name="Reports">SHA-256 of what it reports: the JSON of its reports in order, a line feed after each.</param>
 /// <param name="Program">Version of OnRecord that read it.</param>
-public sealed record SealedDocument(string Id, string Text, string Reports, string Program);
+public sealed record SealedDocument(string Id, string Text, string About, string Reports, string Program);
 
 /// <summary>What a register held at a time, as hashes: kept apart from the register and signed, it shows what was changed since, whoever reckoned the
 /// register's own hashes anew. Immutable.</summary>
@@ -20,7 +21,7 @@ public sealed record SealedDocument(string Id, string Text, string Reports, stri
 /// <param name="Documents">The documents, in the order in which they were added.</param>
 public sealed record RegisterSeal(string Made, long Decisions, string DecisionHash, IReadOnlyList<SealedDocument> Documents)
 {
-    private const string Head = "onrecord seal 1";
+    private const string Head = "onrecord seal 2";
 
     /// <summary>The seal as text: a line of its kind, its time, its decisions, then a line a document. The same seal gives the same bytes.</summary>
     public string Write()
@@ -28,7 +29,7 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Head}\nmade {Made}\ndecisions {Decisions} {DecisionHash}\n");
         foreach (var d in Documents)
-            text.Append(CultureInfo.InvariantCulture, $"document {d.Id} {(d.Text.Length > 0 ? d.Text : "-")} {d.Reports} {d.Program}\n");
+            text.Append(CultureInfo.InvariantCulture, $"document {d.Id} {(d.Text.Length > 0 ? d.Text : "-")} {d.About} {d.Reports} {d.Program}\n");
         return text.ToString();
     }
 
@@ -37,7 +38,7 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
     public static RegisterSeal Parse(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length < 3 || lines[0] != Head) throw new FormatException("is no seal of OnRecord, or one of a newer version");
+        if (lines.Length < 3 || lines[0] != Head) throw new FormatException("is no seal of OnRecord, or one of another version");
         string[] Cells(int line, string name, int count)
         {
             var cells = lines[line].Split(' ');
@@ -47,8 +48,8 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
         }
         var (made, decisions) = (Cells(1, "made", 2), Cells(2, "decisions", 3));
         if (!long.TryParse(decisions[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) throw new FormatException("is damaged in line 3");
-        var documents = Enumerable.Range(3, lines.Length - 3).Select(n => Cells(n, "document", 5))
-            .Select(c => new SealedDocument(c[1], c[2] == "-" ? "" : c[2], c[3], c[4]));
+        var documents = Enumerable.Range(3, lines.Length - 3).Select(n => Cells(n, "document", 6))
+            .Select(c => new SealedDocument(c[1], c[2] == "-" ? "" : c[2], c[3], c[4], c[5]));
         return new(made[1], count, decisions[2], [.. documents]);
     }
 
@@ -62,6 +63,13 @@ public sealed record RegisterSeal(string Made, long Decisions, string DecisionHa
             hash = SHA256.HashData([.. hash, .. JsonSerializer.SerializeToUtf8Bytes(fields, RegisterJson.Default.StringArray)]);
         }
         return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>SHA-256 of what is told of a document beside its text.</summary>
+    public static string HashOf(DocumentHead head)
+    {
+        string[] fields = [head.Url ?? "", head.Outlet ?? "", head.Published ?? "", head.Title ?? ""];
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields, RegisterJson.Default.StringArray)));
     }
 
     /// <summary>SHA-256 of what a document reports.</summary>

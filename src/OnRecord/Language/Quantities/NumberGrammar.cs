@@ -218,7 +218,9 @@ internal sealed class NumberGrammar(LexiconFile lexicon)
             var groups = whole.Split(',');
             if (groups[0].Length > 3 || groups.Skip(1).Any(g => g.Length != 3)) return null;
         }
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) ? value : null;
+        // A row of four hundred figures is no number that anything is counted by.
+        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value);
+        return isNumber && double.IsFinite(value) ? value : null;
     }
 
     private static string Word(Sentence s, int at) => at >= 0 && at < s.Count ? s[at].Text.ToLowerInvariant() : "";
