@@ -13,6 +13,17 @@ public sealed partial class SqliteRegisterStore
         foreach (var fault in Missing()) yield return fault;
         foreach (var fault in Indexes()) yield return fault;
         foreach (var fault in Decisions()) yield return fault;
+        foreach (var fault in Counters()) yield return fault;
+    }
+
+    // A counter set back would give out a key that is in use.
+    private IEnumerable<string> Counters()
+    {
+        var last = _sql.Rows("SELECT kind, last FROM entry_number", r => (Kind: (EntryKind)r.GetInt64(0), Last: r.GetInt64(1)))
+            .ToDictionary(r => r.Kind, r => r.Last);
+        foreach (var kind in _sql.Rows("SELECT code FROM entry", r => EntryId.FromCode(r.GetInt64(0))).GroupBy(e => e.Kind, e => e.Number))
+            if (kind.Max() > last.GetValueOrDefault(kind.Key))
+                yield return $"the counter of {kind.Key.ToString().ToLowerInvariant()}s is behind the entries";
     }
 
     // Rows that others name.

@@ -12,7 +12,10 @@ public sealed partial class SqliteRegisterStore
     public EntryId NewEntry(EntryKind kind)
     {
         _sql.Execute("INSERT INTO entry_number(kind, last) VALUES ($1, 1) ON CONFLICT(kind) DO UPDATE SET last = last + 1", (long)kind);
-        return new(kind, _sql.Number("SELECT last FROM entry_number WHERE kind = $1", (long)kind)!.Value);
+        var id = new EntryId(kind, _sql.Number("SELECT last FROM entry_number WHERE kind = $1", (long)kind)!.Value);
+        if (_sql.Number("SELECT 1 FROM entry WHERE code = $1", id.Code) is null) return id;
+        // Two matters under one key would be taken for one.
+        throw new RegisterException(RegisterFault.Damaged, $"The register counts its entries wrongly: {id} is there already. Nothing was added.");
     }
 
     /// <inheritdoc/>

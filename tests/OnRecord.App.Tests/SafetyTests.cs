@@ -86,10 +86,13 @@ public sealed partial class SafetyTests : IDisposable
         System.Diagnostics.Process.Start("mkfifo", Path.Combine(_onrecord.Folder, "pipe")).WaitForExit();
         File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/a.txt"), "../pipe");
         File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/c.txt"), "nowhere.txt");
+        File.CreateSymbolicLink(Path.Combine(_onrecord.Folder, "in/d.txt"), "d.txt");
+        _onrecord.Write("blank.jsonl", "\n\n");
+        _onrecord.Run("add", "blank.jsonl").Error.ShouldContain("blank.jsonl: holds no record, only blank lines");
         var run = _onrecord.Run("add", "in");
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("onrecord: in/c.txt: is not there");
-        run.Error.ShouldContain("Passed over in folders: 1 no file (pipe, socket, device)");
+        run.Error.ShouldContain("1 link that leads in a circle, 1 no file (pipe, socket, device)");
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal sealed class Migrator(IRegisterStore store, SqliteConnection connection
     public void Migrate()
     {
         var found = Version();
-        if (found == Newest) return;
+        if (found == Newest && Number("SELECT count(*) FROM sqlite_master WHERE name IN ('document', 'report', 'entry', 'decision')") == 4) return;
+        if (found == Newest) throw new RegisterException(RegisterFault.Foreign, $"'{path}' is an SQLite database, but no register of OnRecord.");
         if (found > 0 && found < Newest)
         {
             if (SchemaShape.Fault(connection, Steps.Where(s => s.Number <= found).Select(s => s.Sql)) is { } fault)
@@ -70,6 +71,9 @@ internal sealed class Migrator(IRegisterStore store, SqliteConnection connection
         }
     }
 
+    // A name that nobody else gives: what a copy is called until it is whole.
+    private const string Unfinished = ".unfinished";
+
     // A copy beside the file, before anything is changed, under a name of its own: what has that name already may be of another register.
     private void Backup(int version)
     {
@@ -77,7 +81,7 @@ internal sealed class Migrator(IRegisterStore store, SqliteConnection connection
         RemoveUnfinished(copy);
         var first = copy;
         for (var n = 2; File.Exists(copy); n++) copy = string.Create(CultureInfo.InvariantCulture, $"{path}.schema{version}-{n}");
-        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}");
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{copy}.{Environment.ProcessId}{Unfinished}");
         progress($"bringing '{path}' up to date: copying it to '{copy}' first");
         using (var command = connection.CreateCommand())
         {
@@ -101,11 +105,10 @@ internal sealed class Migrator(IRegisterStore store, SqliteConnection connection
     private static void RemoveUnfinished(string copy)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(copy))!;
-        foreach (var file in Directory.GetFiles(folder, Path.GetFileName(copy) + ".*"))
+        foreach (var file in Directory.GetFiles(folder, Path.GetFileName(copy) + ".*" + Unfinished + "*"))
         {
-            if (!int.TryParse(Path.GetExtension(file.EndsWith("-journal", StringComparison.Ordinal) ? file[..^"-journal".Length] : file).AsSpan(1),
-                NumberStyles.None, CultureInfo.InvariantCulture, out var process))
-                continue;
+            var name = file[..file.LastIndexOf(Unfinished, StringComparison.Ordinal)];
+            if (!int.TryParse(Path.GetExtension(name).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var process)) continue;
             try
             {
                 using var running = System.Diagnostics.Process.GetProcessById(process);

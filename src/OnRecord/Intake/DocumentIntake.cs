@@ -206,6 +206,7 @@ public sealed class DocumentIntake
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)
     {
         var number = 0;
+        var any = false;
         using var reader = new LineReader(stream, LargestDocument);
         while (true)
         {
@@ -228,21 +229,24 @@ public sealed class DocumentIntake
             }
             if (failure is { } failed)
             {
+                any = true;
                 yield return failed;
                 if (line is null) yield break;
                 continue;
             }
             if (line is null)
             {
-                if (stream is PackedStream packed && !packed.IsWhole())
-                    yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
+                if (stream is not PackedStream packed || packed.IsWhole()) break;
+                any = true;
+                yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
                 break;
             }
             var record = line is [0xEF, 0xBB, 0xBF, ..] ? line.AsSpan(3).Trim(" \t\r"u8) : line.AsSpan().Trim(" \t\r"u8);
             if (record.Length == 0) continue;
+            any = true;
             yield return Record(record.ToArray(), name, number);
         }
-        if (number == 1) yield return IntakeResult.Failed(name, "is empty");
+        if (!any) yield return IntakeResult.Failed(name, number == 1 ? "is empty" : "holds no record, only blank lines");
     }
 
     private IntakeResult Record(byte[] line, string name, int number)

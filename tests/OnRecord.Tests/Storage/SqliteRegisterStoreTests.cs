@@ -46,7 +46,9 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     [Fact]
     public void Another_database_is_refused_and_left_as_it_is()
     {
-        Ask("CREATE TABLE mine (x)");
+        Ask("CREATE TABLE mine (x); PRAGMA user_version = 7");
+        Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Fault.ShouldBe(RegisterFault.Foreign);
+        Ask("PRAGMA user_version = 0");
         Should.Throw<RegisterException>(() => SqliteRegisterStore.Open(_path)).Message
             .ShouldBe($"'{_path}' is an SQLite database, but no register of OnRecord.");
         Ask("SELECT count(*) FROM sqlite_master").ShouldBe("1");
@@ -131,6 +133,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
     [InlineData("UPDATE report_body SET json = replace(json, '\"spans\":[[', '\"spans\":[[0.5,')", "is not as the JSON contract has it")]
     [InlineData("UPDATE document SET state = 2 WHERE number = 1", "it is taken out, but nobody decided that")]
     [InlineData("UPDATE document SET state = 1, newer = 9 WHERE number = 1", "a newer version is said to count, but there is none")]
+    [InlineData("UPDATE entry_number SET last = 0", "the counter of transfers is behind the entries")]
     [InlineData("DROP TRIGGER decision_is_kept", "what keeps decisions from being changed ('decision_is_kept') is missing")]
     [InlineData("DROP TRIGGER decision_is_kept; DELETE FROM decision WHERE number = 1", "decision 1 is missing")]
     public void Verify_names_what_was_tampered_with(string sql, string fault)
@@ -178,6 +181,8 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         var reads = new[] { Readings.Read("The White House said Iran sold drones to Russia. Iran denied it.", "2022-12-10"),
             Readings.Read("Iran has sold drones to Russia, officials said.", "2022-12-11") };
         MakeOld(reads);
+        // Somebody's own file, whatever it is called.
+        File.WriteAllText(_path + ".schema1.20240101", "precious");
         var said = new List<string>();
         using (var store = SqliteRegisterStore.Open(_path, progress: said.Add))
         using (var register = new RegisterKeeper(store))
@@ -192,7 +197,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         said.ShouldContain(s => s.EndsWith("2 of 2 documents"));
         Ask("PRAGMA user_version").ShouldBe("7");
         Ask("SELECT count(*) FROM sqlite_master WHERE name LIKE 'old%'").ShouldBe("0");
-        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").ShouldBe([_path + ".schema1"]);
+        Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.schema1*").ShouldBe([_path + ".schema1", _path + ".schema1.20240101"], ignoreOrder: true);
     }
 
     [Fact]
