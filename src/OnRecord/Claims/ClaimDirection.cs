@@ -22,9 +22,6 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     {
         bool Has(ClaimRole own, WordRun words) => Role(s, trigger, own, words) == role && !IsPlace(s, role, words) && !IsOnlooker(s, trigger, words);
         var words = mention.Roles.Where(r => Has(r.Role, r.Words)).Select(r => r.Words).ToList();
-        // "Uganda is accused by the panel of sending": whom the panel accuses, where it is the panel that the model took.
-        if (words.Count == 0 && mention.Roles.Any(r => r.Role == role && IsAccuser(s, trigger, r.Words)) && Clause.Agent(s, trigger) is >= 0 and var accused)
-            words.Add(new(s.Index, accused, accused));
         var acting = Acting(s, trigger, role, words);
         return acting.Count > 0 ? acting : mention.InOwnClause(s, words);
     }
@@ -57,13 +54,10 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         var party = CueSpan.HeadOf(s, words.First, words.Last);
         while (s[party].Relation == "conj") party = s[party].Head;
         var verb = s[party].Head;
-        if (verb < 0 || verb == trigger || !s.IsAncestor(verb, trigger)) return false;
-        // "designated two firms for buying": who punishes, not who did it.
-        if (s[party].Deprel == "nsubj") return s[trigger].Relation == "advcl" && s[trigger].Head == verb && HasMark(s, trigger, "for");
-        return s[party].Deprel == "obl:agent";
+        // "terms set by the states that supplied them": they did.
+        if (s.IsAncestor(party, trigger)) return false;
+        return s[party].Deprel == "obl:agent" && verb >= 0 && verb != trigger && s.IsAncestor(verb, trigger);
     }
-
-    private static bool HasMark(Sentence s, int verb, string lemma) => s.Child(verb, "mark") is >= 0 and var mark && s[mark].Lemma == lemma;
 
     // "the arming will happen in Turkey": where it is, not who does it.
     private static bool IsPlace(Sentence s, ClaimRole role, WordRun words) =>

@@ -7,26 +7,27 @@ using OnRecord.Statements;
 
 namespace OnRecord.Claims.Sanctions;
 
-/// <summary>Adds the designations that leave no doubt where the model saw none: a state or bloc that designates, lists or blacklists somebody; and those named
-/// under it, line by line, where "the following" are.</summary>
+/// <summary>Adds the designations that leave no doubt where the model saw none: an organ of a state, or a bloc, that designates, lists or blacklists a body or
+/// a person by name; and those named under it, line by line, where "the following" are.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class Designations(LexiconFile lexicon)
 {
-    // As sure as the model is of what it shows.
+    // What is less sure than this is not shown.
     private const double Sure = 0.999;
 
     private const string Bullets = "•‣▪●*-–—";
 
     private readonly HashSet<string> _verbs = lexicon.WordList("verb of designation");
-    private readonly HashSet<string> _listable = lexicon.WordList("listable noun");
 
-    /// <summary>The mentions in text order, with those added, or made sure of.</summary>
+    /// <summary>The mentions in text order, with those added; where the model saw one already, that is made sure of.</summary>
     public List<ClaimMention> Complete(Analysis analysis, List<ClaimMention> mentions)
     {
         var found = analysis.Sentences.SelectMany(s => In(analysis, s)).ToList();
         if (found.Count == 0) return mentions;
-        found.RemoveAll(f => mentions.Exists(m => IsSame(m, f) && m.Sure >= Sure));
-        return [.. mentions.Where(m => !found.Exists(f => IsSame(m, f))).Concat(found).OrderBy(m => m.Trigger.Sentence).ThenBy(m => m.Trigger.First)];
+        ClaimMention Surer(ClaimMention m) => found.Exists(f => IsSame(m, f)) && m.Of(ClaimRole.Targets).Any() ? m with { Sure = Math.Max(m.Sure, Sure) } : m;
+        var kept = mentions.ConvertAll(Surer);
+        found.RemoveAll(f => kept.Exists(m => IsSame(m, f) && m.Of(ClaimRole.Targets).Any()));
+        return [.. kept.Where(m => !found.Exists(f => IsSame(m, f))).Concat(found).OrderBy(m => m.Trigger.Sentence).ThenBy(m => m.Trigger.First)];
     }
 
     private static bool IsSame(ClaimMention one, ClaimMention other) =>
@@ -39,32 +40,28 @@ internal sealed class Designations(LexiconFile lexicon)
     {
         for (var t = 0; t < s.Count; t++)
         {
-            if (s[t].Upos != "VERB" || !_verbs.Contains(s[t].Lemma.ToLowerInvariant())) continue;
-            if (s.Child(t, "obj") is not (>= 0 and var listed) || Imposer(analysis, s, s.Child(t, "nsubj")) is not (>= 0 and var imposer)) continue;
+            if (s[t].Upos != "VERB" || !_verbs.Contains(s[t].Lemma.ToLowerInvariant()) || !IsDeed(s, t)) continue;
+            if (s.Child(t, "obj") is not (>= 0 and var listed) || s.Child(t, "nsubj") is not (>= 0 and var imposer) || !Acts(analysis, s, imposer)) continue;
             var targets = s[listed].Text.Equals("following", StringComparison.OrdinalIgnoreCase)
                 ? Below(analysis, s).ToList()
-                : Clause.Conjuncts(s, listed).Where(l => CanBeListed(analysis, s, l)).Select(l => Whole(analysis, s, l)).ToList();
+                : Clause.Conjuncts(s, listed).Where(l => IsNamed(analysis, s, l)).Select(l => Whole(analysis, s, l)).ToList();
             if (targets.Count == 0) continue;
             yield return new(new(s.Index, t, t), Sure,
                 [(ClaimRole.Imposer, Whole(analysis, s, imposer), Sure), .. targets.Select(w => (ClaimRole.Targets, w, Sure))], null, SanctionStage.Imposed);
         }
     }
 
-    // The word of the subject that means a state, an organ of one, or a bloc; -1 if none does: "the Treasury's Office of Foreign Assets Control (OFAC)".
-    private static int Imposer(Analysis analysis, Sentence s, int subject)
-    {
-        if (subject < 0) return -1;
-        for (var t = s.LeftEdge(subject); t <= s.RightEdge(subject); t++)
-            if (analysis.Mentions.At(s.Index, t) is { } who
-                && (who.Party.Kind == PartyKind.Country || who.SpeaksFor?.Kind == PartyKind.Country || who.Party.Name is "European Union" or "United Nations"))
-                return t;
-        return -1;
-    }
+    // "has not designated", "would list", "if it designates": nothing is done.
+    private static bool IsDeed(Sentence s, int verb) =>
+        !Clause.IsNegated(s, verb) && Clause.Modal(s, verb) is null && (s.Child(verb, "mark") is not (>= 0 and var mark) || s[mark].Lemma == "that");
 
-    // Names of bodies and persons, and descriptions of such: not "listed the dangers", nor "listed Iran among".
-    private bool CanBeListed(Analysis analysis, Sentence s, int token) =>
-        EntityAt(analysis, s, token) is { Known: null } or { Kind: EntityKind.Organisation or EntityKind.Person }
-        || (s[token].Upos == "NOUN" && _listable.Contains(s[token].Lemma.ToLowerInvariant()));
+    // A person lists and designates much that is no sanction.
+    private static bool Acts(Analysis analysis, Sentence s, int subject) =>
+        analysis.Mentions.At(s.Index, subject) is { Party.Kind: PartyKind.Country or PartyKind.Organisation } who
+        && (who.Party.Kind == PartyKind.Country || who.SpeaksFor?.Kind == PartyKind.Country || who.Party.Name is "European Union" or "United Nations");
+
+    private static bool IsNamed(Analysis analysis, Sentence s, int token) =>
+        EntityAt(analysis, s, token) is { Kind: EntityKind.Organisation or EntityKind.Person };
 
     // The first body or person of each line that begins with a mark, from the line after the sentence on.
     private static IEnumerable<WordRun> Below(Analysis analysis, Sentence s)

@@ -132,7 +132,7 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
         if (stage != TransferStage.Considered) standing = standing with { Expected = false };
         if (stage == TransferStage.Refused) standing = standing with { Negated = false };
         var held = holders.Holders(s[trigger].Span, standing, stops, planned, supplier, recipient);
-        if (stage is TransferStage.Refused or TransferStage.Halted) held = holders.AsRefusal(held);
+        if (stage == TransferStage.Refused) held = holders.AsRefusal(held);
         if (held.IsEmpty) return null;
         // What is promised, approved or asked for is a fact of its own; only what somebody thinks will come is expected.
         if (stage != TransferStage.Considered) held = HolderReader.AsFact(held);

@@ -24,9 +24,17 @@ internal sealed partial class CoreferencePass
     // "Iran has denied that it sold": who says so, where that is a state or a body.
     private Reference? SpeakerAbove(Sentence s, int t)
     {
-        if (s[t].Relation != "nsubj" || s[t].Head is not (>= 0 and var verb) || s[verb].Relation != "ccomp") return null;
-        var subject = s.ChildExact(s[verb].Head, "nsubj");
+        if (s[t].Relation != "nsubj" || s[t].Head is not (>= 0 and var verb)) return null;
+        var saying = s[verb].Relation == "ccomp" ? s[verb].Head : SayingBefore(s, t);
+        var subject = saying < 0 ? -1 : s.ChildExact(saying, "nsubj");
         return Mentions.TryGetValue((s.Index, subject), out var said) && said.Party.Kind is PartyKind.Country or PartyKind.Organisation ? said : null;
+    }
+
+    // "Germany said it would": the verb of saying right before the pronoun, wherever the tree has put it; -1 if there is none.
+    private int SayingBefore(Sentence s, int t)
+    {
+        var before = t > 0 && s[t - 1].Lemma == "that" ? t - 2 : t - 1;
+        return before >= 0 && s[before].Upos == "VERB" && _lexicon.Sayings.Contains(s[before].Lemma) ? before : -1;
     }
 
     // "The missiles arrived in May, it said", after a sentence that a state or body said: the same again.
