@@ -24,6 +24,7 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _doubts = lexicon.WordList("verb of doubt");
     private readonly HashSet<string> _deeds = Deeds(lexicon);
+    private readonly HashSet<string> _blame = lexicon.WordList("word of blame");
     private readonly HashSet<string> _denying = lexicon.WordList("word that denies");
     private readonly HashSet<string> _mind = lexicon.WordList("verb of mind");
 
@@ -66,13 +67,15 @@ internal sealed class StanceFacts(LexiconFile lexicon)
         for (var w = 0; w < _contentWords.Length; w++) at[28 + w] = Any(s, content, _contentWords[w]) ? 1 : 0;
     }
 
-    /// <summary>What a reading can't be, whatever the model makes of it: a denial by a plain verb of saying without a word that denies.</summary>
+    /// <summary>What a reading can't be, whatever the model makes of it: by a plain verb of saying a denial without a word that denies, or praise
+    /// with a word of blame.</summary>
     /// <param name="attitude">The attitude as read.</param>
     /// <param name="s">The cue's sentence.</param>
     /// <param name="cue">The cue.</param>
     /// <param name="content">Runs of the content in that sentence.</param>
     public bool IsOutOfQuestion(Attitude attitude, Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content) =>
-        attitude == Attitude.Deny && IsPlainSaying(s[cue.Head].Lemma.ToLowerInvariant()) && !CanDeny(s, cue, content);
+        IsPlainSaying(s[cue.Head].Lemma.ToLowerInvariant())
+        && (attitude == Attitude.Deny ? !CanDeny(s, cue, content) : attitude == Attitude.Praise && content.Any(c => Any(s, c, _blame)));
 
     private bool IsPlainSaying(string lemma) => _cues.TryGetValue(lemma, out var attitude) && attitude == Attitude.Say;
 

@@ -19,15 +19,13 @@ internal sealed class Designations(LexiconFile lexicon)
 
     private readonly HashSet<string> _verbs = lexicon.WordList("verb of designation");
 
-    /// <summary>The mentions in text order, with those added; where the model saw one already, that is made sure of.</summary>
+    /// <summary>The mentions in text order, with those added of which the model saw no target.</summary>
     public List<ClaimMention> Complete(Analysis analysis, List<ClaimMention> mentions)
     {
         var found = analysis.Sentences.SelectMany(s => In(analysis, s)).ToList();
         if (found.Count == 0) return mentions;
-        ClaimMention Surer(ClaimMention m) => found.Exists(f => IsSame(m, f)) && m.Of(ClaimRole.Targets).Any() ? m with { Sure = Math.Max(m.Sure, Sure) } : m;
-        var kept = mentions.ConvertAll(Surer);
-        found.RemoveAll(f => kept.Exists(m => IsSame(m, f) && m.Of(ClaimRole.Targets).Any()));
-        return [.. kept.Where(m => !found.Exists(f => IsSame(m, f))).Concat(found).OrderBy(m => m.Trigger.Sentence).ThenBy(m => m.Trigger.First)];
+        found.RemoveAll(f => mentions.Exists(m => IsSame(m, f) && m.Of(ClaimRole.Targets).Any()));
+        return [.. mentions.Where(m => !found.Exists(f => IsSame(m, f))).Concat(found).OrderBy(m => m.Trigger.Sentence).ThenBy(m => m.Trigger.First)];
     }
 
     private static bool IsSame(ClaimMention one, ClaimMention other) =>

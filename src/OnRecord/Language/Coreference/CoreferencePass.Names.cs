@@ -149,6 +149,8 @@ internal sealed partial class CoreferencePass
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
+            // "Ana Ruiz, the leader of the group, told Reuters": what stands past the verb describes nobody before it.
+            if (s[t].Relation == "nsubj" && t < s[t].Head && s[t].Head < d) continue;
             if (IsNotTheirs(s, d) || entity.Known is { Kind: NameKind.Weapon }) continue;
             if (entity.Known is { } known && SpeaksForCountry(known) && !(known.Kind == NameKind.Capital && MeansPlace(s, d))) return CountryOf(known.Country);
             if (entity.Kind == EntityKind.Organisation)
