@@ -1,3 +1,5 @@
+using OnRecord.App.Fetching;
+using OnRecord.Formats;
 using OnRecord.Intake;
 
 namespace OnRecord.App;
@@ -7,7 +9,7 @@ internal readonly record struct Reading<T>(string Source, T? Made, string? Failu
     where T : class;
 
 /// <summary>Goes through paths and gives documents and failures in one stream.</summary>
-internal sealed class DocumentRun(DocumentIntake intake)
+internal sealed class DocumentRun(FileIntake intake, WebFetcher fetcher)
 {
     // Enough ahead to keep every core busy past a long document, few enough to hold in memory.
     private static readonly int Ahead = 4 * Environment.ProcessorCount;
@@ -60,13 +62,13 @@ internal sealed class DocumentRun(DocumentIntake intake)
     public string? PassedOver => _passedOver.Count == 0 ? null
         : $"Passed over in folders: " +
             $"{string.Join(", ", _passedOver.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Value:N0} {p.Key}")))}. What " +
-            $"is read: {string.Join(", ", DocumentIntake.Readable)}.";
+            $"is read: {string.Join(", ", FileIntake.Readable)}.";
 
     /// <summary>The documents of the paths, in order.</summary>
     public IEnumerable<IntakeResult> Documents(IEnumerable<string> paths)
     {
         using var standardInput = Console.OpenStandardInput();
-        var inputs = new Inputs(intake, standardInput);
+        var inputs = new Inputs(intake, standardInput, fetcher);
         foreach (var (path, failure) in Inputs.Files(paths, kind => _passedOver[kind] = _passedOver.GetValueOrDefault(kind) + 1))
         {
             if (failure is not null)

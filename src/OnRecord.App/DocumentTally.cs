@@ -27,6 +27,7 @@ internal sealed class DocumentTally
 
     private static long CountIn(string path)
     {
+        if (Fetching.WebFetcher.IsAddress(path)) return 1;
         // A pipe has no length, and what is read from it is gone.
         if (new FileInfo(path).Length == 0) return 1;
         var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);

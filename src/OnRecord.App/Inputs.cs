@@ -1,11 +1,14 @@
 using System.Formats.Tar;
 using System.IO.Enumeration;
+using OnRecord.App.Fetching;
+using OnRecord.Formats;
 using OnRecord.Intake;
 
 namespace OnRecord.App;
 
-/// <summary>Turns the paths of a command line into documents: files, folders (searched through, in order of name), and <c>-</c> for standard input.</summary>
-internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
+/// <summary>Turns what a command line names into documents: files, folders (searched through, in order of name), addresses of the web, and <c>-</c> for
+/// standard input.</summary>
+internal sealed class Inputs(FileIntake intake, Stream standardInput, WebFetcher fetcher)
 {
     /// <summary>The files that the paths stand for, or what is wrong with a path.</summary>
     /// <param name="paths">The paths.</param>
@@ -14,9 +17,9 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     {
         foreach (var path in paths)
         {
-            if (path == "-" || !Directory.Exists(path))
+            if (path == "-" || WebFetcher.IsAddress(path) || !Directory.Exists(path))
             {
-                yield return (path, path == "-" || File.Exists(path) ? null : "is not there");
+                yield return (path, path == "-" || WebFetcher.IsAddress(path) || File.Exists(path) ? null : "is not there");
                 continue;
             }
             var (found, closed) = (new List<string>(), new List<string>());
@@ -36,7 +39,7 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
                 failure = $"can't be listed: {e.Message}";
             }
             found.Sort(StringComparer.Ordinal);
-            if (failure is null && found.Count == 0) failure = $"holds no file that is read ({string.Join(", ", DocumentIntake.Readable)})";
+            if (failure is null && found.Count == 0) failure = $"holds no file that is read ({string.Join(", ", FileIntake.Readable)})";
             if (failure is not null) yield return (path, failure);
             foreach (var folder in closed) yield return (folder, "can't be opened: no permission");
             foreach (var file in found) yield return (file, null);
@@ -68,9 +71,11 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     private static bool IsTaken(ref FileSystemEntry entry, Action<string>? passedOver)
     {
         var name = entry.FileName.ToString();
-        var kind = !DocumentIntake.IsReadable(name) ? (Path.GetExtension(name) is { Length: > 0 } ending ? ending.ToLowerInvariant() : "without ending")
-            : (entry.Attributes & FileAttributes.ReparsePoint) != 0 ? OfLink(entry.ToSpecifiedFullPath())
-            : entry.Length == 0 && !IsFile(entry.ToSpecifiedFullPath()) ? "no file (pipe, socket, device)" : null;
+        var path = entry.ToSpecifiedFullPath();
+        var kind = (entry.Attributes & FileAttributes.ReparsePoint) != 0 ? OfLink(path)
+            : entry.Length == 0 && !IsFile(path) ? "no file (pipe, socket, device)" : null;
+        if (kind is null && !FileIntake.IsReadable(path))
+            kind = Path.GetExtension(name) is { Length: > 0 } ending ? ending.ToLowerInvariant() : "without ending";
         if (kind is null) return true;
         passedOver?.Invoke(kind);
         return false;
@@ -115,5 +120,18 @@ internal sealed class Inputs(DocumentIntake intake, Stream standardInput)
     }
 
     /// <summary>The documents of a file that <see cref="Files"/> gave.</summary>
-    public IEnumerable<IntakeResult> Read(string path) => path == "-" ? intake.Read(standardInput, "-") : intake.Read(path);
+    public IEnumerable<IntakeResult> Read(string path)
+    {
+        if (path == "-") return intake.Read(standardInput, "-");
+        return WebFetcher.IsAddress(path) ? Of(path, fetcher.FetchAsync(path).GetAwaiter().GetResult(), intake) : intake.Read(path);
+    }
+
+    /// <summary>The documents of what an address gave; none where nothing changed.</summary>
+    public static IEnumerable<IntakeResult> Of(string address, Fetched fetched, FileIntake intake)
+    {
+        if (fetched.Failure is { } failure) return [IntakeResult.Failed(address, failure)];
+        if (fetched.Bytes is not { } bytes) return [];
+        var now = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        return intake.Read(new MemoryStream(bytes), address, fetched.Url, fetched.MediaType, now);
+    }
 }

@@ -14,6 +14,7 @@ internal static class OnRecordCommand
         {
             ReadCommand.Create(),
             AddCommand.Create(),
+            WatchCommand.Create(),
             StatementsCommand.Create(),
             TransfersCommand.Create(),
             SanctionsCommand.Create(),

@@ -23,7 +23,7 @@ internal sealed class Progress(TextWriter error, bool terminal)
         var left = total is { } all && documents > 0 ? $", about {Words(TimeSpan.FromSeconds(seconds / documents * Math.Max(0, all - past)))} left" : "";
         var count = total is { } of
             ? string.Create(CultureInfo.InvariantCulture, $"{past:N0} of {of:N0} documents")
-            : string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents");
+            : Output.Phrases.Counted(documents, "document");
         Report(string.Create(CultureInfo.InvariantCulture, $"{count}, {documents / seconds:N1} a second, {tokens / seconds:N0} tokens/s{left}, {file}"));
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using OnRecord.Register;
 
 namespace OnRecord.Storage;
@@ -15,6 +16,34 @@ public sealed partial class SqliteRegisterStore
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
         _sql.Execute("DELETE FROM document_words WHERE rowid = $1", RowOf(head.Day, number));
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
+    }
+
+    /// <inheritdoc/>
+    public void PutOriginal(long number, ReadOnlyMemory<byte> bytes)
+    {
+        _sql.Execute("DELETE FROM original WHERE document = $1", number);
+        if (bytes.IsEmpty) return;
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(bytes.Span);
+        _sql.Execute("INSERT INTO original(document, length, packed) VALUES ($1, $2, $3)", number, (long)bytes.Length, packed.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Original(long number)
+    {
+        if (_sql.Rows("SELECT packed FROM original WHERE document = $1", r => r.GetFieldValue<byte[]>(0), number) is not [var packed]) return null;
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var bytes = new MemoryStream();
+            gzip.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged: it is not what was added, and its hash will say so.
+            return packed;
+        }
     }
 
     // What no report names any longer may be words of the text alone.

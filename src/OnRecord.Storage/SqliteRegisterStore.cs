@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using OnRecord.Intake;
 using OnRecord.Register;
 using OnRecord.Storage.Migrations;
 
@@ -164,15 +165,16 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     public long? DocumentNumber(string documentId) => _sql.Number("SELECT number FROM document WHERE id = $1", documentId);
 
     /// <inheritdoc/>
-    public long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
+    public long AddDocument(DocumentHead head, DocumentForm form, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
     {
         var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
         _sql.Execute(
-            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key) VALUES ($1, $2, $3, $4, $5, " +
-            "$6, $7, $8, $9, $10, $11, $12)",
+            "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key, format, language, " +
+            "unread, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program,
-            head.Added, head.VersionKey);
-        _sql.Execute("INSERT INTO document_text(document, hash, sketch, text) VALUES ($1, $2, $3, $4)", number, textHash, sketch, text);
+            head.Added, head.VersionKey, head.Format, head.Language, head.Unread, head.BodyStart);
+        _sql.Execute("INSERT INTO document_text(document, hash, sketch, text, form) VALUES ($1, $2, $3, $4, $5)", number, textHash, sketch, text,
+            FormJson.Of(form));
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
         _sql.Execute("INSERT INTO document_words(rowid, words) VALUES ($1, $2)", RowOf(head.Day, number), $"{head.Title}\n{text}");
         return number;
@@ -198,8 +200,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public KeptDocument? Document(long number) =>
-        _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1",
-            r => new KeptDocument(Head(r), r.GetString(HeadWidth), r.GetString(HeadWidth + 1)), number).FirstOrDefault();
+        _sql.Rows($"SELECT {HeadColumns}, t.text, t.hash, t.form FROM document d JOIN document_text t ON t.document = d.number WHERE d.number = $1",
+            Kept, number).FirstOrDefault();
 
     /// <inheritdoc/>
     public byte[] Sketch(long number) =>
@@ -232,6 +234,7 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         if (outlets is { Count: 0 }) return [];
         if (outlets is not null) where.Add($"d.outlet IN ({string.Join(", ", outlets.Select(Value))})");
         if (query.CopiesOf is { } copy) where.Add($"d.origin = (SELECT origin FROM document WHERE number = {Value(copy)})");
+        where.AddRange(OfForm(query, Value));
         if (query.CopiesOnly) where.Add("d.origin IN (SELECT origin FROM document WHERE number <> origin)");
         var (from, order) = ("document d", query.CopiesOnly ? "d.origin, d.number" : query.Latest ? "d.day DESC, d.number DESC" : "d.day, d.number");
         if (query.Text is { } text)
@@ -342,14 +345,34 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
     private static readonly string TakenOut = ((int)DocumentState.TakenOut).ToString(CultureInfo.InvariantCulture);
 
     private const string HeadColumns =
-        "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer";
-    private const int HeadWidth = 13;
+        "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer, " +
+        "d.format, d.language, d.unread, d.body";
+    private const int HeadWidth = 17;
+
+    private static IEnumerable<string> OfForm(DocumentQuery query, Func<object, string> value)
+    {
+        if (query.Format is { } format) yield return $"d.format = {value(format.ToLowerInvariant())}";
+        if (query.Language is { } language) yield return $"d.language = {value(language.ToLowerInvariant())}";
+        if (query.UnreadOnly) yield return "d.unread IS NOT NULL";
+    }
+
+    private static KeptDocument Kept(SqliteDataReader r)
+    {
+        var head = Head(r);
+        return new(head, r.GetString(HeadWidth), r.GetString(HeadWidth + 1), FormJson.Read(r.IsDBNull(HeadWidth + 2) ? null : r.GetString(HeadWidth + 2)));
+    }
 
     private static DocumentHead Head(SqliteDataReader r, int at = 0)
     {
         string? Text(int i) => r.IsDBNull(at + i) ? null : r.GetString(at + i);
         return new(r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), Text(3), Text(4), Text(5), Text(6), r.GetInt64(at + 7), r.GetString(at + 8),
-            r.GetString(at + 9), Text(10), (DocumentState)r.GetInt32(at + 11), r.GetInt64(at + 12));
+            r.GetString(at + 9), Text(10), (DocumentState)r.GetInt32(at + 11), r.GetInt64(at + 12))
+        {
+            Format = r.GetString(at + 13),
+            Language = Text(14),
+            Unread = Text(15),
+            BodyStart = r.GetInt32(at + 16),
+        };
     }
 
     private static KeptParty PartyFrom(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace OnRecord.App.Tests;
 
@@ -38,6 +39,16 @@ public sealed partial class Executable : IDisposable
     }
 
     public Run Run(params string[] arguments) => Run(null, arguments);
+
+    /// <summary>Does SQL on the register in the folder, as somebody would who tampers with it; the first value of what it gives.</summary>
+    public string? Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "onrecord.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Starts the executable and kills it without a warning after a while, if it still runs.</summary>
     public void Kill(TimeSpan after, params string[] arguments)

@@ -78,7 +78,7 @@ public sealed class ReadCommandTests : IDisposable
         error.Length.ShouldBe(7, run.Error);
         error[0].ShouldBe("onrecord: in/1-empty.txt: is empty");
         error[1].ShouldBe("onrecord: in/2-long.txt: is larger than 8 MB, the most for one document; split it, or give it as JSON Lines");
-        error[2].ShouldBe("onrecord: in/3-photo.txt: is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of " +
+        error[2].ShouldBe("onrecord: in/3-photo.txt: is a picture (JPEG), which is not read; give it the text alone, as .txt or as a line of " +
             "JSON with \"text\" and \"date\"");
         error[3].ShouldStartWith("onrecord: in/4-broken.txt: is not valid UTF-8: byte 19 does not fit");
         error[4].ShouldStartWith("onrecord: in/5-lines.jsonl:3: is not valid JSON: ");

@@ -58,23 +58,23 @@ public sealed partial class SafetyTests : IDisposable
     public void A_folder_tells_what_it_passes_over_and_waits_for_no_pipe()
     {
         _onrecord.Write("in/a.txt", "Iran sold drones to Russia.");
-        _onrecord.Write("in/b.html", "<html><body>Iran sold drones.</body></html>");
-        _onrecord.Write("in/c.html", "<html><body>Iran sold drones.</body></html>");
+        _onrecord.Write("in/b.css", "p { color: red }");
+        _onrecord.Write("in/c.css", "p { color: blue }");
         using (var made = Process.Start(new ProcessStartInfo("mkfifo", [Path.Combine(_onrecord.Folder, "in", "pipe.txt")]))!) made.WaitForExit();
         var run = _onrecord.Run("read", "in", "--format", "json");
         run.ExitCode.ShouldBe(0);
         run.Output.TrimEnd('\n').Split('\n').Length.ShouldBe(1);
-        run.Error.ShouldContain("Passed over in folders: 2 .html, 1 no file (pipe, socket, device).");
+        run.Error.ShouldContain("Passed over in folders: 2 .css, 1 no file (pipe, socket, device).");
     }
 
     [Fact]
-    public void A_web_page_named_is_refused_and_the_rest_is_read()
+    public void A_picture_named_is_refused_and_the_rest_is_read()
     {
-        _onrecord.Write("a.txt", "<!DOCTYPE html>\n<html><body>Iran sold drones.</body></html>");
+        _onrecord.Write("a.txt", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1]);
         _onrecord.Write("b.txt", "Iran sold drones to Russia.");
         var run = _onrecord.Run("read", "a.txt", "b.txt", "--format", "json");
         run.ExitCode.ShouldBe(1);
-        run.Error.ShouldContain("a.txt: is a web page (HTML), which OnRecord does not read yet");
+        run.Error.ShouldContain("a.txt: is a picture (JPEG), which is not read");
         run.Output.ShouldContain("b.txt");
     }
 
@@ -111,10 +111,11 @@ public sealed partial class SafetyTests : IDisposable
     [Fact]
     public void A_wide_sign_or_one_behind_a_blank_begins_no_formula_either()
     {
-        _onrecord.Write("a.jsonl", "{\"text\":\"Iran sold drones to Mali.\", \"title\":\" =1+1\", \"outlet\":\"＝2\", \"date\":\"2022-12-10\"}");
+        _onrecord.Write("a.jsonl", "{\"text\":\"Iran sold drones to Mali.\", \"title\":\"=1+1\", \"url\":\" =3\", \"outlet\":\"＝2\", \"date\":\"2022-12-10\"}");
         _onrecord.Run("add", "a.jsonl").ExitCode.ShouldBe(0);
         var csv = _onrecord.Run("documents", "--format", "csv").Output;
-        csv.ShouldContain("' =1+1");
+        csv.ShouldContain("'=1+1");
+        csv.ShouldContain("' =3");
         csv.ShouldContain("'＝2");
     }
 

@@ -7,29 +7,38 @@ using OnRecord.Register;
 namespace OnRecord.App.Commands;
 
 /// <summary>Adds documents to a register, several at once, and says what became of them.</summary>
-internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string> paths, Progress progress, TextWriter error)
+internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string> sources, Progress progress, TextWriter error)
 {
     // So many documents, or what has come in within so long, go in together.
     private const int MostAtOnce = 32;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly bool _stream = paths.Contains("-");
-    private readonly DocumentTally _tally = new(paths);
+    private readonly bool _stream = sources.Contains("-");
+    private readonly DocumentTally _tally = new(sources);
     private readonly List<(string Source, PreparedDocument Document)> _waiting = [];
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private readonly Dictionary<AddOutcome, int> _outcomes = [];
+    private readonly SortedDictionary<string, int> _kinds = new(StringComparer.Ordinal);
     private int _failed;
     private int _unread;
     private int _undated;
     private long _tokens;
 
-    /// <summary>Adds all documents of the paths.</summary>
+    /// <summary>Whether the files that texts were taken out of are kept.</summary>
+    public bool KeepsOriginals { get; init; } = true;
+
+    /// <summary>Whether a run that added nothing is told of.</summary>
+    public bool SaysWhenNothingCame { get; init; } = true;
+
+    /// <summary>Adds documents.</summary>
+    /// <param name="run">What goes through them.</param>
+    /// <param name="items">What came in.</param>
     /// <returns>Whether none failed.</returns>
-    public bool Add(DocumentIntake intake)
+    public bool Add(DocumentRun run, IEnumerable<IntakeResult> items)
     {
-        var run = new DocumentRun(intake);
         Lazy<OnRecordReader> reader = new(() => OnRecordReader.Create());
-        foreach (var (source, made, failure) in DocumentRun.Readings(reader, run.Documents(paths).Where(IsNew), _stream, PreparedDocument.Of, progress.Waiting))
+        var fresh = items.Where(IsNew).Select(Lightened);
+        foreach (var (source, made, failure) in DocumentRun.Readings(reader, fresh, _stream, PreparedDocument.Of, progress.Waiting))
         {
             if (made is null)
             {
@@ -44,9 +53,12 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
         Keep();
         progress.Clear();
         if (run.PassedOver is { } others) error.WriteLine(others);
-        Sum();
+        if (SaysWhenNothingCame || _failed > 0 || _outcomes.Any(o => o.Key != AddOutcome.AlreadyThere)) Sum();
         return _failed == 0;
     }
+
+    private IntakeResult Lightened(IntakeResult item) =>
+        KeepsOriginals || item.Document is not { } document ? item : IntakeResult.Of(document with { Original = null });
 
     private bool IsNew(IntakeResult item)
     {
@@ -63,6 +75,7 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
             _unread++;
         }
         if (made.Document.Published is null) _undated++;
+        _kinds[made.Document.Form.Format] = _kinds.GetValueOrDefault(made.Document.Form.Format) + 1;
         _tokens += made.TokenCount;
         if (_waiting.Count == 0) _since.Restart();
         _waiting.Add((source, made));
@@ -100,6 +113,9 @@ internal sealed class AddRun(RegisterKeeper register, IReadOnlyCollection<string
             among.Add(string.Create(CultureInfo.InvariantCulture, $"{newer:N0} in the place of an older version"));
         if (Of(AddOutcome.OlderVersion) is > 0 and var older) among.Add(string.Create(CultureInfo.InvariantCulture, $"{older:N0} as an older version"));
         if (_unread > 0) among.Add(string.Create(CultureInfo.InvariantCulture, $"{_unread:N0} of them unread"));
+        // Texts are what one expects.
+        if (_kinds.Keys.Any(k => k is not "text" and not "json"))
+            among.InsertRange(0, _kinds.Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Value:N0} {k.Key}")));
         var parts = among.Count > 0 ? $" ({string.Join(", ", among)})" : "";
         var staying = Of(AddOutcome.TakenOut) is > 0 and var taken ? string.Create(CultureInfo.InvariantCulture, $" {taken:N0} stay taken out,") : "";
         if (_undated > 0)

@@ -10,7 +10,8 @@ internal sealed class CommandHelp(HelpAction page) : SynchronousCommandLineActio
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         ["read"] = ["onrecord read article.txt", "onrecord read --format json news/ | jq .transfers"],
-        ["add"] = ["onrecord add articles/ --date 2024-09-11", "onrecord add archive.jsonl.gz --db sudan.db"],
+        ["add"] = ["onrecord add clippings/ report.pdf mails.mbox", "onrecord add https://example.org/news.rss --dry-run"],
+        ["watch"] = ["onrecord watch inbox/ https://example.org/news.rss", "onrecord watch https://example.org/feed --every 1h --db sudan.db"],
         ["statements"] = ["onrecord statements --speaker Lavrov --attitude deny", "onrecord statements --speaks-for Iran --since 2022-10"],
         ["transfers"] = ["onrecord transfers --supplier Iran --recipient Russia", "onrecord transfers --category drones --stage delivered --format csv"],
         ["sanctions"] = ["onrecord sanctions --target Belarus --since 2021", "onrecord sanctions --imposer \"European Union\" --stage lifted"],

@@ -16,10 +16,13 @@ internal static class DocumentsCommand
         var text = EntryQuestion.Text("Words of the text or title");
         var copies = new Option<bool>("--copies") { Description = "Only documents that have copies (syndicated, cut or lightly edited), group by group." };
         var removed = new Option<bool>("--removed") { Description = "Only documents that were taken out." };
+        var kind = EntryQuestion.Name("--kind", "What it came as: text, json, html, pdf, word, mail, feed ...");
+        var language = EntryQuestion.Name("--language", "Its language, by its ISO 639-1 code: en, fr, ar ...");
+        var unread = new Option<bool>("--unread") { Description = "Only documents that are kept and not read: in other languages, scans without text." };
         var latest = new Option<bool>("--latest") { Description = "The latest first." };
         var command = new Command("documents",
-            "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, copies, removed, latest, limit,
-            offset, database, format };
+            "Lists the documents of the register; copies of one article name the first of them.") { since, until, outlet, text, kind, language, unread,
+            copies, removed, latest, limit, offset, database, format };
         command.SetAction(result =>
         {
             using var register = RegisterFile.Open(result, database);
@@ -30,6 +33,9 @@ internal static class DocumentsCommand
                 Until = EntryQuestion.Iso(result.GetValue(until)),
                 Outlet = result.GetValue(outlet),
                 Text = TextQuery.Parse(result.GetValue(text)),
+                Format = result.GetValue(kind),
+                Language = result.GetValue(language),
+                UnreadOnly = result.GetValue(unread),
                 TakenOut = result.GetValue(removed),
                 CopiesOnly = result.GetValue(copies),
                 Latest = result.GetValue(latest),

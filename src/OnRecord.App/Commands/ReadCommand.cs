@@ -1,7 +1,9 @@
 using System.CommandLine;
+using OnRecord.App.Fetching;
 using OnRecord.App.Output;
 using OnRecord.App.Output.Evidence;
 using OnRecord.Contract;
+using OnRecord.Formats;
 using OnRecord.Intake;
 
 namespace OnRecord.App.Commands;
@@ -11,10 +13,15 @@ internal static class ReadCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Files, folders, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("source")
+        {
+            Description = "Files of any kind, folders, addresses of the web, or - for standard input.",
+            Arity = ArgumentArity.OneOrMore
+        };
         var format = SharedOptions.ReadFormat();
         var date = SharedOptions.Date();
         var encoding = SharedOptions.Encoding();
+        var (userAgent, allowPrivate) = (SharedOptions.UserAgent(), SharedOptions.AllowPrivate());
         var with = new Option<string[]>("--with")
         {
             Description = "With --format json: adds 'language' (sentences, words, names, mentions, times, " +
@@ -24,7 +31,7 @@ internal static class ReadCommand
         var events = new Option<bool>("--events") { Description = "On pages, events, too (JSON and CSV always have them)." };
         var command = new Command("read",
             "Prints what documents put on record: who says what, transfers, sanctions, disputes, each with its words.") { paths, format, date, encoding, with,
-            events };
+            events, userAgent, allowPrivate };
         command.Validators.Add(result =>
         {
             // By the words as they stand: values that do not parse have errors of their own.
@@ -33,7 +40,8 @@ internal static class ReadCommand
         });
         command.SetAction(result =>
         {
-            var intake = DocumentIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
+            var intake = FileIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
+            using var fetcher = new WebFetcher(new FetchOptions(result.GetValue(userAgent)!, result.GetValue(allowPrivate)));
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;
             using var printer = Printer(SharedOptions.FormatOf(result, format), output, result.GetValue(with) ?? [], result.GetValue(events));
@@ -43,7 +51,7 @@ internal static class ReadCommand
             var documents = 0;
             long tokens = 0;
             var inputs = result.GetValue(paths)!;
-            var run = new DocumentRun(intake);
+            var run = new DocumentRun(intake, fetcher);
             foreach (var (source, read, failure) in DocumentRun.Readings(reader, run.Documents(inputs), inputs.Contains("-"), made => made, progress.Waiting))
             {
                 if (read is null)

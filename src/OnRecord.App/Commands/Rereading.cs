@@ -48,8 +48,10 @@ internal static class Rereading
         foreach (var head in waiting[false]) error.WriteLine($"The text of '{head.File}' was erased: add its file again, and it counts again.");
     }
 
-    private static Document Kept(RegisterKeeper register, DocumentHead head) =>
-        DocumentIntake.Again(new Document
+    private static Document Kept(RegisterKeeper register, DocumentHead head)
+    {
+        var kept = register.Document(head.Number)!;
+        return DocumentIntake.Again(new Document
         {
             Id = head.Id,
             File = head.File,
@@ -57,6 +59,8 @@ internal static class Rereading
             Outlet = head.Outlet,
             Published = head.Published,
             Title = head.Title,
-            Text = register.Document(head.Number)!.Text
+            Text = kept.Text,
+            Form = kept.Form,
         });
+    }
 }

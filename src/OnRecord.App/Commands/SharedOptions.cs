@@ -56,6 +56,17 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>What the program calls itself where it fetches an address.</summary>
+    public static Option<string> UserAgent() => new("--user-agent")
+    {
+        Description = "For addresses of the web: what the program calls itself. Default: OnRecord with its version.",
+        DefaultValueFactory = _ => $"OnRecord/{typeof(SharedOptions).Assembly.GetName().Version!.ToString(3)}",
+    };
+
+    /// <summary>Whether private networks may be asked.</summary>
+    public static Option<bool> AllowPrivate() =>
+        new("--allow-private") { Description = "Also fetch addresses of this machine and of private networks." };
+
     private static Option<OutputFormat> Format(string description, params OutputFormat[] formats)
     {
         var option = new Option<OutputFormat>("--format", "-f")

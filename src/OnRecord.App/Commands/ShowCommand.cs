@@ -40,7 +40,7 @@ internal static class ShowCommand
             if (found.Entry.Id != key)
                 result.InvocationConfiguration.Error.WriteLine($"{key} is {found.Entry.Id} now, by a decision: 'onrecord history {key}' shows which.");
             EvidencePrinter.Print(found, [.. register.Evidence(found.Entry.Id).Select(r => (r, register.Through(r)))],
-                register.History(found.Entry.Id.ToString()), SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
+                register.History(found.Entry.Id.ToString()), register.Document, SharedOptions.FormatOf(result, format), result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
         return command;

@@ -23,6 +23,9 @@ internal static class DocumentPrinter
                         outlet = d.Head.Outlet,
                         published = d.Head.Published,
                         title = d.Head.Title,
+                        kind = d.Head.Format,
+                        language = d.Head.Language,
+                        unread = d.Head.Unread,
                         origin = d.OriginId,
                         state = State(d.Head),
                         hit = d.Hit,
@@ -43,7 +46,10 @@ internal static class DocumentPrinter
                         url = d.Head.Url,
                         origin = d.OriginId,
                         state = State(d.Head),
-                        hit = d.Hit
+                        hit = d.Hit,
+                        kind = d.Head.Format,
+                        language = d.Head.Language,
+                        unread = d.Head.Unread
                     }), format, output);
                 break;
             default:
@@ -67,12 +73,19 @@ internal static class DocumentPrinter
                 outlet = h.Outlet,
                 published = h.Published,
                 title = h.Title,
+                kind = h.Format,
+                language = h.Language,
+                unread = h.Unread,
+                authors = document.Form.Authors,
+                extractor = document.Form.Extractor,
+                captured = document.Form.Captured,
+                within = document.Form.Within,
                 state = State(h),
                 reason = removal?.Value,
                 versions = others,
                 added = h.Added,
                 program = h.Program,
-                text = document.Text
+                text = document.Text[h.BodyStart..]
             }, output);
             return;
         }
@@ -86,13 +99,20 @@ internal static class DocumentPrinter
         Line("outlet", h.Outlet);
         Line("published", h.Published);
         Line("title", h.Title);
+        Line("author", string.Join("; ", document.Form.Authors));
+        if (h.Format != "text") Line("kind", document.Form.Extractor is { } extractor ? $"{h.Format} (text taken out by {extractor})" : h.Format);
+        Line("captured", document.Form.Captured);
+        Line("came in", document.Form.Within);
+        Line("unread", h.Unread);
         Line("added", $"{h.Added}, read by {h.Program}");
         if (h.State != DocumentState.Counts) Line("state", State(h));
         if (removal is not null) Line("decision", DecisionPrinter.Line(removal, holds: true));
         foreach (var v in others) Line("version", $"{v.id[..DigitsShown]}  {v.published}  {v.file} ({v.state})");
         output.WriteLine();
-        output.WriteLine(document.Text.Length > 0 ? Visible.Of(document.Text.TrimEnd()) : "(The text was erased.)");
+        output.WriteLine(document.Text.Length > 0 ? Visible.Of(document.Text.TrimEnd()) : h.Unread is null ? "(The text was erased.)" : "(There is no text.)");
     }
+
+    private static string NotRead(DocumentHead head) => head.Unread is null ? "" : "not read";
 
     private static string State(DocumentHead head) => head.State switch
     {
@@ -108,7 +128,7 @@ internal static class DocumentPrinter
         var table = new ListTable("id", "published", "outlet", "title", hits ? "words" : "copy of");
         foreach (var d in documents)
         {
-            var copy = d.Head.State != DocumentState.Counts ? State(d.Head) : d.OriginId == d.Head.Id ? "" : d.OriginId[..DigitsShown];
+            var copy = d.Head.State != DocumentState.Counts ? State(d.Head) : d.OriginId == d.Head.Id ? NotRead(d.Head) : d.OriginId[..DigitsShown];
             table.Add(d.Head.Id[..DigitsShown], d.Head.Published, d.Head.Outlet, Phrases.OneLine(d.Head.Title ?? d.Head.File, 80),
                 hits ? Phrases.OneLine(d.Hit ?? "", 300) : copy);
         }

@@ -11,25 +11,25 @@ namespace OnRecord.App.Output;
 internal static class EvidencePrinter
 {
     public static void Print(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
-        IReadOnlyList<(Decision Decision, bool Holds)> decisions, OutputFormat format, TextWriter output)
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, Func<long, KeptDocument?> document, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                WriteJson(found, evidence, decisions, output);
+                WriteJson(found, evidence, decisions, document, output);
                 break;
             case OutputFormat.Csv or OutputFormat.RawCsv:
                 // A report a line: the evidence is the table.
                 EntryPrinter.Print(evidence.Select(r => found with { Report = r.Report }), found.Entry.Id.Kind, format, output);
                 break;
             default:
-                WriteText(found, evidence, decisions, Consoles.For(output));
+                WriteText(found, evidence, decisions, document, Consoles.For(output));
                 break;
         }
     }
 
     private static void WriteJson(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
-        IReadOnlyList<(Decision Decision, bool Holds)> decisions, TextWriter output)
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, Func<long, KeptDocument?> document, TextWriter output)
     {
         var reports = evidence.Select(told =>
         {
@@ -48,6 +48,8 @@ internal static class EvidencePrinter
                 published = d.Published,
                 title = d.Title,
                 line = r.Report.Line,
+                page = OriginalPlace.Page(document(d.Number), r.Report),
+                place = OriginalPlace.Link(d.Url, r.Report.Words),
                 statements
             });
             return $"{head[..^1]},\"{EntryPrinter.Kind(found.Entry)}\":{r.Report.Json}}}";
@@ -57,7 +59,7 @@ internal static class EvidencePrinter
     }
 
     private static void WriteText(FoundEntry found, IReadOnlyList<(KeptReport Report, IReadOnlyList<KeptReport?> Through)> evidence,
-        IReadOnlyList<(Decision Decision, bool Holds)> decisions, IAnsiConsole console)
+        IReadOnlyList<(Decision Decision, bool Holds)> decisions, Func<long, KeptDocument?> document, IAnsiConsole console)
     {
         var e = found.Entry;
         void Field(string name, string? value)
@@ -102,11 +104,12 @@ internal static class EvidencePrinter
             }
             foreach (var reason in Reasons(r.Report)) Field("because", reason);
             if (e.Reports > 1) Field("stage", r.Report.Stage);
-            Field("document", string.Create(CultureInfo.InvariantCulture, $"{r.Document.File}, line {r.Report.Line}"));
+            Field("document", string.Create(CultureInfo.InvariantCulture,
+                $"{r.Document.File}, {(OriginalPlace.Page(document(r.Document.Number), r.Report) is { } page ? $"page {page}" : $"line {r.Report.Line}")}"));
             Field("title", r.Document.Title);
             Field("outlet", r.Document.Outlet);
             Field("published", r.Document.Published);
-            Field("link", r.Document.Url);
+            Field("link", OriginalPlace.Link(r.Document.Url, r.Report.Words) ?? r.Document.Url);
             Field("SHA-256", r.Document.Id);
         }
         if (decisions.Count == 0) return;

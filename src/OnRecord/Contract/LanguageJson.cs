@@ -13,7 +13,7 @@ namespace OnRecord.Contract;
 /// units of money ISO 4217 codes.</remarks>
 internal sealed class LanguageJson(Analysis analysis)
 {
-    private readonly CodePointIndex _offsets = new(analysis.Document.Text);
+    private readonly BodyOffsets _offsets = new(analysis.Document);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -140,10 +140,9 @@ internal sealed class LanguageJson(Analysis analysis)
     private void Span(Utf8JsonWriter json, TextSpan span, bool text = true)
     {
         if (text) json.WriteString("text", span.In(analysis.Document.Text));
-        json.WriteStartArray("span");
-        json.WriteNumberValue(_offsets.FromUtf16(span.Start));
-        json.WriteNumberValue(_offsets.FromUtf16(span.End));
-        json.WriteEndArray();
+        json.WritePropertyName("span");
+        _offsets.Write(json, span);
+        _offsets.WritePlace(json, span);
     }
 
     private static void Number(Utf8JsonWriter json, string name, double? value)

@@ -74,7 +74,7 @@ public static class ReadJson
 /// <summary>Writes the parts of one document.</summary>
 internal sealed class ContractWriter(Document document)
 {
-    private readonly CodePointIndex _offsets = new(document.Text);
+    private readonly BodyOffsets _offsets = new(document);
 
     public void List<T>(Utf8JsonWriter json, string name, ImmutableArray<T> values, Action<Utf8JsonWriter, T> write)
     {
@@ -93,8 +93,12 @@ internal sealed class ContractWriter(Document document)
         json.WriteString("published", document.Published);
         json.WriteString("title", document.Title);
         json.WriteString("language", document.Language);
+        json.WriteString("format", document.Form.Format);
+        json.WriteStartArray("authors");
+        foreach (var author in document.Form.Authors) json.WriteStringValue(author);
+        json.WriteEndArray();
         json.WriteNumber("length", _offsets.Length);
-        if (text) json.WriteString("text", document.Text);
+        if (text) json.WriteString("text", document.Text[document.Form.BodyStart..]);
         json.WriteEndObject();
     }
 
@@ -309,13 +313,8 @@ internal sealed class ContractWriter(Document document)
     private void Spans(Utf8JsonWriter json, Words words)
     {
         json.WriteStartArray("spans");
-        foreach (var span in words.Spans)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(_offsets.FromUtf16(span.Start));
-            json.WriteNumberValue(_offsets.FromUtf16(span.End));
-            json.WriteEndArray();
-        }
+        foreach (var span in words.Spans) _offsets.Write(json, span);
         json.WriteEndArray();
+        _offsets.WritePlace(json, words.Spans[0]);
     }
 }

@@ -61,7 +61,8 @@ internal sealed partial class BlockReader
         return (blocks.ToImmutable(), header);
     }
 
-    private bool IsFurniture(string words)
+    /// <summary>Whether a line is on the page but not of the article.</summary>
+    public bool IsFurniture(string words)
     {
         if (!words.Any(char.IsLetterOrDigit)) return true;
         if (_lines.Contains(words.TrimEnd(':', '.', ' '))) return true;

@@ -37,7 +37,8 @@ public sealed record Document
     /// <summary>The id that the record itself gives, or null: what has the same is a version of the same document, if the texts agree.</summary>
     public string? RecordId { get; init; }
 
-    /// <summary>Text of the document. For a plain-text file the file's text unchanged, a header line and a byte-order mark included.</summary>
+    /// <summary>Text of the document. For a plain-text file the file's text unchanged, a header line and a byte-order mark included. Where the title was told
+    /// beside the text (in a record, on a web page), it stands before it as its headline: see <see cref="DocumentForm.BodyStart"/>.</summary>
     public required string Text { get; init; }
 
     /// <summary>Where the document was published, or null.</summary>
@@ -52,11 +53,20 @@ public sealed record Document
     /// <summary>ISO 8601 date, month or year of publication; null if unknown.</summary>
     public string? Published { get; init; }
 
+    /// <summary>In what form it came.</summary>
+    public DocumentForm Form { get; init; } = DocumentForm.PlainText;
+
+    /// <summary>The bytes that it came in, where the text is not they themselves; else null.</summary>
+    public ReadOnlyMemory<byte>? Original { get; init; }
+
+    /// <summary>What was on its page and is not of its text, for whoever checks how it was taken in; not kept.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>ISO 639-1 code of the language of its prose; null where there is too little to tell. What is not English is kept and not read.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Whether it is read: English, or too short to tell.</summary>
-    public bool IsReadable => Language is null or DocumentLanguage.English;
+    /// <summary>Whether it is read: there is text, in English or too short to tell.</summary>
+    public bool IsReadable => Form.Unread is null && Language is null or DocumentLanguage.English;
 
     /// <summary>Blocks of the text, in order; none overlaps another.</summary>
     public ImmutableArray<TextBlock> Blocks { get; init; } = [];

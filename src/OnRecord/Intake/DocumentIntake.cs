@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -46,6 +47,10 @@ public sealed class DocumentIntake
 {
     /// <summary>Largest document, in bytes. No article comes near it; a file that does is something else.</summary>
     public const int LargestDocument = 8 << 20;
+
+    private static readonly DocumentForm JsonRecord = new() { Format = "json" };
+
+    private const int TopOfText = 600;
 
     private readonly BlockReader _blocks;
     private readonly IntakeOptions _options;
@@ -114,7 +119,7 @@ public sealed class DocumentIntake
         if (bytes.Length == 0) return [IntakeResult.Failed(name, "is empty")];
         if (FileKind.OtherThanText(bytes, name) is { } other)
             return [IntakeResult.Failed(name,
-                $"is {other}, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"",
+                $"is {other}, which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"",
                 other == FileKind.Database ? IntakeFault.Database : IntakeFault.Content)];
         if (bytes.Length > LargestDocument)
             return [IntakeResult.Failed(name, $"is larger than {LargestDocument >> 20} MB, the most for one document; split it, or give it as JSON Lines")];
@@ -180,9 +185,15 @@ public sealed class DocumentIntake
         return kept with { Blocks = blocks, Language = DocumentLanguage.Of(kept.Text, blocks) };
     }
 
-    private IntakeResult Build(Document document, string name)
+    /// <summary>Finishes a document whose text is at hand: its blocks, headline, date and language.</summary>
+    internal IntakeResult Build(Document document, string name)
     {
         var (blocks, header) = _blocks.Read(document.Text, document.Title);
+        if (header is null && document.Text.Length > 0 && document.Title is { } told && !IsHeaded(document.Text, blocks, told))
+        {
+            document = Headed(document, told);
+            blocks = _blocks.Read(document.Text, document.Title).Blocks;
+        }
         var published = document.Published;
         if (header is not null && !header.Equals("unknown", StringComparison.OrdinalIgnoreCase))
         {
@@ -201,6 +212,27 @@ public sealed class DocumentIntake
             Title = title,
             Language = DocumentLanguage.Of(document.Text, blocks)
         });
+    }
+
+    // Whether the text has its title itself, at its beginning or under what stands above it on a first page.
+    private static bool IsHeaded(string text, ImmutableArray<TextBlock> blocks, string title) =>
+        title.Trim().Length == 0 || blocks.Any(b => b.Kind == BlockKind.Headline)
+        || text.AsSpan(0, Math.Min(text.Length, TopOfText)).Contains(title.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+
+    // A title that stands beside the text is its headline: statements and claims are made there as well.
+    private static Document Headed(Document document, string title)
+    {
+        var line = string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return document with
+        {
+            Title = line,
+            Text = $"{line}\n\n{document.Text}",
+            Form = document.Form with
+            {
+                BodyStart = line.Length + 2,
+                Pages = [.. document.Form.Pages.Select(p => p with { Start = p.Start + line.Length + 2 })],
+            },
+        };
     }
 
     private IEnumerable<IntakeResult> Lines(Stream stream, string name)
@@ -277,6 +309,8 @@ public sealed class DocumentIntake
                 Url = Field("url"),
                 Outlet = Field("outlet"),
                 Published = published,
+                Form = JsonRecord,
+                Original = line,
             }, where);
         }
         catch (JsonException e)

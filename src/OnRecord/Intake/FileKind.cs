@@ -30,6 +30,9 @@ internal static partial class FileKind
     /// <summary>What <see cref="OtherThanText"/> calls a database.</summary>
     public const string Database = "an SQLite file";
 
+    /// <summary>What <see cref="OtherThanText"/> calls a mail.</summary>
+    public const string Mail = "a mail";
+
     private static readonly string[] WebPages = [".html", ".htm", ".xhtml", ".mhtml", ".mht"];
 
     /// <summary>What a file that is no text is, with its article; null for text. A text may still be JSON.</summary>
@@ -41,10 +44,10 @@ internal static partial class FileKind
             if (bytes.StartsWith(start)) return kind;
         var head = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Enough)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         var web = WebPages.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
-        if (Feed().IsMatch(head)) return "a feed (RSS or Atom)";
-        if (WebPage().IsMatch(head) || (web && head.StartsWith('<'))) return "a web page (HTML)";
+        if (IsFeed(head)) return "a feed (RSS or Atom)";
+        if (IsWebPage(head) || (web && head.StartsWith('<'))) return "a web page (HTML)";
         if (head.StartsWith("<?xml", StringComparison.Ordinal)) return "XML";
-        return IsMail(head) ? "a mail" : null;
+        return IsMail(head) ? Mail : null;
     }
 
     /// <summary>Whether a text is one JSON value and no list of lines: what a <c>.json</c> file holds, whatever its name.</summary>
@@ -55,14 +58,22 @@ internal static partial class FileKind
             && (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || JsonRecord().IsMatch(start[..Math.Min(start.Length, Enough)]));
     }
 
-    // Three known fields at least before the first empty line: an article may begin with "From:", too.
-    private static bool IsMail(string head)
+    /// <summary>Whether a text begins as a feed does.</summary>
+    public static bool IsFeed(string head) => Feed().IsMatch(head);
+
+    /// <summary>Whether a text begins as a web page does.</summary>
+    public static bool IsWebPage(string head) => WebPage().IsMatch(head);
+
+    /// <summary>Whether a text begins as a mail does: with three known fields at least before the first empty line, for an article may begin with "From:",
+    /// too.</summary>
+    public static bool IsMail(string head)
     {
         var end = head.ReplaceLineEndings("\n").IndexOf("\n\n", StringComparison.Ordinal);
         return end > 0 && (head.StartsWith("From ", StringComparison.Ordinal) ? 1 : 0) + MailField().Count(head.ReplaceLineEndings("\n")[..end]) >= 3;
     }
 
-    [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*(<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>])", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(rss|rdf)[^\[>]*(\[|>)(.*?\]>)?\s*)*(<rss[\s>]|<(\w+:)?feed[\s>]|<rdf:RDF[\s>])",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Feed();
 
     [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",

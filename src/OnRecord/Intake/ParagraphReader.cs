@@ -83,6 +83,9 @@ internal static partial class ParagraphReader
         return marked > 0 && marked * 3 >= filled * 2;
     }
 
+    /// <summary>Whether more must follow on a line: it ends in a preposition, an article, a comma, a hyphen.</summary>
+    public static bool EndsOpen(string words) => OpenEnd().IsMatch(words);
+
     private static bool IsWrapped(string text, List<TextSpan> lines, List<bool> followed)
     {
         int inner = 0, open = 0, longest = 0;
@@ -118,7 +121,7 @@ internal static partial class ParagraphReader
     private static partial Regex PageNumber();
 
     // "sell 12 drones to", "the ministry of the": more must follow.
-    [GeneratedRegex(@"(\s(a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|under|which|who|with)|\p{Ll}-|,)$",
+    [GeneratedRegex(@"(\s(a|an|and|as|at|but|by|for|from|her|his|in|into|its|of|on|or|over|that|the|their|to|under|which|who|with)|\p{Ll}-|,)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex OpenEnd();
 

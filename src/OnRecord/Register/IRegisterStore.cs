@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnRecord.Intake;
 
 namespace OnRecord.Register;
 
@@ -83,12 +84,21 @@ public interface IRegisterStore : IDisposable
 
     /// <summary>Keeps a document; the head's number is the store's to give. An origin of 0 stands for its own number.</summary>
     /// <param name="head">Where it is from.</param>
+    /// <param name="form">In what form it came.</param>
     /// <param name="text">Its text.</param>
     /// <param name="textHash">SHA-256 of the text's UTF-8.</param>
     /// <param name="sketch">What it is about, for <see cref="Sketch"/>.</param>
     /// <param name="keys">Keys under which it is found by its copies.</param>
     /// <returns>Its number.</returns>
-    long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys);
+    long AddDocument(DocumentHead head, DocumentForm form, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys);
+
+    /// <summary>Keeps the bytes that a document came in; none erases them.</summary>
+    /// <param name="number">Number of the document.</param>
+    /// <param name="bytes">The bytes, or an empty run.</param>
+    void PutOriginal(long number, ReadOnlyMemory<byte> bytes);
+
+    /// <summary>The bytes that a document came in; null where they are not kept.</summary>
+    byte[]? Original(long number);
 
     /// <summary>Makes two groups of copies one: all documents of the one origin are of the other from then on.</summary>
     void JoinOrigins(long from, long into);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnRecord.Intake;
 
 namespace OnRecord.Register;
 
@@ -13,6 +14,8 @@ public sealed class MemoryRegisterStore : IRegisterStore
     private sealed class State
     {
         public SortedDictionary<long, (KeptDocument Document, byte[] Sketch)> Documents { get; init; } = [];
+
+        public Dictionary<long, byte[]> Originals { get; init; } = [];
 
         public Dictionary<string, long> DocumentNumbers { get; init; } = new(StringComparer.Ordinal);
 
@@ -37,6 +40,7 @@ public sealed class MemoryRegisterStore : IRegisterStore
         public State Copy() => new()
         {
             Documents = new(Documents),
+            Originals = new(Originals),
             DocumentNumbers = new(DocumentNumbers, StringComparer.Ordinal),
             DocumentKeys = Deep(DocumentKeys),
             Reports = new(Reports),
@@ -90,14 +94,24 @@ public sealed class MemoryRegisterStore : IRegisterStore
     public long? DocumentNumber(string documentId) => _state.DocumentNumbers.TryGetValue(documentId, out var number) ? number : null;
 
     /// <inheritdoc/>
-    public long AddDocument(DocumentHead head, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
+    public long AddDocument(DocumentHead head, DocumentForm form, string text, string textHash, byte[] sketch, IReadOnlyList<long> keys)
     {
         var number = _state.Documents.Count + 1L;
-        _state.Documents.Add(number, (new(head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin }, text, textHash), sketch));
+        _state.Documents.Add(number, (new(head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin }, text, textHash, form), sketch));
         _state.DocumentNumbers.Add(head.Id, number);
         foreach (var key in keys) Set(_state.DocumentKeys, key).Add(number);
         return number;
     }
+
+    /// <inheritdoc/>
+    public void PutOriginal(long number, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty) _state.Originals.Remove(number);
+        else _state.Originals[number] = bytes.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Original(long number) => _state.Originals.GetValueOrDefault(number);
 
     /// <inheritdoc/>
     public void JoinOrigins(long from, long into)
@@ -158,6 +172,9 @@ public sealed class MemoryRegisterStore : IRegisterStore
             && Within(d.Head.Day, since, until)
             && (outlets is null || (d.Head.Outlet is { } outlet && outlets.Contains(outlet)))
             && (query.CopiesOf is null || d.Head.Origin == origin)
+            && (query.Format is null || d.Head.Format.Equals(query.Format, StringComparison.OrdinalIgnoreCase))
+            && (query.Language is null || string.Equals(d.Head.Language, query.Language, StringComparison.OrdinalIgnoreCase))
+            && (!query.UnreadOnly || d.Head.Unread is not null)
             && (!query.CopiesOnly || copied.Contains(d.Head.Origin)) && (query.Text is null || query.Text.Hits($"{d.Head.Title}\n{d.Text}").Count > 0);
         var found = _state.Documents.Values.Select(d => d.Document).Where(Fits).Select(d => d.Head);
         var ordered = query.CopiesOnly ? found.OrderBy(d => d.Origin).ThenBy(d => d.Number)

@@ -1,3 +1,5 @@
+using OnRecord.Intake;
+
 namespace OnRecord.Register;
 
 /// <summary>Whether a document's words count in the register.</summary>
@@ -34,6 +36,18 @@ public sealed record DocumentHead(
     long Number, string Id, string File, string? Url, string? Outlet, string? Published, string? Title, long Origin, string Program, string Added,
     string? VersionKey = null, DocumentState State = DocumentState.Counts, long Newer = 0)
 {
+    /// <summary>What it came as: <c>text</c>, <c>html</c>, <c>pdf</c> and so on.</summary>
+    public string Format { get; init; } = DocumentForm.PlainText.Format;
+
+    /// <summary>ISO 639-1 code of its language; null where that was not told.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Why it is kept and not read, in words to be read after its name; null where it is read.</summary>
+    public string? Unread { get; init; }
+
+    /// <summary>Where its own text begins, in UTF-16 code units: before it stands its title (<see cref="DocumentForm.BodyStart"/>).</summary>
+    public int BodyStart { get; init; }
+
     /// <summary>Day of publication; of a month or year its first.</summary>
     public int Day => DayRange.Of(Published).First;
 }
@@ -42,7 +56,8 @@ public sealed record DocumentHead(
 /// <param name="Head">Where it is from.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="TextHash">SHA-256 of the text's UTF-8 as it was added, 64 lower-case hexadecimal digits.</param>
-public sealed record KeptDocument(DocumentHead Head, string Text, string TextHash);
+/// <param name="Form">In what form it came.</param>
+public sealed record KeptDocument(DocumentHead Head, string Text, string TextHash, DocumentForm Form);
 
 /// <summary>A document that a question found.</summary>
 /// <param name="Head">Where it is from.</param>
@@ -67,6 +82,15 @@ public readonly record struct DocumentQuery
 
     /// <summary>Only copies of the document with this number, itself included.</summary>
     public long? CopiesOf { get; init; }
+
+    /// <summary>Only what came as this: <c>pdf</c>, in any case.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Only what is in this language, by its ISO 639-1 code.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Only what is kept and not read.</summary>
+    public bool UnreadOnly { get; init; }
 
     /// <summary>Those that were taken out, instead of all others.</summary>
     public bool TakenOut { get; init; }

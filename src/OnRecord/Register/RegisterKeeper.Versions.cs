@@ -45,7 +45,11 @@ public sealed partial class RegisterKeeper
         var stood = string.Join(',', _store.ReportsOfDocument(number).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Entry}@{r.Report.Start}")));
         var made = Keep(new(0, Now(), author, DecisionKind.Remove, documentId, erase ? Decision.Erased : "", reason.Trim(), stood));
         _store.SetState(number, DocumentState.TakenOut, 0);
-        if (erase) _store.PutText(number, "", "", [], []);
+        if (erase)
+        {
+            _store.PutText(number, "", "", [], []);
+            _store.PutOriginal(number, default);
+        }
         var gone = TakeReportsOut(number);
         if (head.State == DocumentState.Counts) LetAnOlderVersionCount(head);
         return (made, gone);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OnRecord.Intake;
 using OnRecord.Register.Merging;
 
 namespace OnRecord.Register;
@@ -84,8 +85,15 @@ public sealed partial class RegisterKeeper : IDisposable
         var touched = new SortedSet<long>();
         if (origins.Count > 1) JoinOrigins(origins, touched);
         var head = new DocumentHead(0, d.Id, d.File, d.Url, d.Outlet, d.Published, d.Title, origins.DefaultIfEmpty(0).Min(), program, added,
-            DocumentVersions.KeyOf(d.Url, d.RecordId));
-        var number = _store.AddDocument(head, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
+            DocumentVersions.KeyOf(d.Url, d.RecordId))
+        {
+            Format = d.Form.Format,
+            Language = d.Language,
+            Unread = UnreadDocument.Why(d),
+            BodyStart = d.Form.BodyStart,
+        };
+        var number = _store.AddDocument(head, d.Form, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
+        if (d.Original is { } original) _store.PutOriginal(number, original);
         head = head with { Number = number, Origin = head.Origin == 0 ? number : head.Origin };
         var outcome = Settle(head, document, touched);
         foreach (var code in touched) Refresh(EntryId.FromCode(code));
@@ -100,6 +108,7 @@ public sealed partial class RegisterKeeper : IDisposable
     {
         if (head.State != DocumentState.Waiting) return head.State == DocumentState.TakenOut ? AddOutcome.TakenOut : AddOutcome.AlreadyThere;
         _store.PutText(head.Number, document.Document.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
+        if (document.Document.Original is { } original) _store.PutOriginal(head.Number, original);
         Reread(document);
         return AddOutcome.Added;
     }
@@ -172,7 +181,14 @@ public sealed partial class RegisterKeeper : IDisposable
     /// <summary>What is wrong with the register, a sentence each: its structure, texts that do not match their hashes, spans that do not match their words,
     /// entries that are missing. None if all is well.</summary>
     /// <param name="progress">Told the number of documents gone through.</param>
-    public IEnumerable<string> Verify(Action<long> progress) => new RegisterVerifier(_store, this).Faults(progress);
+    /// <param name="extract">Takes the text out of an original anew: its form, its bytes, its address; null where another version took it out. If it is null,
+    /// only the originals' hashes are looked at.</param>
+    public IEnumerable<string> Verify(Action<long> progress, Func<DocumentForm, byte[], string?, string?>? extract = null) =>
+        new RegisterVerifier(_store, this, extract).Faults(progress);
+
+    /// <summary>The bytes that a document came in; null where they are not kept, or it was a text of its own.</summary>
+    /// <param name="number">Number of the document.</param>
+    public byte[]? Original(long number) => _store.Original(number);
 
     /// <summary>Makes the rows of all entries anew, and what they are found by: after a change of how they are made.</summary>
     /// <param name="progress">Told now and then the number of entries gone through.</param>

@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using OnRecord.Intake;
 
 namespace OnRecord.Register;
 
 /// <summary>Proves a register: the store's own structure, each text by its hash, each span of each report by its words; each report has its entry, each party
 /// its count, and each entry of several reports is what they make it.</summary>
-internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keeper)
+internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keeper, Func<DocumentForm, byte[], string?, string?>? extract)
 {
     /// <summary>What is wrong, a sentence each; none if all is well.</summary>
     /// <param name="progress">Told the number of documents gone through.</param>
@@ -41,11 +43,13 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
             if (State(document) is { } state) faults.Add($"document {name}: {state}");
             if (!IsErased(document) && PreparedDocument.HashOf(document.Text) != document.TextHash)
                 faults.Add($"document {name}: its text is not the one that was added");
+            if (Original(document) is { } original) faults.Add($"document {name}: {original}");
             var offsets = Offsets(document.Text);
+            var body = Array.BinarySearch(offsets, document.Head.BodyStart);
             var reports = Reports(head, out var unreadable);
             foreach (var report in reports)
             {
-                foreach (var fault in Spans(report.Report.Json, document.Text, offsets)) faults.Add($"entry {report.Entry} in {head.File}: {fault}");
+                foreach (var fault in Spans(report.Report.Json, document.Text, offsets, body)) faults.Add($"entry {report.Entry} in {head.File}: {fault}");
                 if (store.Entry(report.Entry) is null) faults.Add($"entry {report.Entry} in {head.File}: a report names it, but it is missing");
                 foreach (var party in report.Report.Parties.Select(p => p.Party.Id).Distinct()) parties[party] = parties.GetValueOrDefault(party) + 1;
             }
@@ -75,6 +79,22 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         _ => null,
     };
 
+    private string? Original(KeptDocument document)
+    {
+        if (store.Original(document.Head.Number) is not { } bytes) return null;
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != document.Head.Id) return "its original is not the one that was added";
+        if (extract is null || document.Head.Unread is not null) return null;
+        try
+        {
+            var text = extract(document.Form, bytes, document.Head.Url);
+            return text is null || text == document.Text[document.Head.BodyStart..] ? null : "its original gives another text than the one that was read";
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return $"its original can't be read any more: {e.Message}";
+        }
+    }
+
     private IReadOnlyList<KeptReport> Reports(DocumentHead head, out string? unreadable)
     {
         unreadable = null;
@@ -98,7 +118,7 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         return [.. offsets];
     }
 
-    private static List<string> Spans(string json, string text, int[] offsets)
+    private static List<string> Spans(string json, string text, int[] offsets, int body)
     {
         var faults = new List<string>();
         using var report = JsonDocument.Parse(json);
@@ -112,10 +132,14 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
             if (element.ValueKind != JsonValueKind.Object) return;
             if (element.TryGetProperty("spans", out var spans) && element.TryGetProperty("text", out var words))
             {
+                // Words of a title that was told beside the text count there.
+                var from = element.TryGetProperty("in", out _) ? 0 : body;
                 var found = string.Join(" … ",
                     spans.EnumerateArray()
                         .Select(s =>
-                            s.GetArrayLength() == 2 && s[0].TryGetInt32(out var start) && s[1].TryGetInt32(out var end) ? Piece(start, end) : "nothing"));
+                            s.GetArrayLength() == 2 && s[0].TryGetInt32(out var start) && s[1].TryGetInt32(out var end)
+                                ? Piece(from + start, from + end)
+                                : "nothing"));
                 if (found != words.GetString()) faults.Add($"its words are '{words.GetString()}', but the text has '{found}' at {spans.GetRawText()}");
             }
             foreach (var property in element.EnumerateObject()) Walk(property.Value);

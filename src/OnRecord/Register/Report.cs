@@ -111,7 +111,8 @@ public sealed record Report
     /// <summary>How sure the reader is; 1 where it does not say.</summary>
     public double Confidence { get; private init; } = 1;
 
-    /// <summary>First UTF-32 offset of the words, in code points.</summary>
+    /// <summary>First offset of the words in the document's own text, in code points; negative for words of a title that was told beside it, which come
+    /// before all others.</summary>
     public int Start { get; private init; }
 
     /// <summary>The words that a <see cref="TextQuery"/> looks through: those it rests on, and those against it.</summary>
@@ -133,6 +134,8 @@ public sealed record Report
         return new ReportReader(document.RootElement, kind,
             holderDetails).Read(new Report { Kind = kind, Json = json, Line = line, Trigger = trigger, HolderDetails = holderDetails });
     }
+
+    private const int LongestTitle = 100_000;
 
     private readonly ref struct ReportReader(JsonElement root, EntryKind kind, string holderDetails)
     {
@@ -168,7 +171,7 @@ public sealed record Report
                 When = when.ValueKind != JsonValueKind.Object ? "" : start == end ? start ?? Text(when, "text") ?? "" : $"{start}/{end}",
                 Time = DayRange.Of(start, end),
                 Words = Text(words, "text") ?? "",
-                Start = words.GetProperty("spans")[0][0].GetInt32(),
+                Start = words.GetProperty("spans")[0][0].GetInt32() - (words.TryGetProperty("in", out _) ? LongestTitle : 0),
                 Against = _kind == EntryKind.Dispute ? Text(_root.GetProperty("against"), "text") ?? "" : "",
                 About = _kind == EntryKind.Dispute ? Text(words, "id") ?? "" : "",
                 IsQuoted = _kind == EntryKind.Statement && Text(_root, "quote") is "direct" or "mixed",

@@ -21,6 +21,7 @@ public partial class SourceTests
 
     [Theory]
     [InlineData("OnRecord")]
+    [InlineData("OnRecord.Formats")]
     [InlineData("OnRecord.Storage")]
     public void The_library_names_no_option_and_no_command(string project)
     {

@@ -122,17 +122,17 @@ public class DocumentIntakeTests
         { "empty", [], "is empty" },
         { "white space", " \n\t\n"u8.ToArray(), "holds nothing but white space" },
         { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16],
-        "is a picture (JPEG), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a picture (JPEG), which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "PDF", "%PDF-1.7 ..."u8.ToArray(),
-        "is a PDF, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a PDF, which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "web page", "<!-- saved -->\n<!DOCTYPE html><html><body>Iran sold drones.</body></html>"u8.ToArray(),
-        "is a web page (HTML), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a web page (HTML), which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"u8.ToArray(),
-        "is a feed (RSS or Atom), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a feed (RSS or Atom), which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "mail", "From: a@example.org\nTo: b@example.org\nSubject: Drones\nDate: Mon, 3 Mar 2031 10:00:00 +0000\n\nIran sold drones."u8.ToArray(),
-        "is a mail, which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a mail, which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "web archive", "WARC/1.0\r\nWARC-Type: warcinfo\r\n"u8.ToArray(),
-        "is a web archive (WARC), which OnRecord does not read yet; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
+        "is a web archive (WARC), which is not read; give it the text alone, as .txt or as a line of JSON with \"text\" and \"date\"" },
         { "zeros", [65, 66, 0, 67, 68, 1, 2, 3, 0, 4, 5, 6], "is binary: byte 2 is zero" },
         { "broken UTF-8", [.. Encoding.UTF8.GetBytes("Das schöne Schiff fährt "), 0xFF, .. Encoding.UTF8.GetBytes("über das Meer.")],
         "is not valid UTF-8: byte 26 does not fit; repair the file" },
@@ -204,7 +204,8 @@ public class DocumentIntakeTests
             results.Count.ShouldBe(7);
             var first = results[0].Document.ShouldNotBeNull();
             (first.File, first.Title, first.Published, first.Outlet, first.Url,
-                first.Text).ShouldBe(($"{name}#a1", "Ships", "2020-05-06", "Example", "http://example.org/1", "The ship left."));
+                first.Text).ShouldBe(($"{name}#a1", "Ships", "2020-05-06", "Example", "http://example.org/1", "Ships\n\nThe ship left."));
+            first.Form.BodyStart.ShouldBe("Ships\n\n".Length);
             results[1].Source.ShouldBe($"{name}:3");
             results[1].Failure!.ShouldStartWith("is not valid JSON: ");
             results[2].Failure.ShouldBe("has no 'text', or one that is no string");

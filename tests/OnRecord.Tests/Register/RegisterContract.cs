@@ -1,3 +1,4 @@
+using OnRecord.Intake;
 using OnRecord.Register;
 using Shouldly;
 
@@ -235,7 +236,8 @@ public abstract partial class RegisterContract : IDisposable
         register.Add(Pile.Value[1]);
         Should.Throw<InvalidOperationException>(() => store.InTransaction<bool>(() =>
         {
-            store.AddDocument(new(0, new string('a', 64), "x.txt", null, null, "2022", null, 0, "1", "now"), "text", "hash", [], [1, 2]);
+            store.AddDocument(new(0, new string('a', 64), "x.txt", null, null, "2022", null, 0, "1", "now"), DocumentForm.PlainText, "text", "hash", [],
+                [1, 2]);
             store.AddReport(1, new(EntryKind.Transfer, 1), new(EntryKind.Transfer, 1), Pile.Value[1].Reports[0], [3]);
             throw new InvalidOperationException();
         }));

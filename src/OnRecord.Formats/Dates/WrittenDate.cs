@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OnRecord.Intake;
+
+namespace OnRecord.Formats.Dates;
+
+/// <summary>Reads a date of publication as pages, mail and feeds write it: ISO 8601, RFC 822, in words, or in figures where these leave no choice.</summary>
+internal static partial class WrittenDate
+{
+    private const int EarliestYear = 1990;
+
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    /// <summary>The day as <c>yyyy-MM-dd</c>, in the time zone in which it was written; null where none can be told for certain.</summary>
+    public static string? Of(string? words)
+    {
+        if (string.IsNullOrWhiteSpace(words)) return null;
+        var text = words.Trim();
+        if (IsoDay().Match(text) is { Success: true } iso) return Day(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
+        if (PackedDay().Match(text) is { Success: true } packed) return Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value);
+        if (Seconds().Match(text) is { Success: true } seconds) return OfSeconds(seconds.Value);
+        return InWords(text) ?? InFigures(text);
+    }
+
+    /// <summary>The first date in a text that is written with the month's name: <c>November 19, 2019</c>, <c>19 Nov. 2019</c>; null where there is
+    /// none.</summary>
+    public static string? InWords(string text)
+    {
+        var first = DayMonthYear().Match(text);
+        var second = MonthDayYear().Match(text);
+        if (first.Success && (!second.Success || first.Index <= second.Index)) return Named(first);
+        return second.Success ? Named(second) : null;
+    }
+
+    private static string? Named(Match found)
+    {
+        var month = Array.IndexOf(Months, found.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
+        var year = found.Groups["year"].Value;
+        if (year.Length == 2) year = (int.Parse(year, CultureInfo.InvariantCulture) < 70 ? "20" : "19") + year;
+        return Day(year, month.ToString(CultureInfo.InvariantCulture), found.Groups["day"].Value);
+    }
+
+    // 19/11/2019 can be read in one way only; 05/11/2019 in two, and a wrong day is worse than none.
+    private static string? InFigures(string text)
+    {
+        var found = Figures().Match(text);
+        if (!found.Success) return null;
+        var (first, second, year) = (found.Groups[1].Value, found.Groups[2].Value, found.Groups[3].Value);
+        var dots = found.Value.Contains('.', StringComparison.Ordinal);
+        var (a, b) = (int.Parse(first, CultureInfo.InvariantCulture), int.Parse(second, CultureInfo.InvariantCulture));
+        if (dots || a > 12 || a == b) return Day(year, second, first);
+        return b > 12 ? Day(year, first, second) : null;
+    }
+
+    private static string? OfSeconds(string digits)
+    {
+        var value = long.Parse(digits, CultureInfo.InvariantCulture);
+        var time = digits.Length > 10 ? DateTimeOffset.FromUnixTimeMilliseconds(value) : DateTimeOffset.FromUnixTimeSeconds(value);
+        return time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private static string? Day(string year, string month, string day)
+    {
+        var iso = $"{year}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}";
+        return PublishedDate.TryParse(iso, out var found) && int.Parse(year, CultureInfo.InvariantCulture) >= EarliestYear ? found : null;
+    }
+
+    [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDay();
+
+    [GeneratedRegex(@"^([12]\d{3})(\d{2})(\d{2})(T?\d{4,6}.*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PackedDay();
+
+    [GeneratedRegex(@"^(1\d{9}|1\d{12})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Seconds();
+
+    private const string Month = "(?<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?" +
+        @"|dec(ember)?)\.?";
+
+    [GeneratedRegex(@"(?<!\d)(?<day>\d{1,2})(st|nd|rd|th)?[\s-]+(of\s+)?" + Month + @",?[\s-]+(?<year>\d{4}|\d\d(?=\s+\d\d:))(?!\d)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex DayMonthYear();
+
+    [GeneratedRegex(@"\b" + Month + @"\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(\d\d:\d\d(:\d\d)?\s+(\w+\s+)?)?(?<year>\d{4})(?!\d)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MonthDayYear();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Figures();
+}

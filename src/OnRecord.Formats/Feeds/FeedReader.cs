@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using OnRecord.Formats.Dates;
+using OnRecord.Formats.Streams;
+using OnRecord.Formats.Web;
+using OnRecord.Formats.Xml;
+
+namespace OnRecord.Formats.Feeds;
+
+/// <summary>Reads feeds (RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed): each item a document. Own code: libraries that read feeds stop at dates and
+/// elements that are not as they should be, and the world's feeds are full of them.</summary>
+internal sealed partial class FeedReader : IFormatReader
+{
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    private static readonly XNamespace XmlSpace = "http://www.w3.org/XML/1998/namespace";
+
+    /// <inheritdoc/>
+    public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
+    {
+        if (Bytes.All(source.Stream) is not { } bytes)
+        {
+            yield return new Piece.Fault(source.Name, $"is larger than {Bytes.Largest >> 20} MB, the most for one feed");
+            yield break;
+        }
+        var text = XmlDecoder.Decode(bytes, source.MediaType);
+        if (text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('{'))
+        {
+            foreach (var piece in JsonFeed.Read(text, source)) yield return piece;
+            yield break;
+        }
+        XElement? root = null;
+        string? fault = null;
+        try
+        {
+            root = LenientXml.Root(text);
+        }
+        catch (FormatFault e)
+        {
+            fault = e.Message;
+        }
+        if (root is null)
+        {
+            yield return new Piece.Fault(source.Name, fault!);
+            yield break;
+        }
+        foreach (var piece in Items(root, source, budget)) yield return piece;
+    }
+
+    private static IEnumerable<Piece> Items(XElement root, Source source, Budget budget)
+    {
+        if (FeedNames.Is(root, "opml"))
+        {
+            var feeds = root.Descendants().Count(e => e.Attribute("xmlUrl") is not null);
+            yield return new Piece.Fault(source.Name, $"is a list of {feeds} feeds, not a feed; take the feeds themselves");
+            yield break;
+        }
+        var channel = root.Elements().FirstOrDefault(e => FeedNames.Is(e, "channel")) ?? root;
+        var items = root.DescendantsAndSelf().Where(e => FeedNames.Is(e, "item") || FeedNames.Is(e, "entry")).ToList();
+        var number = 0;
+        foreach (var item in items)
+        {
+            budget.SpendPart();
+            var extract = Item(item, channel, source);
+            var name = $"{source.Name}#{extract.RecordId ?? extract.Url ?? (++number).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            if (extract.Text.Length == 0 && extract.Title is null)
+                yield return new Piece.Fault(name, "is an item without a title and without text");
+            else
+                yield return new Piece.Whole(name, FileFormat.Feed, extract, Encoding.UTF8.GetBytes(item.ToString(SaveOptions.DisableFormatting)))
+                { Source = source };
+        }
+        if (items.Count == 0) yield return new Piece.Fault(source.Name, "is a feed without items");
+    }
+
+    /// <summary>Reads one item anew, as it is kept.</summary>
+    public static Extract Again(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        if (text.StartsWith('{')) return JsonFeed.Item(text);
+        var item = LenientXml.Root(text);
+        return Item(item, item, new Source("", Stream.Null));
+    }
+
+    private static Extract Item(XElement item, XElement channel, Source source)
+    {
+        var link = Link(item, source) is { } address ? Absolute(address, item, Link(channel, source) ?? source.Url) : null;
+        var guid = FeedNames.Child(item, "guid") ?? FeedNames.Child(item, "id");
+        var guidText = guid?.Value.Trim();
+        if (link is null && guidText is not null && guid!.Attribute("isPermaLink")?.Value != "false" && IsAddress(guidText)) link = guidText;
+        var title = (FeedNames.Child(item, "title") ?? FeedNames.Dublin(item, "title")) is { } heading ? Words(heading) : null;
+        return new Extract(Body(item))
+        {
+            Title = string.IsNullOrWhiteSpace(title) ? null : title,
+            Published = Date(item),
+            Url = link,
+            RecordId = string.IsNullOrEmpty(guidText) ? null : guidText,
+            Outlet = FeedNames.Child(channel, "title") is { } name && channel != item && Words(name) is { Length: > 0 } outlet ? outlet : null,
+            Authors = Authors(item),
+        };
+    }
+
+    // Whole text before a summary of it.
+    private static string Body(XElement item)
+    {
+        var whole = item.Elements().FirstOrDefault(e => FeedNames.Is(e, "encoded")) ?? FeedNames.Child(item, "content")
+            ?? item.Elements().FirstOrDefault(e => FeedNames.Is(e, "body") || FeedNames.Is(e, "fullitem"));
+        var found = whole is null ? "" : Prose(whole);
+        if (found.Length > 0) return found;
+        foreach (var name in new[] { "description", "summary", "abstract", "tagline" })
+            if ((FeedNames.Child(item, name) ?? FeedNames.Dublin(item, name)) is { } element && Prose(element) is { Length: > 0 } text) return text;
+        return "";
+    }
+
+    private static string Prose(XElement element)
+    {
+        var type = element.Attribute("type")?.Value.ToLowerInvariant() ?? "";
+        if (element.HasElements) return PageReader.ProseOf(string.Concat(element.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting))));
+        var text = element.Value;
+        var isPacked = type.Contains('/', StringComparison.Ordinal) && IsBase64(text) && !type.StartsWith("text/plain", StringComparison.Ordinal);
+        if (element.Attribute("mode")?.Value == "base64" || isPacked)
+            return Decoded(text, type);
+        // Nearly all feeds write escaped HTML, whatever they say; what has neither tag nor entity is the same either way.
+        return type is "text" or "text/plain" && !Tag().IsMatch(text) ? Paragraphs(text) : PageReader.ProseOf(HasTag(text) ? text : Lines(text));
+    }
+
+    private static bool HasTag(string text) => Tag().IsMatch(text);
+
+    // Text without tags has its paragraphs by empty lines.
+    private static string Lines(string text) =>
+        string.Concat(EmptyLine().Split(text).Select(p => $"<p>{p.Replace("<", "&lt;", StringComparison.Ordinal)}</p>"));
+
+    private static string Paragraphs(string text) =>
+        string.Join("\n\n", EmptyLine().Split(text).Select(ProseWalker.Fold).Where(p => p.Length > 0));
+
+    private static string Decoded(string text, string type)
+    {
+        if (type.Length > 0 && !type.StartsWith("text", StringComparison.Ordinal) && !type.Contains("xml") && type is not "html" and not "xhtml") return "";
+        try
+        {
+            return PageReader.ProseOf(Encoding.UTF8.GetString(Convert.FromBase64String(text.Trim())));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+
+    private static bool IsBase64(string text) => text.Trim() is { Length: > 15 } plain && plain.Length % 4 == 0 && Base64().IsMatch(plain);
+
+    private static string Words(XElement element)
+    {
+        if (element.HasElements) return ProseWalker.Fold(element.Value);
+        var text = element.Attribute("mode")?.Value == "base64" ? Decoded(element.Value, "") : element.Value;
+        return ProseWalker.Fold(text.Contains('<', StringComparison.Ordinal) || text.Contains('&', StringComparison.Ordinal) ? PageReader.ProseOf(text) : text);
+    }
+
+    private static string? Date(XElement item)
+    {
+        foreach (var name in new[] { "pubDate", "published", "issued", "date", "created", "updated", "modified", "lastBuildDate" })
+            if ((FeedNames.Child(item, name) ?? FeedNames.Dublin(item, name)) is { } element && WrittenDate.Of(element.Value) is { } date) return date;
+        return null;
+    }
+
+    private static ImmutableArray<string> Authors(XElement item)
+    {
+        var named = FeedNames.Children(item, "author").Concat(item.Elements().Where(e => FeedNames.Is(e, "creator")))
+            .Select(a => ProseWalker.Fold(FeedNames.Child(a, "name")?.Value ?? a.Value))
+            .Select(a => Mail().Match(a) is { Success: true } mail ? mail.Groups[1].Value.Trim() : a);
+        return [.. named.Where(a => a.Length > 0).Distinct()];
+    }
+
+    private static string? Link(XElement element, Source source)
+    {
+        var links = element.Elements().Where(e => FeedNames.Is(e, "link")).ToList();
+        var href = links.Where(l => (l.Attribute("rel")?.Value ?? "alternate") == "alternate").Select(l => l.Attribute("href")?.Value).OfType<string>()
+            .FirstOrDefault();
+        var text = FeedNames.Children(element, "link").Select(l => l.Value.Trim()).FirstOrDefault(l => l.Length > 0);
+        return text ?? href;
+    }
+
+    private static string? Absolute(string address, XElement item, string? channel)
+    {
+        var bases = item.AncestorsAndSelf().Select(e => e.Attribute(XmlSpace + "base")?.Value).OfType<string>().Append(channel).OfType<string>();
+        var found = Uri.TryCreate(address, UriKind.Absolute, out var whole) && !whole.IsFile ? whole : null;
+        foreach (var one in bases)
+            if (found is null && Uri.TryCreate(one, UriKind.Absolute, out var root) && Uri.TryCreate(root, address, out var joined)) found = joined;
+        return found?.AbsoluteUri;
+    }
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"(?:\r?\n[ \t]*){2,}", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyLine();
+
+    [GeneratedRegex(@"^[A-Za-z0-9+/\s]+={0,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Base64();
+
+    // "editor@example.org (Ana Ruiz)"
+    [GeneratedRegex(@"^\S+@\S+\s+\((.+)\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Mail();
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using OnRecord.Formats.Streams;
+
+namespace OnRecord.Formats.Mail;
+
+/// <summary>Cuts a file of mails (mbox) into its mails, one at a time.</summary>
+internal sealed class MailboxReader : IFormatReader
+{
+    /// <inheritdoc/>
+    public int Version => 0;
+
+    /// <inheritdoc/>
+    public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
+    {
+        var reader = new ByteReader(source.Stream);
+        var mail = new MemoryStream();
+        var (number, afterBlank) = (0, true);
+        while (reader.Line() is { } line)
+        {
+            if (afterBlank && line.StartsWith("From ", StringComparison.Ordinal))
+            {
+                if (Part(mail, ref number, source, budget) is { } part) yield return part;
+                mail = new MemoryStream();
+                afterBlank = false;
+                continue;
+            }
+            afterBlank = line.Length == 0;
+            if (mail.Length > Bytes.Largest) continue;
+            mail.Write(Encoding.Latin1.GetBytes(Unescaped(line)));
+            mail.Write("\n"u8);
+        }
+        if (Part(mail, ref number, source, budget) is { } last) yield return last;
+    }
+
+    // A line of text that begins with "From " was written ">From ", and that in its turn ">>From ".
+    private static string Unescaped(string line) => line.TrimStart('>').StartsWith("From ", StringComparison.Ordinal) && line[0] == '>' ? line[1..] : line;
+
+    private static Piece.Part? Part(MemoryStream mail, ref int number, Source source, Budget budget)
+    {
+        if (mail.Length == 0) return null;
+        budget.SpendPart();
+        mail.Position = 0;
+        return new Piece.Part(source.Inner($"{++number}.eml", mail) with { MediaType = "message/rfc822" });
+    }
+}

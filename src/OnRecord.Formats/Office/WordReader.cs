@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using OnRecord.Formats.Web;
+
+namespace OnRecord.Formats.Office;
+
+/// <summary>Reads Word's newer format (.docx): paragraphs, list items and table rows as they stand, notes apart at the end; what was deleted stays
+/// deleted.</summary>
+internal sealed class WordReader : DocumentReader
+{
+    private const int Deepest = 60;
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <inheritdoc/>
+    public override Extract Of(byte[] bytes, Source source)
+    {
+        using var file = WordprocessingDocument.Open(new MemoryStream(bytes), false);
+        var main = file.MainDocumentPart ?? throw new FormatFault("is an Office document without a text");
+        var lines = new List<string>();
+        Blocks(main.Document?.Body ?? throw new FormatFault("is an Office document without a text"), lines, 0);
+        Notes(main.FootnotesPart?.Footnotes, lines);
+        Notes(main.EndnotesPart?.Endnotes, lines);
+        var facts = file.PackageProperties;
+        var text = string.Join("\n\n", lines);
+        return new Extract(text)
+        {
+            Title = string.IsNullOrWhiteSpace(facts.Title) ? null : ProseWalker.Fold(facts.Title),
+            Published = facts.Created?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Authors = string.IsNullOrWhiteSpace(facts.Creator) ? [] : [facts.Creator],
+            Unread = text.Length == 0 ? "is a Word document without text" : null,
+        };
+    }
+
+    private static void Blocks(OpenXmlElement parent, List<string> lines, int depth)
+    {
+        if (depth > Deepest) return;
+        foreach (var child in parent.ChildElements)
+        {
+            if (child is Paragraph paragraph) Add(lines, (IsItem(paragraph) ? "• " : "") + Text(paragraph));
+            else if (child is Table table) Rows(table, lines, depth);
+            else if (child is SdtBlock or SdtContentBlock or CustomXmlBlock or InsertedRun) Blocks(child, lines, depth + 1);
+        }
+    }
+
+    // Tables that only lay a page out have one cell a row.
+    private static void Rows(Table table, List<string> lines, int depth)
+    {
+        foreach (var row in table.Elements<TableRow>())
+        {
+            var cells = row.Elements<TableCell>().ToList();
+            if (cells.Count == 1) Blocks(cells[0], lines, depth + 1);
+            else Add(lines, string.Join(" | ", cells.Select(Text).Where(t => t.Length > 0)));
+        }
+    }
+
+    private static bool IsItem(Paragraph paragraph) => paragraph.ParagraphProperties?.NumberingProperties?.NumberingId?.Val is { Value: > 0 };
+
+    private static void Notes(OpenXmlPartRootElement? notes, List<string> lines)
+    {
+        foreach (var note in notes?.Elements<FootnoteEndnoteType>() ?? [])
+            if (note.Type is null || note.Type == FootnoteEndnoteValues.Normal) Add(lines, $"Note {note.Id?.Value}: {Text(note)}");
+    }
+
+    private static void Add(List<string> lines, string text)
+    {
+        if (ProseWalker.Fold(text) is { Length: > 0 } line && line != "•") lines.Add(line);
+    }
+
+    private static string Text(OpenXmlElement parent)
+    {
+        var text = new StringBuilder();
+        foreach (var element in parent.Descendants())
+        {
+            if (element is Text run) text.Append(run.Text);
+            else if (element is TabChar or Break or CarriageReturn) text.Append(' ');
+            else if (element is NoBreakHyphen) text.Append('-');
+            else if (element is Paragraph && text.Length > 0) text.Append(' ');
+        }
+        return ProseWalker.Fold(text.ToString());
+    }
+}

@@ -1,0 +1,16 @@
+-- What a document came as: text, json, html, pdf and so on.
+ALTER TABLE document ADD COLUMN format TEXT NOT NULL DEFAULT 'text';
+-- ISO 639-1; null where it was not told.
+ALTER TABLE document ADD COLUMN language TEXT;
+-- Why it is kept and not read; null where it is read.
+ALTER TABLE document ADD COLUMN unread TEXT;
+-- Where its own text begins, in UTF-16 code units: before it stands its title.
+ALTER TABLE document ADD COLUMN body INTEGER NOT NULL DEFAULT 0;
+-- The rest of its form, as JSON: extractor, authors, pages, capture.
+ALTER TABLE document_text ADD COLUMN form TEXT;
+
+CREATE TABLE original (
+    document  INTEGER PRIMARY KEY REFERENCES document(number),
+    length    INTEGER NOT NULL,          -- of the bytes as they came
+    packed    BLOB NOT NULL              -- the bytes, packed with gzip; their SHA-256 is the document's id
+);

@@ -1,0 +1,101 @@
+using System.Text;
+using Shouldly;
+
+namespace OnRecord.Tests.Formats;
+
+/// <summary>Feeds of every kind: each item a document, however the feed is written.</summary>
+public class FeedTests
+{
+    [Fact]
+    public void Rss_gives_a_document_for_each_item()
+    {
+        var items = Taken.From("feed.xml", """
+            <?xml version="1.0"?>
+            <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+            <title>Example News</title><link>https://example.org/</link>
+            <item><title>Drones for Chad</title><link>/drones</link><guid isPermaLink="false">n-1</guid><pubDate>Fri, 14 Mar 2031 23:30:00 -0500</pubDate>
+            <dc:creator>Ana Ruiz</dc:creator><description>A summary.</description>
+            <content:encoded><![CDATA[<p>Chad has bought drones.</p><p>Iran denied it.</p>]]></content:encoded></item>
+            <item><title>Rifles &amp; shells</title><link>https://example.org/rifles</link>
+            <description>&lt;p&gt;Sudan sold rifles.&lt;/p&gt;</description></item>
+            </channel></rss>
+            """);
+        var first = items[0].Document!;
+        (first.File, first.Title, first.Published, first.Outlet, first.Url).ShouldBe(("feed.xml#n-1", "Drones for Chad", "2031-03-14", "Example News",
+            "https://example.org/drones"));
+        first.Body().ShouldBe("Chad has bought drones.\n\nIran denied it.");
+        first.Form.Authors.ShouldBe(["Ana Ruiz"]);
+        items[1].Document!.Title.ShouldBe("Rifles & shells");
+        items[1].Document!.Body().ShouldBe("Sudan sold rifles.");
+    }
+
+    [Theory]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://example.org/a/'><title>N</title><entry><title " +
+        "type='html'>&lt;b&gt;Drones&lt;/b&gt;</title>" +
+        "<link rel='self' href='x'/><link href='drones'/><id>tag:1</id><updated>2031-03-15T00:00:00Z</updated><published>2031-03-14T10:00:00Z</published>" +
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Chad bought drones.</p></div></content></entry></feed>")]
+    [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>N</title><entry><title>Drones</title><link rel='alternate' " +
+        "href='https://example.org/a/drones'/>" +
+        "<issued>2031-03-14T10:00:00Z</issued><content type='text/html' mode='base64'>PHA+Q2hhZCBib3VnaHQgZHJvbmVzLjwvcD4=</content></entry></feed>")]
+    [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' " +
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'>" +
+        "<channel><title>N</title></channel><item><title>Drones</title><link>https://example.org/a/drones</link><dc:date>2031-03-14T10:00+00:00</dc:date>" +
+        "<description>Chad bought drones.</description></item></rdf:RDF>")]
+    [InlineData("<rss version='0.91'><channel><title>N</title><item><title>Drones</title><link>https://example.org/a/drones</link><pubDate>14 March " +
+        "2031</pubDate>" +
+        "<description>Chad bought drones.</description></item></channel></rss>")]
+    [InlineData("<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://example.org/rss.dtd'><rss version='0.91'><channel><title>N</title><item>" +
+        "<title>Drones</title><link>https://example.org/a/drones</link><pubDate>Fri, 14 Mar 31 10:00:00 GMT</pubDate><description>Chad bought " +
+        "drones.</description>" +
+        "</item></channel></rss>")]
+    [InlineData("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"N\", \"items\": [{\"id\": \"1\", \"url\": " +
+        "\"https://example.org/a/drones\", " +
+        "\"title\": \"Drones\", \"content_html\": \"<p>Chad bought drones.</p>\", \"date_published\": \"2031-03-14T10:00:00Z\"}]}")]
+    [InlineData("<rss><channel><title>N<item><title>Drones</title><link>https://example.org/a/drones</link><pubDate>Fri, 14 Mar 2031 10:00:00 GMT</pubDate>" +
+        "<description>Chad bought drones.</item></channel>")]
+    [InlineData("<rss version='2.0'><channel><title>A & B &nbsp;</title><item><title>Drones</title><link>https://example.org/a/drones</link>" +
+        "<dc:date>2031-03-14</dc:date><description>Chad bought drones.</description></item></channel></rss>")]
+    public void Every_kind_says_the_same(string feed)
+    {
+        var item = Taken.One("a.xml", feed);
+        (item.Title, item.Published, item.Url).ShouldBe(("Drones", "2031-03-14", "https://example.org/a/drones"));
+        item.Body().ShouldBe("Chad bought drones.");
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    [InlineData("iso-8859-1")]
+    [InlineData("IBM037")]
+    [InlineData("koi8-r")]
+    public void Encodings_are_told_by_form_and_by_declaration(string encoding)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var used = Encoding.GetEncoding(encoding);
+        var words = encoding == "koi8-r" ? "Чад купил" : encoding == "IBM037" ? "Chad bought" : "Chad café";
+        byte[] bytes = [.. used.Preamble, .. used.GetBytes($"<?xml version=\"1.0\" " +
+            $"encoding=\"{encoding}\"?><rss><channel><item><title>{words}</title></item></channel></rss>")];
+        Taken.From("a.rss", bytes).Single().Document!.Title.ShouldBe(words);
+    }
+
+    [Fact]
+    public void Entities_are_never_expanded_nor_fetched()
+    {
+        var bomb = "<!DOCTYPE rss [<!ENTITY a " +
+            "\"ha\">" + string.Concat(Enumerable.Range(0, 30)
+                .Select(n => $"<!ENTITY a{n} \"{string.Concat(Enumerable.Repeat(n == 0 ? "&a;" : $"&a{n - 1};", 10))}\">"))
+            + "<!ENTITY f SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>Drones &f; &a29;</title><description>Chad bought " +
+                "drones.</description></item></channel></rss>";
+        var item = Taken.One("a.xml", bomb);
+        item.Title!.Length.ShouldBeLessThan(40);
+        item.Title.ShouldNotContain("root:");
+    }
+
+    [Fact]
+    public void An_item_without_words_is_told_and_the_others_are_read()
+    {
+        var items = Taken.From("a.xml", "<rss><channel><item><link>https://example.org/1</link></item><item><title>Drones</title></item></channel></rss>");
+        items[0].Failure.ShouldBe("is an item without a title and without text");
+        items[1].Document!.Title.ShouldBe("Drones");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Shouldly;
+
+namespace OnRecord.Tests.Formats;
+
+/// <summary>Documents of office programs, Markdown and tables.</summary>
+public class OfficeTests
+{
+    [Fact]
+    public void A_word_document_gives_paragraphs_rows_and_notes_but_nothing_deleted()
+    {
+        using var memory = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(memory, WordprocessingDocumentType.Document))
+        {
+            file.PackageProperties.Title = "Drones for Chad";
+            file.PackageProperties.Creator = "Ana Ruiz";
+            file.PackageProperties.Created = new DateTime(2031, 3, 14, 10, 0, 0, DateTimeKind.Utc);
+            var main = file.AddMainDocumentPart();
+            main.Document = new Document(new Body(
+                new Paragraph(new Run(new Text("Chad has bought ") { Space = SpaceProcessingModeValues.Preserve }), new Run(new Text("drones."))),
+                new Paragraph(new DeletedRun(new Run(new DeletedText("Iran sold them."))), new Run(new Text("Iran denied it."))),
+                new Paragraph(new ParagraphProperties(new NumberingProperties(new NumberingId { Val = 1 })), new Run(new Text("Two came in May."))),
+                new Table(new TableRow(new TableCell(new Paragraph(new Run(new Text("2030")))), new TableCell(new Paragraph(new Run(new Text("12"))))))));
+            main.AddNewPart<FootnotesPart>().Footnotes = new Footnotes(new Footnote(new Paragraph(new Run(new Text("Ministry of Defence.")))) { Id = 1 });
+        }
+        var document = Taken.One("a.docx", memory.ToArray());
+        document.Body().ShouldBe("Chad has bought drones.\n\nIran denied it.\n\n• Two came in May.\n\n2030 | 12\n\nNote 1: Ministry of Defence.");
+        (document.Title, document.Published, document.Form.Format).ShouldBe(("Drones for Chad", "2031-03-14", "word"));
+        document.Form.Authors.ShouldBe(["Ana Ruiz"]);
+    }
+
+    [Fact]
+    public void An_open_document_is_read()
+    {
+        const string Spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" " +
+            "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" " +
+            "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " +
+            "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\"";
+        var content = $"<office:document-content {Spaces}><office:body><office:text><text:h>Drones</text:h><text:p>Chad has<text:s/>bought " +
+            $"<text:span>drones</text:span>." +
+            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Ministry of Defence.</text:p></text:note-body></text:note></text:p>" +
+            "<text:list><text:list-item><text:p>Two came in " +
+            "May.</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>2030" +
+            "</text:p></table:table-cell><table:table-cell><text:p>12</text:p></table:table-cell></table:table-row></table:table></office:text></office:body>" +
+            "</office:document-content>";
+        var meta = $"<office:document-meta " +
+            $"{Spaces}><office:meta><dc:title>Drones</dc:title>" +
+            "<meta:creation-date>2031-03-14T10:00:00</meta:creation-date></office:meta></office:document-meta>";
+        var bytes = ArchiveTests.Zip(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()), ("META-INF/manifest.xml", "<a/>"u8.ToArray()),
+            ("content.xml", Encoding.UTF8.GetBytes(content)), ("meta.xml", Encoding.UTF8.GetBytes(meta)));
+        var document = Taken.One("a.odt", bytes);
+        document.Body().ShouldBe("Drones\n\nChad has bought drones.\n\n• Two came in May.\n\n2030 | 12\n\nNote 1: Ministry of Defence.");
+        (document.Title, document.Published, document.Form.Format).ShouldBe(("Drones", "2031-03-14", "opendocument"));
+    }
+
+    [Fact]
+    public void Rich_text_is_read_in_its_code_page_and_in_unicode()
+    {
+        var document = Taken.One("a.rtf",
+            @"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title Drones for Chad}{\author Ana Ruiz}{\creatim\yr2031\mo3\dy14}}" +
+            @"{\*\generator X;}\pard Chad \u8220?has\u8221? bought drones \'96 caf\'e9.\par {\b Iran} denied it.\line Again.\par}");
+        document.Body().ShouldBe("Chad “has” bought drones – café.\n\nIran denied it.\n\nAgain.");
+        (document.Title, document.Published).ShouldBe(("Drones for Chad", "2031-03-14"));
+        document.Form.Authors.ShouldBe(["Ana Ruiz"]);
+    }
+
+    [Fact]
+    public void Markdown_is_read_without_its_marks()
+    {
+        var document = Taken.One("a.md", "---\ntitle: Drones for Chad\ndate: 2031-03-14\n---\n\nChad has bought **drones** from " +
+            "[Iran](https://example.org).\n\n- Two came in May.\n");
+        document.Body().ShouldBe("Chad has bought drones from Iran.\n\n• Two came in May.");
+        (document.Title, document.Published).ShouldBe(("Drones for Chad", "2031-03-14"));
+    }
+
+    [Theory]
+    [InlineData("a.csv", ",")]
+    [InlineData("a.csv", ";")]
+    [InlineData("a.tsv", "\t")]
+    public void Each_row_of_a_table_with_texts_is_a_document(string name, string mark)
+    {
+        var read = Taken.From(name, string.Join('\n', string.Join(mark, "id", "Headline", "date", "Text", "source"),
+            string.Join(mark, "7", "Drones", "2031-03-14", "\"Chad has bought drones, it said.\nIran denied it.\"",
+                "Example News"), string.Join(mark, "8", "", "", "", "")));
+        var row = read[0].Document!;
+        row.Body().ShouldBe("Chad has bought drones, it said.\nIran denied it.");
+        (row.File, row.Title, row.Published, row.Outlet).ShouldBe(($"{name}#7", "Drones", "2031-03-14", "Example News"));
+        read[1].Failure.ShouldBe("is a row without a text");
+    }
+
+    [Fact]
+    public void A_table_without_texts_says_which_columns_it_has() =>
+        Taken.From("a.csv", "name,age\nAna,40\n").Single().Failure.ShouldBe("is a table without a column of texts: one named 'text' is expected; it has " +
+            "name, age");
+
+    [Fact]
+    public void A_spreadsheet_is_refused_with_a_way_out() =>
+        Taken.From("a.xlsx", ArchiveTests.Zip(("[Content_Types].xml", "<a/>"u8.ToArray()), ("xl/workbook.xml", "<a/>"u8.ToArray()))).Single().Failure
+            .ShouldBe("is a spreadsheet or a presentation, which is not read; save it as CSV or PDF");
+}
