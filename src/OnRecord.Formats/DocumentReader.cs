@@ -17,6 +17,11 @@ internal abstract class DocumentReader : IFormatReader
     /// <exception cref="Exception">The bytes are not what they begin like; whatever the library underneath throws.</exception>
     public abstract Extract Of(byte[] bytes, Source source);
 
+    /// <summary>What takes its time of right, after the text was taken out: by default nothing.</summary>
+    /// <param name="extract">What was taken out.</param>
+    /// <param name="bytes">All bytes of the document.</param>
+    protected virtual Extract Finished(Extract extract, byte[] bytes) => extract;
+
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
     {
@@ -34,7 +39,7 @@ internal abstract class DocumentReader : IFormatReader
         try
         {
             return work.Wait(Longest)
-                ? new Piece.Whole(source.Name, format, work.Result, bytes) { Source = source }
+                ? new Piece.Whole(source.Name, format, Finished(work.Result, bytes), bytes) { Source = source }
                 : new Piece.Fault(source.Name, $"could not be read within {Longest.TotalMinutes:0} minutes: it is damaged, or made to keep readers busy");
         }
         catch (AggregateException e) when (e.InnerException is not OutOfMemoryException)

@@ -31,6 +31,12 @@ internal sealed record Extract(string Text)
     /// <summary>What was left out of the text, a line each, for whoever checks.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Pages that are pictures, where there is no text but these may show.</summary>
+    public ImmutableArray<int> Pictures { get; init; } = [];
+
+    /// <summary>What else took part in taking the text out, with its version: a program for text recognition; else null.</summary>
+    public string? With { get; init; }
+
     /// <summary>Why there is no text that could be read, in words to be read after the name; null where there is.</summary>
     public string? Unread { get; init; }
 }

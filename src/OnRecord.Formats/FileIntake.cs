@@ -203,7 +203,7 @@ public sealed class FileIntake
             Form = new DocumentForm
             {
                 Format = FormatNames.Key(whole.Format),
-                Extractor = isRead ? KeptOriginal.NameOf(whole.Format, reader!) : null,
+                Extractor = isRead ? KeptOriginal.NameOf(whole.Format, reader!) + (extract.With is { } with ? $" with {with}" : "") : null,
                 MediaType = source.MediaType,
                 Authors = extract.Authors,
                 Pages = extract.Pages,

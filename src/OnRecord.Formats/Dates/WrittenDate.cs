@@ -77,7 +77,7 @@ internal static partial class WrittenDate
     private const string Month = "(?<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?" +
         @"|dec(ember)?)\.?";
 
-    [GeneratedRegex(@"(?<!\d)(?<day>\d{1,2})(st|nd|rd|th)?[\s-]+(of\s+)?" + Month + @",?[\s-]+(?<year>\d{4}|\d\d(?=\s+\d\d:))(?!\d)",
+    [GeneratedRegex(@"(?<!\d)(?<day>\d{1,2})(st|nd|rd|th|\.)?[\s-]+(of\s+)?" + Month + @",?[\s-]+(?<year>\d{4}|\d\d(?=\s+\d\d:))(?!\d)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DayMonthYear();
 

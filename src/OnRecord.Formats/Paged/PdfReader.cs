@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using OnRecord.Formats.Dates;
 using OnRecord.Formats.Web;
 using OnRecord.Intake;
@@ -26,11 +27,11 @@ internal sealed class PdfReader : DocumentReader
         using var pdf = Open(bytes);
         if (pdf.NumberOfPages > MostPages) throw new FormatFault($"has more than {MostPages} pages; split it");
         var blocks = new List<PageBlock>();
-        var pictures = 0;
+        var pictures = new List<int>();
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
             var page = pdf.GetPage(number);
-            if (page.Letters.Count == 0 && page.NumberOfImages > 0) pictures++;
+            if (page.Letters.Count == 0 && page.NumberOfImages > 0) pictures.Add(number);
             blocks.AddRange(PageBlocks.Of(page));
         }
         var decoration = PageDecoration.Of(blocks, pdf.NumberOfPages);
@@ -42,14 +43,48 @@ internal sealed class PdfReader : DocumentReader
             Authors = pdf.Information.Author is { } author && author.Trim().Length > 2 ? [ProseWalker.Fold(author)] : [],
             Pages = pages,
             LeftOut = [.. decoration.Select(b => b.Text).Distinct()],
-            Unread = text.Length > 0 ? null : Without(pictures),
+            Pictures = text.Length == 0 ? [.. pictures] : [],
+            Unread = text.Length > 0 ? null : Without(pictures.Count),
         };
+    }
+
+    /// <inheritdoc/>
+    protected override Extract Finished(Extract extract, byte[] bytes) =>
+        !extract.Pictures.IsEmpty && TextRecognition.Version is { } program ? Scanned(extract, bytes, program) : extract;
+
+    private static Extract Scanned(Extract extract, byte[] bytes, string program)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllBytes(file, bytes);
+            var text = new StringBuilder();
+            var starts = ImmutableArray.CreateBuilder<PageStart>();
+            foreach (var page in extract.Pictures)
+            {
+                if (TextRecognition.Of(file, page) is not { Length: > 0 } found) continue;
+                if (text.Length > 0) text.Append("\n\n");
+                starts.Add(new(text.Length, page));
+                text.Append(found);
+            }
+            return extract with
+            {
+                Text = text.ToString(),
+                Pages = starts.ToImmutable(),
+                With = program,
+                Unread = text.Length > 0 ? null : $"is a scan in which {program} finds no text",
+            };
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static string Without(int pictures) => pictures == 0
         ? "is a PDF without text"
         : string.Create(CultureInfo.InvariantCulture, $"is a scan: its {(pictures == 1 ? "page holds" : $"{pictures:N0} pages hold")} pictures and no text. ") +
-            "A program for text recognition makes a text of it (tesseract, or ocrmypdf for a PDF with text)";
+            "With the programs tesseract and pdftoppm (of poppler-utils) on the path they are read";
 
     private static PdfDocument Open(byte[] bytes)
     {

@@ -43,15 +43,11 @@ internal sealed partial class PageFurniture
     public void Remove(IElement root)
     {
         foreach (var element in root.QuerySelectorAll(NeverProse).ToList()) element.Remove();
+        foreach (var quotation in root.QuerySelectorAll("blockquote").ToList()) Unbox(quotation);
         var all = ProseLength(root);
         foreach (var element in root.QuerySelectorAll("*").ToList())
         {
             if (element.ParentElement is null || element.LocalName is "html" or "body" or "main" or "article") continue;
-            if (Quotation(element) is { } quotation)
-            {
-                element.Replace(quotation);
-                continue;
-            }
             if (!IsFurniture(element)) continue;
             if (all > 0 && ProseLength(element) > FrameShare * all) continue;
             element.Remove();
@@ -67,12 +63,18 @@ internal sealed partial class PageFurniture
     }
 
     // Posts of social media stand in boxes that are named after them; in an article they are quotations, without the box and its name.
-    private static IElement? Quotation(IElement element)
+    private static void Unbox(IElement quotation)
     {
-        if (element.LocalName is not ("div" or "figure" or "aside" or "section")) return null;
-        if (element.QuerySelector("blockquote") is not { } post || 2 * post.TextContent.Length < element.TextContent.Length) return null;
-        post.RemoveAttribute("class");
-        return post;
+        var length = quotation.TextContent.Length;
+        IElement? box = null;
+        for (var outer = quotation.ParentElement; outer is { LocalName: "div" or "figure" or "aside" or "section" }; outer = outer.ParentElement)
+        {
+            if (2 * length < outer.TextContent.Length) break;
+            box = outer;
+        }
+        if (box is null) return;
+        quotation.RemoveAttribute("class");
+        box.Replace(quotation);
     }
 
     private static bool IsHidden(IElement element)

@@ -99,6 +99,7 @@ internal sealed partial class PageMetadata
         ?? OfAddress(_url)
         ?? Marked("article time, header time, h1 ~ time, time[datetime]")
         ?? Marked("[class*='publish' i], [class*='date' i], [class*='time' i], [id*='date' i], [class*='byline' i], [class*='meta' i]")
+        ?? Lone()
         ?? Visible();
 
     private string? Marked(string selector)
@@ -109,6 +110,19 @@ internal sealed partial class PageMetadata
             var date = WrittenDate.Of(element.GetAttribute("datetime")) ?? WrittenDate.Of(element.GetAttribute("content"))
                 ?? WrittenDate.Of(element.TextContent);
             if (date is not null) return date;
+        }
+        return null;
+    }
+
+    // The first element whose words are a date and nothing else, after the headline if there is one.
+    private string? Lone()
+    {
+        var heading = _page.QuerySelector("h1");
+        foreach (var element in _page.QuerySelectorAll("em, span, p, small, li, div, td, i, b, strong, font"))
+        {
+            if (element.ChildElementCount > 0 || element.TextContent.Length is < 8 or > 60) continue;
+            if (heading is not null && !heading.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following)) continue;
+            if (WrittenDate.InWords(element.TextContent) is { } date) return date;
         }
         return null;
     }
@@ -133,6 +147,8 @@ internal sealed partial class PageMetadata
     {
         var told = OutletFields.Take(1).Select(Field).Append(_data.Publisher).Concat(OutletFields.Skip(1).Select(Field))
             .FirstOrDefault(o => o is not null && !o.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+        // A host's name is what a site is called that knows no better.
+        if (told is not null && HostName().IsMatch(told) && _data.Publisher is { } publisher) told = publisher;
         return told is not null ? Plain(told) : Host(Address() ?? _url ?? Field("og:site_name"));
     }
 
@@ -163,6 +179,9 @@ internal sealed partial class PageMetadata
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"^[a-z0-9-]+(\.[a-z0-9-]+)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostName();
 
     [GeneratedRegex(@"^by:?\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex By();

@@ -16,6 +16,7 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         .ToDictionary(r => r[0], r => r[2] == "supplier" ? ClaimRole.Supplier : ClaimRole.Recipient, StringComparer.Ordinal);
 
     private readonly HashSet<string> _onlooking = lexicon.WordList("verb of an onlooker");
+    private readonly HashSet<string> _taking = lexicon.WordList("verb of taking goods away");
 
     /// <summary>The words of a mention that have a role, once grammar has had its say.</summary>
     public IReadOnlyList<WordRun> Of(Sentence s, int trigger, ClaimMention mention, ClaimRole role)
@@ -44,7 +45,25 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
         if (IsAccuser(s, trigger, words)) return true;
         var party = CueSpan.HeadOf(s, words.First, words.Last);
         var verb = s[party].Relation == "nsubj" ? s[party].Head : -1;
+        // "Kenya seized rifles that were to be shipped": who takes goods away neither gives nor gets them.
+        if (verb >= 0 && TakenBy(s, trigger) == verb) return true;
         return verb >= 0 && s[verb].Deprel == "acl:relcl" && s.IsAncestor(trigger, verb) && _onlooking.Contains(s[verb].Lemma.ToLowerInvariant());
+    }
+
+    /// <summary>The verb by whose deed the goods of a transfer never came: "seized rifles bound for"; -1 where there is none.</summary>
+    public int TakenBy(Sentence s, int trigger)
+    {
+        for (var t = trigger; t >= 0; t = s[t].Head)
+            if (IsGoodsOf(s, trigger, t) && _taking.Contains(s[s[t].Head].Lemma.ToLowerInvariant())) return s[t].Head;
+        return -1;
+    }
+
+    // "seized [rifles that were to be shipped]", "seizes rifles [bound for Somalia]"
+    private static bool IsGoodsOf(Sentence s, int trigger, int token)
+    {
+        var verb = s[token].Head;
+        if (verb < 0 || s[verb].Upos != "VERB") return false;
+        return token == trigger ? s[token].Relation == "xcomp" && s.Child(verb, "obj") is var goods && goods > verb && goods < token : s[token].Relation == "obj";
     }
 
     // "accused by the panel of sending", "urged by Paris to send": who does something to whoever does it.

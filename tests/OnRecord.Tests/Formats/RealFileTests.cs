@@ -1,3 +1,4 @@
+using OnRecord.Intake;
 using Shouldly;
 
 namespace OnRecord.Tests.Formats;
@@ -27,5 +28,23 @@ public class RealFileTests
         paragraphs.ShouldContain(Last);
         document.Body().ShouldContain("Two were delivered in February.");
         document.Published.ShouldBeNull();
+    }
+
+    // With tesseract and pdftoppm beside it, or without them: CI has both.
+    [Fact]
+    public void A_scan_is_read_where_the_programs_for_it_are_and_kept_with_the_reason_elsewhere()
+    {
+        var document = Taken.One("scan.pdf", File.ReadAllBytes(Repository.PathOf("tests", "OnRecord.Tests", "Formats", "Files", "scan.pdf")));
+        var canRead = Array.TrueForAll(["tesseract",
+            "pdftoppm"], p => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(f => File.Exists(Path.Combine(f, p))));
+        if (canRead)
+        {
+            document.Body().ReplaceLineEndings(" ").ShouldContain("the French defence minister, Marie Weber, said on Friday.");
+            document.Form.Extractor.ShouldNotBeNull().ShouldStartWith("pdf 1 with tesseract ");
+            document.Form.Pages.ShouldBe([new PageStart(document.Form.BodyStart, 1)]);
+        }
+        else UnreadDocument.Why(document).ShouldBe("is a scan: its page holds pictures and no text. With the programs tesseract and pdftoppm (of " +
+            "poppler-utils) on " +
+            "the path they are read");
     }
 }

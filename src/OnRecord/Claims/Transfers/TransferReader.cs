@@ -123,6 +123,8 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     {
         if (!Plausible(supplier, recipient)) return null;
         var stage = _stages.Of(analysis, mention);
+        // "seized rifles bound for Somalia": they never came.
+        if (stage is TransferStage.Delivered or TransferStage.UnderWay && _direction.TakenBy(s, trigger) >= 0) stage = TransferStage.Halted;
         var standing = _standing.Of(s, trigger, goods[0].Head);
         // "urged Russia not to sell", "should not sell": nobody wants it, and nobody has refused it.
         if (standing.Negated && (stage == TransferStage.Sought || standing.Ought || IsWeighed(s, trigger))) return null;
