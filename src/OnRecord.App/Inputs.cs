@@ -55,6 +55,12 @@ internal sealed class Inputs(FileIntake intake, Stream standardInput, WebFetcher
             return false;
         }
         var path = entry.ToSpecifiedFullPath();
+        // What a browser saves with a page lies beside it, under its name.
+        if (path.EndsWith("_files", StringComparison.Ordinal) && PageEndings.Any(e => File.Exists(path[..^6] + e)))
+        {
+            passedOver?.Invoke("folder of a saved page");
+            return false;
+        }
         try
         {
             using var entries = Directory.EnumerateFileSystemEntries(path).GetEnumerator();
@@ -98,6 +104,8 @@ internal sealed class Inputs(FileIntake intake, Stream standardInput, WebFetcher
             ? "no file (pipe, socket, device)"
             : null;
     }
+
+    private static readonly string[] PageEndings = [".html", ".htm"];
 
     private static readonly string[] SystemFolders = ["/proc/", "/sys/", "/dev/"];
 

@@ -21,7 +21,8 @@ internal sealed class Progress(TextWriter error, bool terminal)
         var seconds = _clock.Elapsed.TotalSeconds;
         // Passing over costs next to nothing: what is left is reckoned from what was read.
         var left = total is { } all && documents > 0 ? $", about {Words(TimeSpan.FromSeconds(seconds / documents * Math.Max(0, all - past)))} left" : "";
-        var count = total is { } of
+        // Files are counted beforehand; what lies in them comes on top.
+        var count = total is { } of && past <= of
             ? string.Create(CultureInfo.InvariantCulture, $"{past:N0} of {of:N0} documents")
             : Output.Phrases.Counted(documents, "document");
         Report(string.Create(CultureInfo.InvariantCulture, $"{count}, {documents / seconds:N1} a second, {tokens / seconds:N0} tokens/s{left}, {file}"));

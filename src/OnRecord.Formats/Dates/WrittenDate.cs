@@ -7,18 +7,23 @@ namespace OnRecord.Formats.Dates;
 /// <summary>Reads a date of publication as pages, mail and feeds write it: ISO 8601, RFC 822, in words, or in figures where these leave no choice.</summary>
 internal static partial class WrittenDate
 {
-    private const int EarliestYear = 1990;
+    // The first of 1970 is what programs write that know no date.
+    private const int EarliestYear = 1971;
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    /// <summary>The day as <c>yyyy-MM-dd</c>, in the time zone in which it was written; null where none can be told for certain.</summary>
+    /// <summary>The day as <c>yyyy-MM-dd</c>, in the time zone in which it was written, or the month or year alone where no more is told; null where none
+    /// can be told for certain.</summary>
     public static string? Of(string? words)
     {
         if (string.IsNullOrWhiteSpace(words)) return null;
         var text = words.Trim();
         if (IsoDay().Match(text) is { Success: true } iso) return Day(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
-        if (PackedDay().Match(text) is { Success: true } packed) return Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value);
+        if (IsoOrdinal().Match(text) is { Success: true } ordinal) return OfOrdinal(ordinal.Groups[1].Value, ordinal.Groups[2].Value);
+        if (EastAsian().Match(text) is { Success: true } east) return Day(east.Groups[1].Value, east.Groups[2].Value, east.Groups[3].Value);
+        if (MonthOrYear().IsMatch(text)) return PublishedDate.TryParse(text, out var part) ? part : null;
         if (Seconds().Match(text) is { Success: true } seconds) return OfSeconds(seconds.Value);
+        if (PackedDay().Match(text) is { Success: true } packed) return Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value);
         return InWords(text) ?? InFigures(text);
     }
 
@@ -52,6 +57,13 @@ internal static partial class WrittenDate
         return b > 12 ? Day(year, first, second) : null;
     }
 
+    private static string? OfOrdinal(string year, string day)
+    {
+        var (y, d) = (int.Parse(year, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
+        if (y < EarliestYear || d < 1 || d > (DateTime.IsLeapYear(y) ? 366 : 365)) return null;
+        return new DateOnly(y, 1, 1).AddDays(d - 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
     private static string? OfSeconds(string digits)
     {
         var value = long.Parse(digits, CultureInfo.InvariantCulture);
@@ -70,6 +82,17 @@ internal static partial class WrittenDate
 
     [GeneratedRegex(@"^([12]\d{3})(\d{2})(\d{2})(T?\d{4,6}.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PackedDay();
+
+    // 2031-073, the 73rd day of the year
+    [GeneratedRegex(@"^([12]\d{3})-(\d{3})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoOrdinal();
+
+    // 2031年3月14日, 2031년 3월 14일
+    [GeneratedRegex(@"([12]\d{3})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]", RegexOptions.CultureInvariant)]
+    private static partial Regex EastAsian();
+
+    [GeneratedRegex(@"^(19[7-9]\d|20\d\d)(-[01]\d)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex MonthOrYear();
 
     [GeneratedRegex(@"^(1\d{9}|1\d{12})$", RegexOptions.CultureInvariant)]
     private static partial Regex Seconds();

@@ -103,7 +103,9 @@ internal sealed partial class FeedReader : IFormatReader
     }
 
     // Whole text before a summary of it.
-    private static string Body(XElement item)
+    private static string Body(XElement item) => Trailer().Replace(WholeBody(item), "").Trim();
+
+    private static string WholeBody(XElement item)
     {
         var whole = item.Elements().FirstOrDefault(e => FeedNames.Is(e, "encoded")) ?? FeedNames.Child(item, "content")
             ?? item.Elements().FirstOrDefault(e => FeedNames.Is(e, "body") || FeedNames.Is(e, "fullitem"));
@@ -191,6 +193,12 @@ internal sealed partial class FeedReader : IFormatReader
     }
 
     private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    // What programs that make feeds write under each item.
+    [GeneratedRegex(@"(\n\n|^)(The post .{1,300} (appeared first on|first appeared on) [^\n]{1,100}|Continue reading[^\n]{0,200}" +
+        @"|Read more[^\n]{0,100})$|\s*\[(…|\.\.\.)\]$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Trailer();
 
     [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

@@ -155,7 +155,13 @@ internal sealed class RtfText(byte[] bytes)
         else if (_state.Target == Target.Date && value is { } number) Date(word, number);
     }
 
-    private static Target TargetOf(string word) => word == "title" ? Target.Title : word == "author" ? Target.Author : Target.Date;
+    // Some programs write each twice: the first counts.
+    private Target TargetOf(string word) => word switch
+    {
+        "title" => _title.Length == 0 ? Target.Title : Target.Nothing,
+        "author" => _author.Length == 0 ? Target.Author : Target.Nothing,
+        _ => Target.Date,
+    };
 
     private static char? Sign(string word) => word switch
     {

@@ -62,8 +62,10 @@ internal sealed class WordReader : DocumentReader
 
     private static void Notes(OpenXmlPartRootElement? notes, List<string> lines)
     {
+        // By their order, as they are printed: ids begin where the program likes.
+        var number = 0;
         foreach (var note in notes?.Elements<FootnoteEndnoteType>() ?? [])
-            if (note.Type is null || note.Type == FootnoteEndnoteValues.Normal) Add(lines, $"Note {note.Id?.Value}: {Text(note)}");
+            if (note.Type is null || note.Type == FootnoteEndnoteValues.Normal) Add(lines, $"Note {++number}: {Text(note)}");
     }
 
     private static void Add(List<string> lines, string text)

@@ -71,7 +71,7 @@ internal static partial class PageProse
     private static void Append(StringBuilder open, string line)
     {
         if (open.Length == 0) open.Append(line);
-        else if (open[^1] is '-' or '\u00AD' && open.Length > 1 && char.IsLetter(open[^2]) && char.IsLower(line[0]))
+        else if (open[^1] is '-' or '\u2010' or '\u00AD' && open.Length > 1 && char.IsLetter(open[^2]) && char.IsLower(line[0]))
         {
             open.Length--;
             open.Append(line);

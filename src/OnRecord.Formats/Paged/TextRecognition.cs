@@ -33,7 +33,7 @@ internal static partial class TextRecognition
 
     private static string? FindVersion()
     {
-        if (Run("pdftoppm", [], "-v") is null || Run("tesseract", [], "--version") is not { } words) return null;
+        if (Run("pdftoppm", [], "-v") is null || Run("tesseract", [], "-v") is not { } words) return null;
         return VersionNumber().Match(Encoding.UTF8.GetString(words)) is { Success: true } found ? found.Value : "tesseract";
     }
 

@@ -65,6 +65,13 @@ internal sealed partial class PageFurniture
     // Posts of social media stand in boxes that are named after them; in an article they are quotations, without the box and its name.
     private static void Unbox(IElement quotation)
     {
+        // "<footer>— who said it</footer>": the speaker, as a line of its own.
+        foreach (var speaker in quotation.QuerySelectorAll("footer").ToList())
+        {
+            var line = quotation.Owner!.CreateElement("p");
+            line.TextContent = speaker.TextContent;
+            speaker.Replace(line);
+        }
         var length = quotation.TextContent.Length;
         IElement? box = null;
         for (var outer = quotation.ParentElement; outer is { LocalName: "div" or "figure" or "aside" or "section" }; outer = outer.ParentElement)
@@ -85,8 +92,11 @@ internal sealed partial class PageFurniture
         if (element.GetAttribute("itemprop") is "author" or "publisher") return true;
         if (element.GetAttribute("itemtype") is { } type && (type.EndsWith("WPAdBlock", StringComparison.Ordinal)
             || type.EndsWith("ImageObject", StringComparison.Ordinal))) return true;
-        return element.GetAttribute("style") is { } style && HiddenStyle().IsMatch(style);
+        return IsStyledAway(element);
     }
+
+    /// <summary>Whether an element's own style hides it.</summary>
+    public static bool IsStyledAway(IElement element) => element.GetAttribute("style") is { } style && HiddenStyle().IsMatch(style);
 
     private bool IsNamed(string? names)
     {

@@ -24,6 +24,9 @@ internal sealed partial class PageMetadata
 
     private static readonly string[] AuthorFields = ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"];
 
+    private const double MostOfAHeading = 1.25;
+    private const int ShortTitle = 40;
+
     // Far enough for a line under the headline, not for the dates that an article tells of.
     private const int TopOfPage = 4000;
 
@@ -53,7 +56,8 @@ internal sealed partial class PageMetadata
     {
         var facts = new PageMetadata(page, url);
         var outlet = facts.Outlet();
-        return new(facts.Title(outlet), facts.Published(), outlet, facts.Address() ?? url, facts.Authors(), facts._data.Body);
+        var title = facts.Title(outlet);
+        return new(title, facts.Published(title), outlet, facts.Address() ?? url, facts.Authors(), facts._data.Body);
     }
 
     private string? Address()
@@ -67,10 +71,22 @@ internal sealed partial class PageMetadata
         var told = new[] { _data.Headline, Field("og:title"), Field("twitter:title"), Field("dc.title"), Field("citation_title"), _page.Title }
             .Select(Plain).Where(t => t.Length > 0).ToList();
         // What heads the page and what the page says of itself, told apart by what they have in common.
-        var headings = _page.QuerySelectorAll("h1, [itemprop='headline']").Select(h => Plain(h.TextContent)).Where(h => h.Length > 0).ToList();
-        var both = headings.FirstOrDefault(h => h.Length > 5 && !IsSite(h, outlet) && told.Any(t => t.Contains(h, StringComparison.OrdinalIgnoreCase)));
+        var headings = _page.QuerySelectorAll("h1, [itemprop='headline'], h2.entry-title, [class~='headline'], [class~='post-title'], [class~='article-title']")
+            .Select(h => Plain(h.TextContent)).Where(h => h.Length > 0).ToList();
+        var both = headings.FirstOrDefault(h => h.Length > 5 && !IsSite(h, outlet) && told.Any(t => AreOne(t, h)));
         var named = both ?? told.FirstOrDefault(t => !IsSite(t, outlet)) ?? (headings.Count == 1 ? headings[0] : told.FirstOrDefault());
         return named is null ? null : WithoutSite(named, outlet);
+    }
+
+    // The one holds the other, or half of its words: what a search engine is told is often shorter, or with the site's name.
+    private static bool AreOne(string told, string heading)
+    {
+        if (told.Contains(heading, StringComparison.OrdinalIgnoreCase)) return true;
+        // A heading's element may hold buttons and names as well.
+        if (heading.Length > MostOfAHeading * Math.Max(told.Length, ShortTitle)) return false;
+        if (told.Length > 4 && heading.StartsWith(told, StringComparison.OrdinalIgnoreCase)) return true;
+        var words = heading.ToLowerInvariant().Split(' ').Distinct().ToList();
+        return words.Count > 3 && 2 * words.Count(told.ToLowerInvariant().Split(' ').Contains) > words.Count;
     }
 
     // "Peace talks fail | Example News", "Opinion | The talks", "Peace talks fail - Example News".
@@ -93,13 +109,14 @@ internal sealed partial class PageMetadata
 
     private static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 
-    private string? Published() => WrittenDate.Of(_data.Published)
+    private string? Published(string? title) => WrittenDate.Of(_data.Published)
         ?? DateFields.Select(f => WrittenDate.Of(Field(f))).FirstOrDefault(d => d is not null)
         ?? Marked("[itemprop~='datePublished'], time[pubdate], time.published, .published time, abbr.published")
         ?? OfAddress(_url)
         ?? Marked("article time, header time, h1 ~ time, time[datetime]")
         ?? Marked("[class*='publish' i], [class*='date' i], [class*='time' i], [id*='date' i], [class*='byline' i], [class*='meta' i]")
-        ?? Lone()
+        ?? Said()
+        ?? Lone(title)
         ?? Visible();
 
     private string? Marked(string selector)
@@ -114,14 +131,19 @@ internal sealed partial class PageMetadata
         return null;
     }
 
-    // The first element whose words are a date and nothing else, after the headline if there is one.
-    private string? Lone()
+    // "Posted on August 29, 2031", wherever it stands.
+    private string? Said() => Posted().Match(_page.Body?.TextContent ?? "") is { Success: true } found ? WrittenDate.InWords(found.Value) : null;
+
+    // The first element whose words are a date and nothing else, after the headline: above it stands today's.
+    private string? Lone(string? title)
     {
-        var heading = _page.QuerySelector("h1");
+        var heading = _page.QuerySelectorAll("h1, h2, h3, [class~='headline']").FirstOrDefault(h => title is not null && Plain(h.TextContent) == title)
+            ?? _page.QuerySelector("h1");
+        if (heading is null) return null;
         foreach (var element in _page.QuerySelectorAll("em, span, p, small, li, div, td, i, b, strong, font"))
         {
             if (element.ChildElementCount > 0 || element.TextContent.Length is < 8 or > 60) continue;
-            if (heading is not null && !heading.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following)) continue;
+            if (!heading.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following)) continue;
             if (WrittenDate.InWords(element.TextContent) is { } date) return date;
         }
         return null;
@@ -132,7 +154,8 @@ internal sealed partial class PageMetadata
     {
         var text = _page.Body?.TextContent ?? "";
         var heading = _page.QuerySelector("h1")?.TextContent.Trim();
-        var start = heading is { Length: > 5 } ? Math.Max(0, text.IndexOf(heading, StringComparison.Ordinal)) : 0;
+        var start = heading is { Length: > 5 } ? text.IndexOf(heading, StringComparison.Ordinal) : -1;
+        if (start < 0) return null;
         return WrittenDate.InWords(text.Substring(start, Math.Min(TopOfPage, text.Length - start)));
     }
 
@@ -179,6 +202,10 @@ internal sealed partial class PageMetadata
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"\b(Posted|Published|First published)( on)?:?\s+(\w+,\s+)?(\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Posted();
 
     [GeneratedRegex(@"^[a-z0-9-]+(\.[a-z0-9-]+)+$", RegexOptions.CultureInvariant)]
     private static partial Regex HostName();

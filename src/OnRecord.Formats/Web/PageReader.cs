@@ -50,7 +50,8 @@ internal sealed class PageReader : DocumentReader
     public static string ProseOf(string html)
     {
         var page = Parse(html);
-        foreach (var element in page.QuerySelectorAll("script, style, noscript, template, title, head").ToList()) element.Remove();
+        foreach (var element in page.QuerySelectorAll("script, style, noscript, template, title, head, [hidden]").ToList()) element.Remove();
+        foreach (var element in page.QuerySelectorAll("[style]").Where(PageFurniture.IsStyledAway).ToList()) element.Remove();
         return page.Body is { } body ? Join(ProseWalker.Of(body)) : "";
     }
 

@@ -13,6 +13,7 @@ internal static class PageText
     private const int LongestScrap = 90;
     private const int FirstProse = 100;
     private const double MostAround = 0.3;
+    private const int LeastBlanksOfAPoint = 4;
 
     /// <summary>The lines of a page's article.</summary>
     /// <param name="page">The page; it is changed.</param>
@@ -57,7 +58,10 @@ internal static class PageText
 
     private static bool IsProse(string text) => text.Length >= FirstProse && Ends(text);
 
-    private static bool IsScrap(PageLine line) => line.Text.Length < LongestScrap && !Ends(line.Text);
+    private static bool IsScrap(PageLine line) => line.Text.Length < LongestScrap && !Ends(line.Text) && !IsPoint(line);
+
+    // Key points over an article are short sentences without a stop.
+    private static bool IsPoint(PageLine line) => line.Kind == "li" && !line.IsLink && line.Text.Count(c => c == ' ') >= LeastBlanksOfAPoint;
 
     private static bool Ends(string text) => ParagraphReader.EndsSentence(text) || text.TrimEnd('"', '”', '’', ')')[^1..] is "?" or "…" or ":" or "。";
 }

@@ -63,7 +63,8 @@ internal sealed class ClaimDirection(LexiconFile lexicon)
     {
         var verb = s[token].Head;
         if (verb < 0 || s[verb].Upos != "VERB") return false;
-        return token == trigger ? s[token].Relation == "xcomp" && s.Child(verb, "obj") is var goods && goods > verb && goods < token : s[token].Relation == "obj";
+        if (token != trigger) return s[token].Relation == "obj";
+        return s[token].Relation == "xcomp" && s.Child(verb, "obj") is var goods && goods > verb && goods < token;
     }
 
     // "accused by the panel of sending", "urged by Paris to send": who does something to whoever does it.

@@ -217,7 +217,11 @@ public sealed class DocumentIntake
     // Whether the text has its title itself, at its beginning or under what stands above it on a first page.
     private static bool IsHeaded(string text, ImmutableArray<TextBlock> blocks, string title) =>
         title.Trim().Length == 0 || blocks.Any(b => b.Kind == BlockKind.Headline)
-        || text.AsSpan(0, Math.Min(text.Length, TopOfText)).Contains(title.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+        || blocks.TakeWhile(b => b.Span.Start < TopOfText).Any(b => IsTitle(b.Span.In(text), title));
+
+    // As a line of its own, with a full stop or without.
+    private static bool IsTitle(string line, string title) =>
+        line.Trim().TrimEnd('.').Equals(title.Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     // A title that stands beside the text is its headline: statements and claims are made there as well.
     private static Document Headed(Document document, string title)

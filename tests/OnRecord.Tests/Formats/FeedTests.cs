@@ -98,4 +98,14 @@ public class FeedTests
         items[0].Failure.ShouldBe("is an item without a title and without text");
         items[1].Document!.Title.ShouldBe("Drones");
     }
+
+    [Fact]
+    public void What_programs_write_under_each_item_is_left_out_and_the_title_stays_a_headline()
+    {
+        var item = Taken.One("a.xml", "<rss><channel><item><title>Ethiopia accuses Egypt of arming Somalia</title><description>&lt;p&gt;Ethiopia " +
+            "accused Egypt on Monday." +
+            "&lt;/p&gt;&lt;p&gt;The post Ethiopia accuses Egypt of arming Somalia appeared first on Horn Wire.&lt;/p&gt;</description></item></channel></rss>");
+        item.Body().ShouldBe("Ethiopia accused Egypt on Monday.");
+        item.Form.BodyStart.ShouldBe("Ethiopia accuses Egypt of arming Somalia\n\n".Length);
+    }
 }

@@ -33,6 +33,30 @@ public class PdfTests
             "believe.");
     }
 
+    // A justified line is set word by word, with gaps as wide as the line needs them.
+    [Fact]
+    public void Wide_gaps_of_justified_lines_change_no_order_and_make_no_table()
+    {
+        var document = Taken.One("a.pdf", Pdf(page =>
+        {
+            Lines(page, ["Kazakhstan said on Monday that the big"], 50, 700);
+            foreach (var (word, left) in new[] { ("telecommunications", 50.0), ("equipment", 220), ("had", 330) }) Text(page, word, left, 686);
+            Lines(page, ["been sold to Chad in the same month."], 50, 672);
+        }));
+        document.Body().ShouldBe("Kazakhstan said on Monday that the big telecommunications equipment had been sold to Chad in the same month.");
+    }
+
+    [Fact]
+    public void Rows_of_a_table_stay_rows()
+    {
+        var document = Taken.One("a.pdf", Pdf(page =>
+        {
+            foreach (var (cells, bottom) in new[] { (new[] { "Date", "From", "Item" }, 700.0), (["May", "Chad", "rifles"], 686) })
+                for (var n = 0; n < cells.Length; n++) Text(page, cells[n], 50 + (120 * n), bottom);
+        }));
+        document.Body().ShouldBe("Date | From | Item\n\nMay | Chad | rifles");
+    }
+
     [Fact]
     public void Running_heads_and_page_numbers_are_left_out_and_pages_known()
     {

@@ -30,6 +30,11 @@ public class RealFileTests
         document.Published.ShouldBeNull();
     }
 
+    [Fact]
+    public void Soft_hyphens_leave_no_blanks_and_marks_of_notes_stay_where_they_stand() =>
+        Taken.One("hyphens.pdf", File.ReadAllBytes(Repository.PathOf("tests", "OnRecord.Tests", "Formats", "Files", "hyphens.pdf"))).Body()
+            .ShouldBe("Kazakhstan delivered 4,000 shells to Chad, the Group said.1 Chad denied that it had transferred them.");
+
     // With tesseract and pdftoppm beside it, or without them: CI has both.
     [Fact]
     public void A_scan_is_read_where_the_programs_for_it_are_and_kept_with_the_reason_elsewhere()

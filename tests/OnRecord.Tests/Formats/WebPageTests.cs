@@ -135,4 +135,37 @@ public class WebPageTests
         title[span[0].GetInt32()..span[1].GetInt32()].ShouldBe("denies");
         json.RootElement.GetProperty("document").GetProperty("text").GetString().ShouldBe(Text);
     }
+
+    [Fact]
+    public void Who_is_named_under_a_block_quotation_stays_with_it() =>
+        Taken.One("a.html", $"<html><body><article>{Prose}<blockquote><p>“We sold them to nobody else.”</p><footer>— Dana Serik, a " +
+            $"spokeswoman</footer></blockquote>" +
+            $"{Prose}</article></body></html>").Body().ShouldContain("“We sold them to nobody else.”\n\n— Dana Serik, a spokeswoman\n\n");
+
+    [Fact]
+    public void Key_points_over_an_article_are_of_it() =>
+        Taken.One("a.html", $"<html><body><article><ul><li>Delivery is to start in September</li></ul>{Prose}</article></body></html>").Body()
+            .ShouldStartWith("• Delivery is to start in September\n\n");
+
+    [Theory]
+    [InlineData("<title>Levant Post - Jordan seizes engines</title>", "<h1>Jordan seizes engines</h1>", "Jordan seizes engines")]
+    [InlineData("<title>Shells</title>", "<h1>Shells reached Chad</h1>", "Shells reached Chad")]
+    [InlineData("<title>Peru says Bolivia bought Iranian boats</title>", "<h2 class='entry-title'>Peru says Bolivia bought patrol boats</h2>",
+        "Peru says Bolivia bought patrol boats")]
+    [InlineData("<meta property='og:title' content='Peru says Bolivia bought boats'>", "<h1>Peru says Bolivia bought boats <span>Share via Mail, Share " +
+        "via Post</span></h1>",
+        "Peru says Bolivia bought boats")]
+    public void The_headline_is_the_one_that_a_reader_sees(string head, string heading, string title) =>
+        Taken.One("a.html", $"<html><head>{head}</head><body>{heading}<article>{Prose}</article></body></html>").Title.ShouldBe(title);
+
+    [Fact]
+    public void The_day_of_today_over_a_page_is_no_date_of_publication()
+    {
+        string Page(string under) => $"<html><head><title>Drones for Chad</title></head><body><div class='topbar'>Example <span>Monday, April 2, " +
+            $"2031</span></div>" +
+            $"<h2 class='entry-title'>Drones for Chad</h2>{under}{Prose}</body></html>";
+        Taken.One("a.html", Page("<p>Posted on March 14, 2031 by Ana Ruiz</p>")).Published.ShouldBe("2031-03-14");
+        Taken.One("a.html", Page("<span>14 March 2031</span>")).Published.ShouldBe("2031-03-14");
+        Taken.One("a.html", Page("")).Published.ShouldBeNull();
+    }
 }
