@@ -117,6 +117,15 @@ public abstract partial class RegisterContract : IDisposable
     }
 
     [Fact]
+    public void Statements_that_tell_other_figures_are_two()
+    {
+        Register.Add(Prepared("“We approved the transfer of 40 howitzers to Moldova this morning in Riga,” Anna Weber said.", "2024-06-20"));
+        Register.Add(Prepared("“We approved the transfer of 30 howitzers to Moldova this morning in Riga,” Anna Weber said.", "2024-06-20"));
+        Register.Add(Prepared("“We approved the transfer of 40 howitzers to Moldova this morning in Riga,” Anna Weber told reporters.", "2024-06-20"));
+        Register.Find(new() { Kind = EntryKind.Statement }).Select(f => f.Entry.Documents).Order().ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public void A_statement_that_somebody_disputes_is_contested_and_names_the_dispute()
     {
         Register.Add(Prepared("Norway’s minister said the talks with Sweden had failed. Sweden denied the minister’s claim that the talks had failed.",

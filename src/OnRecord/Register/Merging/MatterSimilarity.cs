@@ -87,8 +87,18 @@ internal static class MatterSimilarity
         var quoted = a.Report.IsQuoted && b.Report.IsQuoted && Math.Min(a.Words.Count, b.Words.Count) >= QuotedWords;
         if (!quoted && a.Published.DaysApart(b.Published) > StatementDays) return 0;
         if (a.Document == b.Document && !quoted) return 0;
+        if (FiguresDiffer(a.Report.Words, b.Report.Words)) return 0;
         return Math.Min(a.Words.Count, b.Words.Count) < 3 ? 0 : EventScorer.Overlap(a.Words, b.Words) - 0.2;
     }
+
+    // "40 howitzers", "30 howitzers": each tells a figure that the other does not. A shorter wording may leave figures out.
+    private static bool FiguresDiffer(string one, string other)
+    {
+        var (a, b) = (Figures(one), Figures(other));
+        return a.Except(b).Any() && b.Except(a).Any();
+    }
+
+    private static HashSet<string> Figures(string words) => [.. ContentWords.All(words).Where(w => w.All(char.IsDigit))];
 
     // Some item of the one may be one of the other. A number that differs is another matter, unless both are told at one time: then the accounts conflict, and
     // are kept together.
