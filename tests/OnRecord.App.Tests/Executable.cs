@@ -91,7 +91,7 @@ public sealed partial class Executable : IDisposable
     }
 
     // How far a run has come is told after two seconds only: on a busy machine for what takes none elsewhere.
-    [GeneratedRegex(@"^(still reading .*, [0-9]+ s|.* (documents|entries), [0-9.,]+ a second, .*)\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(still reading .*, [0-9]+ s|.* (documents?|entries), [0-9.,]+ a second, .*)\n", RegexOptions.Multiline)]
     private static partial Regex ProgressLine();
 
     private static string FindRoot()
