@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using OnRecord.Formats.Web;
+using OnRecord.Formats.Xml;
 
 namespace OnRecord.Formats.Office;
 
@@ -12,6 +15,8 @@ namespace OnRecord.Formats.Office;
 internal sealed class WordReader : DocumentReader
 {
     private const int Deepest = 60;
+    private const int DeepestXml = 200;
+    private const long LargestText = 256L << 20;
 
     /// <inheritdoc/>
     public override int Version => 1;
@@ -19,6 +24,7 @@ internal sealed class WordReader : DocumentReader
     /// <inheritdoc/>
     public override Extract Of(byte[] bytes, Source source)
     {
+        Guard(bytes);
         using var file = WordprocessingDocument.Open(new MemoryStream(bytes), false);
         var main = file.MainDocumentPart ?? throw new FormatFault("is an Office document without a text");
         var lines = new List<string>();
@@ -34,6 +40,25 @@ internal sealed class WordReader : DocumentReader
             Authors = string.IsNullOrWhiteSpace(facts.Creator) ? [] : [facts.Creator],
             Unread = text.Length == 0 ? "is a Word document without text" : null,
         };
+    }
+
+    // Before the library reads it: that goes down by recursion, and unpacks whatever there is.
+    private static void Guard(byte[] bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes));
+        if (archive.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Sum(e => e.Length) > LargestText)
+            throw new FormatFault("unpacks to more than any text holds: it is taken for a bomb");
+        foreach (var part in archive.Entries)
+        {
+            if (!part.FullName.StartsWith("word/", StringComparison.Ordinal) || !part.FullName.EndsWith(".xml", StringComparison.Ordinal)) continue;
+            using var stream = part.Open();
+            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
+                MaxCharactersInDocument = LargestText });
+            using var counted = new DepthReader(reader, DeepestXml);
+            while (counted.Read())
+            {
+            }
+        }
     }
 
     private static void Blocks(OpenXmlElement parent, List<string> lines, int depth)

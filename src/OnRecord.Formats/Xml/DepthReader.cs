@@ -8,7 +8,7 @@ internal sealed class DepthReader(XmlReader inner, int deepest) : XmlReader
     public override bool Read()
     {
         var more = inner.Read();
-        if (inner.Depth > deepest) throw new FormatFault($"nests its elements more than {deepest} deep, which no feed does; it is not read");
+        if (inner.Depth > deepest) throw new FormatFault($"nests its elements more than {deepest} deep, which no document does; it is not read");
         return more;
     }
 

@@ -33,6 +33,17 @@ public class OfficeTests
     }
 
     [Fact]
+    public void A_word_document_that_nests_without_end_is_refused_with_its_cause()
+    {
+        var deep = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>" +
+            string.Concat(Enumerable.Repeat("<w:sdt><w:sdtContent>", 5000)) + string.Concat(Enumerable.Repeat("</w:sdtContent></w:sdt>",
+                5000)) + "</w:body></w:document>";
+        Taken.From("a.docx", ArchiveTests.Zip(("[Content_Types].xml", "<a/>"u8.ToArray()), ("word/document.xml",
+            Encoding.UTF8.GetBytes(deep)))).Single().Failure
+            .ShouldBe("nests its elements more than 200 deep, which no document does; it is not read");
+    }
+
+    [Fact]
     public void An_open_document_is_read()
     {
         const string Spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" " +
