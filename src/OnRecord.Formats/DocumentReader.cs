@@ -20,7 +20,7 @@ internal abstract class DocumentReader : IFormatReader
     /// <summary>What takes its time of right, after the text was taken out: by default nothing.</summary>
     /// <param name="extract">What was taken out.</param>
     /// <param name="bytes">All bytes of the document.</param>
-    protected virtual Extract Finished(Extract extract, byte[] bytes) => extract;
+    internal virtual Extract Finished(Extract extract, byte[] bytes) => extract;
 
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
@@ -48,7 +48,8 @@ internal abstract class DocumentReader : IFormatReader
         }
     }
 
-    private static string Words(Exception fault, FileFormat format) => fault is FormatFault
+    /// <summary>What went wrong, in words to be read after the document's name.</summary>
+    internal static string Words(Exception fault, FileFormat format) => fault is FormatFault
         ? fault.Message
         : $"can't be read as {FormatNames.Of(format)}: it is damaged, or something else ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")})";
 }

@@ -1,12 +1,5 @@
-using OnRecord.Formats.Archives;
-using OnRecord.Formats.Feeds;
-using OnRecord.Formats.Mail;
-using OnRecord.Formats.Office;
-using OnRecord.Formats.Paged;
+using OnRecord.Formats.Isolation;
 using OnRecord.Formats.Streams;
-using OnRecord.Formats.Tables;
-using OnRecord.Formats.Web;
-using OnRecord.Formats.WebArchives;
 using OnRecord.Intake;
 
 namespace OnRecord.Formats;
@@ -17,33 +10,26 @@ namespace OnRecord.Formats;
 /// Memory is bounded by the largest single document.</remarks>
 public sealed class FileIntake
 {
-    private static readonly WordReader Word = new();
-    private static readonly OpenDocumentReader OpenDocument = new();
-
-    private static readonly Dictionary<FileFormat, IFormatReader> Readers = new()
-    {
-        [FileFormat.Html] = new PageReader(),
-        [FileFormat.Mhtml] = new MhtmlReader(),
-        [FileFormat.Pdf] = new PdfReader(),
-        [FileFormat.Word] = Word,
-        [FileFormat.OpenDocument] = OpenDocument,
-        [FileFormat.Rtf] = new RtfReader(),
-        [FileFormat.Markdown] = new MarkdownReader(),
-        [FileFormat.Table] = new TableReader(),
-        [FileFormat.Mail] = new MailReader(),
-        [FileFormat.Mailbox] = new MailboxReader(),
-        [FileFormat.Feed] = new FeedReader(),
-        [FileFormat.Warc] = new WarcReader(),
-        [FileFormat.Packed] = new PackedReader(),
-        [FileFormat.Archive] = new ArchiveReader(Word, OpenDocument),
-    };
-
     private readonly DocumentIntake _documents;
+    private readonly Dictionary<FileFormat, IFormatReader> _readers;
 
-    private FileIntake(IntakeOptions options) => _documents = DocumentIntake.Create(options);
+    private FileIntake(IntakeOptions options, ExtractWorker? worker)
+    {
+        _documents = DocumentIntake.Create(options);
+        _readers = FormatReaders.With(worker);
+    }
 
     /// <summary>Creates the stage.</summary>
-    public static FileIntake Create(IntakeOptions options) => new(options);
+    /// <param name="options">How input is to be understood where it does not say so itself.</param>
+    /// <param name="worker">Reads what can bring its reader down (PDF, Word, OpenDocument) in processes of its own; null reads all in this one, where a
+    /// made-up file can end the program.</param>
+    public static FileIntake Create(IntakeOptions options, ExtractWorker? worker = null) => new(options, worker);
+
+    /// <summary>Does one task as the process that an <see cref="ExtractWorker"/> started.</summary>
+    /// <param name="task">What is asked for, as the worker wrote it on the command line.</param>
+    /// <param name="input">The document's bytes, to the end of the stream.</param>
+    /// <param name="output">Where the answer goes.</param>
+    public static void Serve(ReadOnlySpan<string> task, Stream input, Stream output) => ExtractWorker.Serve(task, input, output, FormatReaders.Whole);
 
     /// <summary>Reads a file: one document, or all that it holds.</summary>
     /// <param name="path">The file.</param>
@@ -99,7 +85,7 @@ public sealed class FileIntake
     /// <param name="original">Its bytes.</param>
     /// <param name="url">Its address, or null.</param>
     /// <exception cref="Exception">The bytes can't be read any more.</exception>
-    public static string? TextOf(DocumentForm form, byte[] original, string? url) => KeptOriginal.TextOf(form, original, url, Readers);
+    public string? TextOf(DocumentForm form, byte[] original, string? url) => KeptOriginal.TextOf(form, original, url, _readers);
 
     // What readers throw half-way costs what is left of that source, and says so.
     private IEnumerable<IntakeResult> Results(Source source, Budget budget)
@@ -130,9 +116,9 @@ public sealed class FileIntake
         var format = FormatSniffer.Of(head.Head, source.OwnName, source.MediaType);
         if (source.IsOfFolder && !IsWanted(format, source)) return [];
         if (format is FileFormat.Text or FileFormat.Json or FileFormat.Other) return _documents.Read(head, source.Name).Select(r => Known(r, source));
-        // What is read from its end is read from the file itself.
-        Stream stream = format == FileFormat.Archive && source.Stream is FileStream { CanSeek: true } file ? Rewound(file) : head;
-        return Pieces(Readers[format].Read(source with { Stream = stream }, format, budget), budget);
+        // What is read from its end, or looked at there, is read from the file itself.
+        Stream stream = format is FileFormat.Archive or FileFormat.Packed && source.Stream is FileStream { CanSeek: true } file ? Rewound(file) : head;
+        return Pieces(_readers[format].Read(source with { Stream = stream }, format, budget), budget);
     }
 
     private IEnumerable<IntakeResult> Pieces(IEnumerable<Piece> pieces, Budget budget)
@@ -142,8 +128,20 @@ public sealed class FileIntake
             if (piece is Piece.Fault fault) yield return IntakeResult.Failed(fault.Name, fault.Failure);
             if (piece is Piece.Whole whole) yield return Document(whole);
             if (piece is not Piece.Part { Source: var inner }) continue;
-            using (inner.Stream)
-                foreach (var result in Results(inner, budget)) yield return result;
+            foreach (var result in Results(inner, budget)) yield return result;
+            Close(inner.Stream);
+        }
+    }
+
+    // Some streams look at closing whether they were whole, and what was wrong was said already.
+    private static void Close(Stream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
         }
     }
 
@@ -187,7 +185,7 @@ public sealed class FileIntake
     private IntakeResult Document(Piece.Whole whole)
     {
         var (extract, source) = (whole.Extract, whole.Source);
-        var isRead = Readers.TryGetValue(whole.Format, out var reader);
+        var isRead = _readers.TryGetValue(whole.Format, out var reader);
         return _documents.Build(new Document
         {
             Id = DocumentIds.Of(whole.Bytes),

@@ -16,14 +16,20 @@ internal static class KeptOriginal
     /// <summary>The text; null where another version of its reader took it out, or its kind needs none.</summary>
     public static string? TextOf(DocumentForm form, byte[] original, string? url, IReadOnlyDictionary<FileFormat, IFormatReader> readers)
     {
+        if (form.Format == FormatNames.Key(FileFormat.Json)) return TextOfRecord(original);
         if (!Enum.TryParse<FileFormat>(form.Format, ignoreCase: true, out var format) || !readers.TryGetValue(format, out var reader)) return null;
         if (form.Extractor != NameOf(format, reader)) return null;
-        return format switch
+        return WholeText.Of(format switch
         {
             FileFormat.Mail => MailReader.Again(original).Text,
             FileFormat.Feed => FeedReader.Again(original).Text,
             FileFormat.Table => TableReader.Again(original),
             _ => ((DocumentReader)reader).Of(original, new Source("", Stream.Null) { Url = url, MediaType = form.MediaType }).Text,
-        };
+        });
     }
+
+    private static string? TextOfRecord(byte[] record) =>
+        DocumentIntake.Create(default).Read(new MemoryStream(record), "record.jsonl").FirstOrDefault().Document is { } document
+            ? document.Text[document.Form.BodyStart..]
+            : throw new FormatFault("is no record any more");
 }

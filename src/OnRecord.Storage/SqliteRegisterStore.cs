@@ -170,9 +170,9 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
         var number = 1 + (_sql.Number("SELECT max(number) FROM document") ?? 0);
         _sql.Execute(
             "INSERT INTO document(number, id, file, url, outlet, published, day, title, origin, program, added, version_key, format, language, " +
-            "unread, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            "unread) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             number, head.Id, head.File, head.Url, head.Outlet, head.Published, head.Day, head.Title, head.Origin == 0 ? number : head.Origin, head.Program,
-            head.Added, head.VersionKey, head.Format, head.Language, head.Unread, head.BodyStart);
+            head.Added, head.VersionKey, head.Format, head.Language, head.Unread);
         _sql.Execute("INSERT INTO document_text(document, hash, sketch, text, form) VALUES ($1, $2, $3, $4, $5)", number, textHash, sketch, text,
             FormJson.Of(form));
         foreach (var key in keys) _sql.Execute("INSERT OR IGNORE INTO document_key(key, document) VALUES ($1, $2)", key, number);
@@ -346,8 +346,8 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
 
     private const string HeadColumns =
         "d.number, d.id, d.file, d.url, d.outlet, d.published, d.title, d.origin, d.program, d.added, d.version_key, d.state, d.newer, " +
-        "d.format, d.language, d.unread, d.body";
-    private const int HeadWidth = 17;
+        "d.format, d.language, d.unread";
+    private const int HeadWidth = 16;
 
     private static IEnumerable<string> OfForm(DocumentQuery query, Func<object, string> value)
     {
@@ -371,7 +371,6 @@ public sealed partial class SqliteRegisterStore : IRegisterStore
             Format = r.GetString(at + 13),
             Language = Text(14),
             Unread = Text(15),
-            BodyStart = r.GetInt32(at + 16),
         };
     }
 

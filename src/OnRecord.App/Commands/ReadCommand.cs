@@ -40,7 +40,7 @@ internal static class ReadCommand
         });
         command.SetAction(result =>
         {
-            var intake = FileIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) });
+            var intake = FileIntake.Create(new IntakeOptions { Date = result.GetValue(date), Encoding = result.GetValue(encoding) }, Worker.Extracts);
             using var fetcher = new WebFetcher(new FetchOptions(result.GetValue(userAgent)!, result.GetValue(allowPrivate)));
             var output = result.InvocationConfiguration.Output;
             var error = result.InvocationConfiguration.Error;

@@ -28,7 +28,8 @@ internal static class VerifyCommand
             var seal = result.GetValue(sealFile) is { } path ? SealCommand.Read(path, result.GetValue(publicKey), error) : null;
             if (seal is null && result.GetValue(sealFile) is not null) return ExitCode.SomeFailed;
             void Done(long done) => progress.Report(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {register.DocumentCount:N0} documents"));
-            foreach (var fault in register.Verify(Done, FileIntake.TextOf).Concat(seal is null ? [] : register.Broken(seal, Done)))
+            var intake = FileIntake.Create(default, Worker.Extracts);
+            foreach (var fault in register.Verify(Done, intake.TextOf).Concat(seal is null ? [] : register.Broken(seal, Done)))
             {
                 progress.Clear();
                 output.WriteLine(Output.Visible.Line(fault));

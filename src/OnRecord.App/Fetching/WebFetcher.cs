@@ -70,7 +70,8 @@ internal sealed class WebFetcher : IDisposable
         {
             return Failed(address, $"gave no whole answer within {Longest.TotalSeconds:0} seconds");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or UriFormatException or InvalidOperationException)
+        // Whatever a server sends is that address's fault alone.
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
             return Failed(address, $"can't be fetched: {(e.InnerException ?? e).Message}");
         }
@@ -91,7 +92,7 @@ internal sealed class WebFetcher : IDisposable
             if (before?.Tag is { } tag && EntityTagHeaderValue.TryParse(tag, out var known)) request.Headers.IfNoneMatch.Add(known);
             request.Headers.IfModifiedSince = before?.Modified;
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled).ConfigureAwait(false);
-            if (answer.StatusCode == HttpStatusCode.NotModified) return before! with { Bytes = null, Failure = null };
+            if (answer.StatusCode == HttpStatusCode.NotModified && before is not null) return before with { Bytes = null, Failure = null };
             if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } next)
             {
                 uri = next.IsAbsoluteUri ? next : new Uri(uri, next);

@@ -85,7 +85,7 @@ internal static class DocumentPrinter
                 versions = others,
                 added = h.Added,
                 program = h.Program,
-                text = document.Text[h.BodyStart..]
+                text = document.Body
             }, output);
             return;
         }

@@ -12,7 +12,7 @@ internal static class OriginalPlace
     public static int? Page(KeptDocument? document, Report report)
     {
         if (document is null || document.Form.Pages.IsEmpty || report.Start < 0) return null;
-        var at = document.Head.BodyStart;
+        var at = document.Form.BodyStart;
         for (var left = report.Start; left > 0 && at < document.Text.Length; left--) at += char.IsSurrogatePair(document.Text, at) ? 2 : 1;
         return document.Form.PageOf(at);
     }

@@ -44,8 +44,21 @@ internal sealed class ArchiveReader(IFormatReader word, IFormatReader openDocume
             budget.SpendPart();
             var name = (entry.Key ?? "").Replace('\\', '/');
             if (IsHidden(name) || (isCrawl && !name.StartsWith(CrawlFolder, StringComparison.Ordinal))) continue;
-            if (entry.IsEncrypted) yield return new Piece.Fault($"{source.Name}#{name}", "is locked with a password; unpack it first");
-            else yield return new Piece.Part(source.Inner(name, new CountedStream(entry.OpenEntryStream(), budget)) with { IsOfFolder = true });
+            yield return Entry(entry, name, source, budget);
+        }
+    }
+
+    // One that can't be opened costs itself alone.
+    private static Piece Entry(IArchiveEntry entry, string name, Source source, Budget budget)
+    {
+        if (entry.IsEncrypted) return new Piece.Fault($"{source.Name}#{name}", "is locked with a password; unpack it first");
+        try
+        {
+            return new Piece.Part(source.Inner(name, new CountedStream(entry.OpenEntryStream(), budget)) with { IsOfFolder = true });
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or BudgetException))
+        {
+            return new Piece.Fault($"{source.Name}#{name}", $"can't be unpacked: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 

@@ -37,6 +37,10 @@ internal static partial class WrittenDate
         return second.Success ? Named(second) : null;
     }
 
+    /// <summary>The date of a line that is one: with a weekday, a time of day, a place before it or "posted on" perhaps, but in no sentence; null for
+    /// others.</summary>
+    public static string? OfLine(string line) => DateLine().IsMatch(line) ? InWords(line) : null;
+
     private static string? Named(Match found)
     {
         var month = Array.IndexOf(Months, found.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
@@ -107,6 +111,14 @@ internal static partial class WrittenDate
     [GeneratedRegex(@"\b" + Month + @"\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(\d\d:\d\d(:\d\d)?\s+(\w+\s+)?)?(?<year>\d{4})(?!\d)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MonthDayYear();
+
+    private const string DayInWords = @"(\d{1,2}(st|nd|rd|th|\.)?[\s-]+(of\s+)?" + Month + @",?[\s-]+\d{4}|" + Month + @"\s+\d{1,2}(st|nd|rd|th)?,?\s+\d{4})";
+
+    // "Copenhagen, 11 October 2031", "Posted on Monday, March 14, 2031 at 9:15 a.m. EST", "Updated 14 March 2031 | 10:00"
+    [GeneratedRegex(@"^\W*((posted|published|updated|created|last updated|first published)( on| at)?:?\s+)?" +
+        @"((mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?[.,]*\s+|[\p{L} .-]{2,40},\s+)?" + DayInWords + @"(\W+(at\s+)?\d{1,2}[:.]\d\d.{0,20})?\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex DateLine();
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Figures();

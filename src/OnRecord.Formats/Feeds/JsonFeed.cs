@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using OnRecord.Formats.Dates;
@@ -15,7 +14,7 @@ internal static class JsonFeed
         try
         {
             using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'));
-            var outlet = Text(document.RootElement, "title");
+            var outlet = JsonFields.Text(document.RootElement, "title");
             if (!document.RootElement.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array || items.GetArrayLength() == 0)
                 return [new Piece.Fault(source.Name, "is a feed without items")];
             return [.. items.EnumerateArray().Select((item, at) => Piece(item, at + 1, outlet, source))];
@@ -45,26 +44,15 @@ internal static class JsonFeed
 
     private static Extract Extract(JsonElement item, string? outlet)
     {
-        var html = Text(item, "content_html");
-        return new Extract(html is not null ? PageReader.ProseOf(html) : Text(item, "content_text") ?? Text(item, "summary") ?? "")
+        var html = JsonFields.Text(item, "content_html");
+        return new Extract(html is not null ? PageReader.ProseOf(html) : JsonFields.Text(item, "content_text") ?? JsonFields.Text(item, "summary") ?? "")
         {
-            Title = Text(item, "title") is { } title ? ProseWalker.Fold(title) : null,
-            Url = Text(item, "url") ?? Text(item, "external_url"),
-            RecordId = Text(item, "id"),
-            Published = WrittenDate.Of(Text(item, "date_published")) ?? WrittenDate.Of(Text(item, "date_modified")),
+            Title = JsonFields.Text(item, "title") is { } title ? ProseWalker.Fold(title) : null,
+            Url = JsonFields.Text(item, "url") ?? JsonFields.Text(item, "external_url"),
+            RecordId = JsonFields.Text(item, "id"),
+            Published = WrittenDate.Of(JsonFields.Text(item, "date_published")) ?? WrittenDate.Of(JsonFields.Text(item, "date_modified")),
             Outlet = outlet,
-            Authors = Authors(item),
+            Authors = [.. JsonFields.Names(item, "author").Concat(JsonFields.Names(item, "authors")).Distinct()],
         };
     }
-
-    private static ImmutableArray<string> Authors(JsonElement item)
-    {
-        var one = item.TryGetProperty("author", out var author) ? [author] : ImmutableArray<JsonElement>.Empty;
-        var many = item.TryGetProperty("authors", out var authors) && authors.ValueKind == JsonValueKind.Array ? authors.EnumerateArray().ToList() : [];
-        return [.. one.Concat(many).Where(a => a.ValueKind == JsonValueKind.Object).Select(a => Text(a, "name")).OfType<string>().Distinct()];
-    }
-
-    private static string? Text(JsonElement item, string key) =>
-        item.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-        && value.ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -8,6 +8,8 @@ namespace OnRecord.Formats.Mail;
 /// <summary>Tells a mail's own text from what it quotes and from what it passes on.</summary>
 internal static partial class MailText
 {
+    private const int Deepest = 200;
+
     /// <summary>The mail's own text, and what it passes on; null where it passes nothing on.</summary>
     public static (Extract Own, Extract? Forwarded) Of(MimeMessage mail)
     {
@@ -34,14 +36,31 @@ internal static partial class MailText
     private static string Name(InternetAddress address) =>
         !string.IsNullOrWhiteSpace(address.Name) ? address.Name : address is MailboxAddress box ? box.Address : address.ToString();
 
-    // The plain part is what its sender's program made of the page, mostly well; where there is hardly any, the page is read.
     private static string Body(MimeMessage mail)
     {
-        var plain = mail.TextBody is { } text ? text.ReplaceLineEndings("\n").Trim() : "";
-        if (mail.HtmlBody is not { } html) return plain;
-        var page = PageReader.ProseOf(html);
-        return plain.Length * 2 > page.Length ? plain : page;
+        var body = Body(mail.Body, 0);
+        // Parts that no boundary tells apart: what stands there is the mail.
+        return body.Length == 0 && mail.Body is Multipart whole ? Lines(whole.Preamble ?? whole.Epilogue ?? "") : body;
     }
+
+    // All texts that a reader sees, one under the other; of two forms of one text the one that holds it.
+    private static string Body(MimeEntity? part, int depth)
+    {
+        if (depth > Deepest || part is null || part.IsAttachment) return "";
+        if (part is MultipartAlternative)
+        {
+            var forms = ((Multipart)part).Select(p => (Text: Body(p, depth + 1), IsPlain: p is TextPart { IsPlain: true })).ToList();
+            var plain = forms.Where(f => f.IsPlain).Select(f => f.Text).FirstOrDefault() ?? "";
+            var page = forms.Where(f => !f.IsPlain).Select(f => f.Text).MaxBy(t => t.Length) ?? "";
+            // The plain form is what its sender's program made of the page, mostly well; where there is hardly any, the page is read.
+            return plain.Length * 2 > page.Length ? plain : page;
+        }
+        if (part is Multipart parts) return string.Join("\n\n", parts.Select(p => Body(p, depth + 1)).Where(t => t.Length > 0));
+        if (part is not TextPart text || !(text.IsPlain || text.IsHtml || text.IsFlowed)) return "";
+        return text.IsHtml ? PageReader.ProseOf(text.Text) : Lines(text.Text);
+    }
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim('\uFEFF', ' ', '\n');
 
     private static (string Own, string? PassedOn) Split(string text)
     {

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OnRecord.Formats.Streams;
 
 namespace OnRecord.Formats.Mail;
 
 /// <summary>Cuts a file of mails (mbox) into its mails, one at a time.</summary>
-internal sealed class MailboxReader : IFormatReader
+internal sealed partial class MailboxReader : IFormatReader
 {
     /// <inheritdoc/>
     public int Version => 0;
@@ -17,7 +18,7 @@ internal sealed class MailboxReader : IFormatReader
         var (number, afterBlank) = (0, true);
         while (reader.Line() is { } line)
         {
-            if (afterBlank && line.StartsWith("From ", StringComparison.Ordinal))
+            if (afterBlank && Beginning().IsMatch(line))
             {
                 if (Part(mail, ref number, source, budget) is { } part) yield return part;
                 mail = new MemoryStream();
@@ -42,4 +43,8 @@ internal sealed class MailboxReader : IFormatReader
         mail.Position = 0;
         return new Piece.Part(source.Inner($"{++number}.eml", mail) with { MediaType = "message/rfc822" });
     }
+
+    // "From ana@example.org Fri Mar 14 23:30:00 2031": a sender and a time; "From the ministry came a denial" is a text.
+    [GeneratedRegex(@"^From (\S+ +)?.*\d{1,2}:\d\d(:\d\d)?\b.*\b\d{4}\s*(\S+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Beginning();
 }

@@ -52,8 +52,12 @@ internal sealed class WordReader : DocumentReader
         {
             if (!part.FullName.StartsWith("word/", StringComparison.Ordinal) || !part.FullName.EndsWith(".xml", StringComparison.Ordinal)) continue;
             using var stream = part.Open();
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
-                MaxCharactersInDocument = LargestText });
+            using var reader = XmlReader.Create(stream, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = LargestText
+            });
             using var counted = new DepthReader(reader, DeepestXml);
             while (counted.Read())
             {
@@ -98,12 +102,14 @@ internal sealed class WordReader : DocumentReader
         if (ProseWalker.Fold(text) is { Length: > 0 } line && line != "•") lines.Add(line);
     }
 
+    private static bool IsHidden(Text text) => text.Parent is Run { RunProperties.Vanish: { } vanish } && (vanish.Val is null || vanish.Val);
+
     private static string Text(OpenXmlElement parent)
     {
         var text = new StringBuilder();
         foreach (var element in parent.Descendants())
         {
-            if (element is Text run) text.Append(run.Text);
+            if (element is Text run && !IsHidden(run)) text.Append(run.Text);
             else if (element is TabChar or Break or CarriageReturn) text.Append(' ');
             else if (element is NoBreakHyphen) text.Append('-');
             else if (element is Paragraph && text.Length > 0) text.Append(' ');

@@ -14,7 +14,7 @@ internal sealed class PdfReader : DocumentReader
 {
     private const int MostPages = 5000;
     private const int FirstLines = 12;
-    private const int LongestDateline = 40;
+    private const int LongestDateline = 60;
 
     private static readonly string[] Browsers = ["Skia/PDF", "Chromium", "Mozilla", "Firefox", "wkhtmltopdf", "Safari", "Quartz PDFContext"];
 
@@ -49,7 +49,7 @@ internal sealed class PdfReader : DocumentReader
     }
 
     /// <inheritdoc/>
-    protected override Extract Finished(Extract extract, byte[] bytes) =>
+    internal override Extract Finished(Extract extract, byte[] bytes) =>
         !extract.Pictures.IsEmpty && TextRecognition.Version is { } program ? Scanned(extract, bytes, program) : extract;
 
     private static Extract Scanned(Extract extract, byte[] bytes, string program)
@@ -118,7 +118,7 @@ internal sealed class PdfReader : DocumentReader
     private static string? Dateline(string text)
     {
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(FirstLines))
-            if (line.Length < LongestDateline && WrittenDate.InWords(line) is { } date) return date;
+            if (line.Length < LongestDateline && WrittenDate.OfLine(line) is { } date) return date;
         return null;
     }
 

@@ -1,7 +1,9 @@
+using OnRecord.Intake;
+
 namespace OnRecord.Formats.Streams;
 
 /// <summary>A stream whose beginning can be looked at before it is read.</summary>
-internal sealed class HeadStream : Stream
+internal sealed class HeadStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly byte[] _head;
@@ -15,25 +17,13 @@ internal sealed class HeadStream : Stream
     {
         _inner = inner;
         _head = new byte[enough];
-        for (int read; _length < enough && (read = inner.Read(_head, _length, enough - _length)) > 0;) _length += read;
+        _length = inner.ReadAtLeast(_head, enough, throwOnEndOfStream: false);
     }
 
     /// <summary>The first bytes, as many as there are.</summary>
     public ReadOnlySpan<byte> Head => _head.AsSpan(0, _length);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override int Read(Span<byte> buffer)
+    protected override int Next(Span<byte> buffer)
     {
         if (_at == _length) return _inner.Read(buffer);
         var taken = Math.Min(buffer.Length, _length - _at);
@@ -41,16 +31,6 @@ internal sealed class HeadStream : Stream
         _at += taken;
         return taken;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

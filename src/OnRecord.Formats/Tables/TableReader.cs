@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using OnRecord.Formats.Dates;
@@ -9,18 +10,12 @@ using OnRecord.Formats.Web;
 namespace OnRecord.Formats.Tables;
 
 /// <summary>Reads CSV and TSV: each row a document, if a column holds its text.</summary>
-internal sealed class TableReader : IFormatReader
+internal sealed partial class TableReader : IFormatReader
 {
+    private static readonly string[] TextNames = FieldNames.Of("table", "text");
+
     /// <inheritdoc/>
     public int Version => 1;
-
-    private static readonly string[] TextNames = ["text", "body", "content", "article", "article_text", "story", "fulltext", "full_text", "maintext"];
-    private static readonly string[] TitleNames = ["title", "headline", "subject"];
-    private static readonly string[] DateNames = ["date", "published", "publication_date", "pubdate", "publish_date", "day"];
-    private static readonly string[] UrlNames = ["url", "link", "address"];
-    private static readonly string[] OutletNames = ["outlet", "source", "publisher", "publication", "media", "newspaper", "site"];
-    private static readonly string[] AuthorNames = ["author", "authors", "byline", "writer"];
-    private static readonly string[] IdNames = ["id", "guid", "key"];
 
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
@@ -29,26 +24,29 @@ internal sealed class TableReader : IFormatReader
         return Rows(PageDecoder.Decode(bytes, source.MediaType), source, budget);
     }
 
-    /// <summary>Reads one row anew, as it is kept: under the table's head.</summary>
+    /// <summary>Reads one row anew, as it is kept: under the table's head, with the sign between cells told over it.</summary>
     public static string? Again(byte[] bytes) =>
         Rows(Encoding.UTF8.GetString(bytes), new Source("", Stream.Null), Budget.Of(0)).OfType<Piece.Whole>().FirstOrDefault()?.Extract.Text;
 
     private static IEnumerable<Piece> Rows(string text, Source source, Budget budget)
     {
+        // "sep=;" as Excel writes it.
+        var told = Separator().Match(text);
         var options = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = true,
+            DetectDelimiter = !told.Success,
+            Delimiter = told.Success ? told.Groups[1].Value : ",",
             DetectDelimiterValues = [",", "\t", ";", "|"],
             BadDataFound = null,
             MissingFieldFound = null,
         };
-        using var rows = new CsvReader(new StringReader(text), options);
+        using var rows = new CsvReader(new StringReader(text[told.Length..]), options);
         if (!rows.Read() || !rows.ReadHeader())
         {
             yield return new Piece.Fault(source.Name, "is a table without rows");
             yield break;
         }
-        var headLine = rows.Parser.RawRecord;
+        var headLine = $"sep={rows.Parser.Delimiter}\n{rows.Parser.RawRecord}";
         var header = rows.HeaderRecord!.Select(h => h.Trim()).ToList();
         if (Column(header, TextNames) < 0)
         {
@@ -59,6 +57,13 @@ internal sealed class TableReader : IFormatReader
         for (var number = 1; rows.Read(); number++)
         {
             budget.SpendPart();
+            if (rows.Parser.Count > header.Count)
+            {
+                yield return new Piece.Fault($"{source.Name}#{number.ToString(CultureInfo.InvariantCulture)}",
+                    $"is a row of {rows.Parser.Count} cells under a head of {header.Count}: a text that holds the sign between cells must stand in quotation " +
+                    "marks");
+                continue;
+            }
             var extract = Row(rows, header);
             var name = $"{source.Name}#{extract.RecordId ?? number.ToString(CultureInfo.InvariantCulture)}";
             if (extract.Text.Length == 0) yield return new Piece.Fault(name, "is a row without a text");
@@ -68,20 +73,26 @@ internal sealed class TableReader : IFormatReader
 
     private static Extract Row(CsvReader rows, List<string> header)
     {
-        string? Field(string[] names) =>
-            Column(header, names) is >= 0 and var at && rows.TryGetField<string>(at, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        return new Extract(Field(TextNames) ?? "")
+        string? Field(string fact)
         {
-            Title = Field(TitleNames),
-            Published = WrittenDate.Of(Field(DateNames)),
-            Url = Field(UrlNames),
-            Outlet = Field(OutletNames),
-            RecordId = Field(IdNames),
-            Authors = Field(AuthorNames) is { } author ? [author] : [],
+            var at = Column(header, FieldNames.Of("table", fact));
+            return at >= 0 && rows.TryGetField<string>(at, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        }
+        return new Extract(Field("text") ?? "")
+        {
+            Title = Field("title"),
+            Published = WrittenDate.Of(Field("date")),
+            Url = Field("url"),
+            Outlet = Field("outlet"),
+            RecordId = Field("id"),
+            Authors = Field("author") is { } author ? [author] : [],
         };
     }
 
     // By the order of the names: a table may have a "text" and a "content".
     private static int Column(List<string> header, string[] names) =>
         names.Select(n => header.FindIndex(h => h.Equals(n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(at => at >= 0, -1);
+
+    [GeneratedRegex(@"^\uFEFF?sep=(.)\r?\n", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Separator();
 }

@@ -27,7 +27,7 @@ internal sealed record LinkedData(string? Headline, string? Published, string? P
             foreach (var node in Nodes(script.TextContent))
             {
                 if (article is null && Articles.Any(a => IsA(node, a))) article = Article(node);
-                if (IsA(node, "WebSite")) site ??= Text(node, "name");
+                if (IsA(node, "WebSite")) site ??= JsonFields.Text(node, "name");
             }
         return article is null ? Nothing with { Publisher = site } : article with { Publisher = article.Publisher ?? site };
     }
@@ -64,12 +64,12 @@ internal sealed record LinkedData(string? Headline, string? Published, string? P
     }
 
     private static LinkedData Article(JsonElement node) => new(
-        Text(node, "headline") ?? Text(node, "name"),
-        Text(node, "datePublished") ?? Text(node, "dateCreated"),
-        Names(node, "publisher").FirstOrDefault() ?? Names(node, "sourceOrganization").FirstOrDefault(),
-        Text(node, "url"),
-        [.. Names(node, "author").Concat(Names(node, "creator")).Distinct()],
-        Text(node, "articleBody"));
+        JsonFields.Text(node, "headline") ?? JsonFields.Text(node, "name"),
+        JsonFields.Text(node, "datePublished") ?? JsonFields.Text(node, "dateCreated"),
+        JsonFields.Names(node, "publisher").FirstOrDefault() ?? JsonFields.Names(node, "sourceOrganization").FirstOrDefault(),
+        JsonFields.Text(node, "url"),
+        [.. JsonFields.Names(node, "author").Concat(JsonFields.Names(node, "creator")).Distinct()],
+        JsonFields.Text(node, "articleBody"));
 
     private static bool IsA(JsonElement node, string type) =>
         node.TryGetProperty("@type", out var value) && value.ValueKind switch
@@ -78,19 +78,4 @@ internal sealed record LinkedData(string? Headline, string? Published, string? P
             JsonValueKind.Array => value.EnumerateArray().Any(v => v.ValueKind == JsonValueKind.String && v.GetString() == type),
             _ => false,
         };
-
-    private static string? Text(JsonElement node, string key) =>
-        node.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Length > 0
-            ? text.Trim()
-            : null;
-
-    // A name, an object with one, or a list of either.
-    private static IEnumerable<string> Names(JsonElement node, string key)
-    {
-        if (!node.TryGetProperty(key, out var value)) return [];
-        var values = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-        return values.Select(v => v.ValueKind == JsonValueKind.String ? v.GetString() : v.ValueKind == JsonValueKind.Object ? Text(v, "name") : null)
-            .OfType<string>()
-            .Where(n => n.Trim().Length > 0 && !n.StartsWith("http", StringComparison.OrdinalIgnoreCase));
-    }
 }

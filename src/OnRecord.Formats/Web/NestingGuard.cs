@@ -22,12 +22,21 @@ internal static class NestingGuard
     {
         var lookup = Open.GetAlternateLookup<ReadOnlySpan<char>>();
         var open = 0;
+        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var count = counts.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = html.IndexOf('<'); at >= 0 && at + 1 < html.Length;)
         {
             var isEnd = html[at + 1] == '/';
             var name = html[(at + (isEnd ? 2 : 1))..];
             var length = name.IndexOfAnyExcept(NameLetters);
-            if (length > 0 && !lookup.Contains(name[..length])) open = isEnd ? Math.Max(0, open - 1) : open + 1;
+            if (length > 0 && !lookup.Contains(name[..length]))
+            {
+                // An end without its beginning ends nothing.
+                count.TryGetValue(name[..length], out var own);
+                var step = isEnd ? (own > 0 ? -1 : 0) : 1;
+                count[name[..length]] = own + step;
+                open += step;
+            }
             if (open > MostOpen) return true;
             var next = html[(at + 1)..].IndexOf('<');
             at = next < 0 ? -1 : at + 1 + next;

@@ -10,25 +10,15 @@ namespace OnRecord.Formats.Web;
 /// text.</summary>
 internal sealed partial class PageMetadata
 {
-    private static readonly string[] DateFields =
-    [
-        "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "date_published", "publishdate",
-        "publish_date", "publish-date", "pubdate", "published_at", "published", "parsely-pub-date", "sailthru.date", "article.published", "dcterms.created",
-        "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date", "dc.date.created", "rnews:datepublished", "cxenseparse:recs:publishtime",
-        "article_date_original", "originalpublicationdate", "ptime", "pdate", "date", "datecreated", "bt:pubdate", "weibo:article:create_at", "citation_date",
-        "citation_publication_date", "displaydate", "release_date",
-    ];
-
-    private static readonly string[] OutletFields = ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher",
-        "publisher", "citation_publisher"];
-
-    private static readonly string[] AuthorFields = ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"];
+    private static readonly string[] DateFields = FieldNames.Of("page", "date");
+    private static readonly string[] OutletFields = FieldNames.Of("page", "outlet");
+    private static readonly string[] AuthorFields = FieldNames.Of("page", "author");
 
     private const double MostOfAHeading = 1.25;
     private const int ShortTitle = 40;
 
-    // Far enough for a line under the headline, not for the dates that an article tells of.
-    private const int TopOfPage = 4000;
+    // With names and times of day before and behind.
+    private const int LongestDateLine = 100;
 
     private readonly IDocument _page;
     private readonly LinkedData _data;
@@ -116,14 +106,14 @@ internal sealed partial class PageMetadata
         ?? Marked("article time, header time, h1 ~ time, time[datetime]")
         ?? Marked("[class*='publish' i], [class*='date' i], [class*='time' i], [id*='date' i], [class*='byline' i], [class*='meta' i]")
         ?? Said()
-        ?? Lone(title)
-        ?? Visible();
+        ?? Lone(title);
 
     private string? Marked(string selector)
     {
         foreach (var element in _page.QuerySelectorAll(selector).Take(40))
         {
-            if (element.TextContent.Length > 400) continue;
+            // More than a line is a text that tells of a day.
+            if (element.TextContent.Trim().Length > LongestDateLine) continue;
             var date = WrittenDate.Of(element.GetAttribute("datetime")) ?? WrittenDate.Of(element.GetAttribute("content"))
                 ?? WrittenDate.Of(element.TextContent);
             if (date is not null) return date;
@@ -131,7 +121,7 @@ internal sealed partial class PageMetadata
         return null;
     }
 
-    // "Posted on August 29, 2031", wherever it stands.
+    // "Posted on August 29, 2031", wherever it stands; what stands before it may have run into it.
     private string? Said() => Posted().Match(_page.Body?.TextContent ?? "") is { Success: true } found ? WrittenDate.InWords(found.Value) : null;
 
     // The first element whose words are a date and nothing else, after the headline: above it stands today's.
@@ -142,21 +132,11 @@ internal sealed partial class PageMetadata
         if (heading is null) return null;
         foreach (var element in _page.QuerySelectorAll("em, span, p, small, li, div, td, i, b, strong, font"))
         {
-            if (element.ChildElementCount > 0 || element.TextContent.Length is < 8 or > 60) continue;
+            if (element.ChildElementCount > 0 || element.TextContent.Length is < 8 or > LongestDateLine) continue;
             if (!heading.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following)) continue;
-            if (WrittenDate.InWords(element.TextContent) is { } date) return date;
+            if (WrittenDate.OfLine(element.TextContent.Trim()) is { } date) return date;
         }
         return null;
-    }
-
-    // After the headline, before the article is well under way.
-    private string? Visible()
-    {
-        var text = _page.Body?.TextContent ?? "";
-        var heading = _page.QuerySelector("h1")?.TextContent.Trim();
-        var start = heading is { Length: > 5 } ? text.IndexOf(heading, StringComparison.Ordinal) : -1;
-        if (start < 0) return null;
-        return WrittenDate.InWords(text.Substring(start, Math.Min(TopOfPage, text.Length - start)));
     }
 
     /// <summary>The day that an address has in its path: <c>/2019/11/18/</c>, <c>/20191118/</c>; null where it has none.</summary>
@@ -203,7 +183,7 @@ internal sealed partial class PageMetadata
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\b(Posted|Published|First published)( on)?:?\s+(\w+,\s+)?(\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})",
+    [GeneratedRegex(@"(Posted|Published|First published)( on)?:?\s+(\w+,\s+)?(\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})",
         RegexOptions.CultureInvariant)]
     private static partial Regex Posted();
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace OnRecord.Formats.Web;
@@ -10,7 +11,7 @@ namespace OnRecord.Formats.Web;
 internal readonly record struct PageLine(string Text, string Kind, bool IsLink);
 
 /// <summary>Goes through the elements of an article and gives its paragraphs, headings, list items and table rows as lines.</summary>
-internal sealed class ProseWalker
+internal sealed partial class ProseWalker
 {
     private const int Deepest = 400;
 
@@ -43,7 +44,7 @@ internal sealed class ProseWalker
         if (depth > Deepest) return;
         foreach (var child in node.ChildNodes)
         {
-            if (child is IText text) Append(text.Data, inLink);
+            if (child is IText text) Append(text.Data, kind, inLink);
             if (child is IElement element && !Silent.Contains(element.LocalName)) Enter(element, kind, inLink, depth);
         }
     }
@@ -65,7 +66,7 @@ internal sealed class ProseWalker
         }
         var isBlock = Blocks.Contains(element.LocalName);
         if (isBlock) Close(kind);
-        var own = element.LocalName is "li" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "dt" ? element.LocalName : kind;
+        var own = element.LocalName is "li" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "dt" or "pre" ? element.LocalName : kind;
         Walk(element, isBlock ? own : kind, inLink || element.LocalName == "a", depth + 1);
         if (isBlock) Close(own);
     }
@@ -76,8 +77,18 @@ internal sealed class ProseWalker
 
     private static string Row(IElement row) => string.Join(" | ", row.Children.Select(c => Fold(c.TextContent)).Where(c => c.Length > 0));
 
-    private void Append(string text, bool inLink)
+    private void Append(string text, string kind, bool inLink)
     {
+        // In preformatted text empty lines are what tells paragraphs apart.
+        if (kind == "pre" && EmptyLine().Split(text) is { Length: > 1 } parts)
+        {
+            foreach (var part in parts)
+            {
+                Append(part, "p", inLink);
+                Close("p");
+            }
+            return;
+        }
         if (text.AsSpan().Trim().Length > 0) _breaks = 0;
         _open.Append(text);
         if (inLink) _linked += text.Count(char.IsLetterOrDigit);
@@ -106,4 +117,7 @@ internal sealed class ProseWalker
         }
         return folded.ToString().TrimEnd();
     }
+
+    [GeneratedRegex(@"\n[ \t\r]*\n", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyLine();
 }

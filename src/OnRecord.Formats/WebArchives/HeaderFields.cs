@@ -7,6 +7,7 @@ namespace OnRecord.Formats.WebArchives;
 internal static class HeaderFields
 {
     private const int Most = 1000;
+    private const int LongestValue = 1 << 16;
 
     /// <summary>The fields by name, in any case; of several the last. Folded lines are joined, lines without a colon passed over.</summary>
     public static Dictionary<string, string> Read(ByteReader reader)
@@ -17,7 +18,7 @@ internal static class HeaderFields
         {
             if (line[0] is ' ' or '\t' && name is not null)
             {
-                fields[name] += ' ' + Text(line);
+                if (fields[name].Length < LongestValue) fields[name] += ' ' + Text(line);
                 continue;
             }
             var colon = line.IndexOf(':');

@@ -53,9 +53,9 @@ internal sealed record HttpMessage(int Status, IReadOnlyDictionary<string, strin
                 using var stream = Unpacker(one.ToLowerInvariant(), new MemoryStream(body));
                 if (stream is null) continue;
                 using var counted = new CountedStream(stream, budget);
-                body = Bytes.All(counted) ?? [];
+                body = Bytes.All(counted) ?? throw new FormatFault($"unpacks to more than {Bytes.Largest >> 20} MB, the most for one document");
             }
-            catch (Exception e) when (e is InvalidDataException or ZstdSharp.ZstdException)
+            catch (Exception e) when (e is InvalidDataException or InvalidOperationException or ZstdSharp.ZstdException)
             {
                 return body;
             }

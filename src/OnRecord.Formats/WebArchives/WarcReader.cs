@@ -9,6 +9,7 @@ internal sealed class WarcReader : IFormatReader
     private static readonly string[] Taken = ["response", "resource", "conversion"];
 
     private static readonly string[] Kinds = ["text/html", "application/xhtml", "application/pdf", "text/plain", "application/rss", "application/atom",
+        "application/feed+json", "text/xml", "application/xml", "application/vnd.oasis.opendocument.text",
         "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml", "application/rtf", "text/rtf"];
 
     /// <inheritdoc/>
@@ -28,12 +29,27 @@ internal sealed class WarcReader : IFormatReader
             }
             var isTaken = Taken.Contains(fields.GetValueOrDefault("WARC-Type", "").ToLowerInvariant());
             var block = reader.Read(length, isTaken ? Bytes.Largest : 0, out var cut);
-            if (isTaken && Part(fields, block, source, budget) is { } part) yield return part;
+            if (isTaken && Taking(fields, block, source, budget) is { } piece) yield return piece;
             if (!cut) continue;
             yield return new Piece.Fault(source.Name, $"ends too early, in its record {number}; what stood before was read");
             yield break;
         }
     }
+
+    // A record that can't be read costs itself alone.
+    private static Piece? Taking(Dictionary<string, string> fields, byte[] block, Source source, Budget budget)
+    {
+        try
+        {
+            return Part(fields, block, source, budget);
+        }
+        catch (FormatFault e)
+        {
+            return new Piece.Fault($"{source.Name}#{Url(fields)}", e.Message);
+        }
+    }
+
+    private static string Url(Dictionary<string, string> fields) => fields.GetValueOrDefault("WARC-Target-URI", "").Trim('<', '>', ' ');
 
     // Past whatever stands between records, a wrong length's rest included.
     private static Dictionary<string, string>? NextRecord(ByteReader reader)
@@ -45,7 +61,7 @@ internal sealed class WarcReader : IFormatReader
 
     private static Piece.Part? Part(Dictionary<string, string> fields, byte[] block, Source source, Budget budget)
     {
-        var url = fields.GetValueOrDefault("WARC-Target-URI", "").Trim('<', '>', ' ');
+        var url = Url(fields);
         var type = fields.GetValueOrDefault("Content-Type", "");
         var body = block;
         if (type.StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
@@ -65,7 +81,8 @@ internal sealed class WarcReader : IFormatReader
 
     private static bool IsRead(string type, byte[] body)
     {
-        if (type.Length > 0) return Array.Exists(Kinds, k => type.Trim().StartsWith(k, StringComparison.OrdinalIgnoreCase));
+        var isTold = type.Length > 0 && !type.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase);
+        if (isTold) return Array.Exists(Kinds, k => type.Trim().StartsWith(k, StringComparison.OrdinalIgnoreCase));
         return FormatSniffer.Of(body.AsSpan(0, Math.Min(body.Length, FormatSniffer.Enough)), "") is FileFormat.Html or FileFormat.Pdf;
     }
 }

@@ -4,9 +4,7 @@ ALTER TABLE document ADD COLUMN format TEXT NOT NULL DEFAULT 'text';
 ALTER TABLE document ADD COLUMN language TEXT;
 -- Why it is kept and not read; null where it is read.
 ALTER TABLE document ADD COLUMN unread TEXT;
--- Where its own text begins, in UTF-16 code units: before it stands its title.
-ALTER TABLE document ADD COLUMN body INTEGER NOT NULL DEFAULT 0;
--- The rest of its form, as JSON: extractor, authors, pages, capture.
+-- The rest of its form, as JSON: extractor, authors, pages, capture, where its own text begins.
 ALTER TABLE document_text ADD COLUMN form TEXT;
 
 CREATE TABLE original (

@@ -188,6 +188,13 @@ public sealed class DocumentIntake
     /// <summary>Finishes a document whose text is at hand: its blocks, headline, date and language.</summary>
     internal IntakeResult Build(Document document, string name)
     {
+        document = document with
+        {
+            Text = WholeText.Of(document.Text),
+            Title = WholeText.Of(document.Title),
+            Url = WholeText.Of(document.Url),
+            Outlet = WholeText.Of(document.Outlet),
+        };
         var (blocks, header) = _blocks.Read(document.Text, document.Title);
         if (header is null && document.Text.Length > 0 && document.Title is { } told && !IsHeaded(document.Text, blocks, told))
         {

@@ -4,28 +4,12 @@ using System.IO.Compression;
 namespace OnRecord.Intake;
 
 /// <summary>What a gzip archive holds (RFC 1952), with what the library does not say: whether the archive is there to its end.</summary>
-internal sealed class PackedStream(Stream packed) : Stream
+internal sealed class PackedStream(Stream packed) : ForwardStream
 {
     private const int Trailer = 8;
     private const int MostMembers = 64;
 
     private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress, leaveOpen: true);
-    private long _length;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => _length; set => throw new NotSupportedException(); }
 
     /// <summary>Whether what was read so far is all that the archive's last bytes say it holds; true where the stream can't be looked at twice. An archive may
     /// be several, one after another, of which each counts for itself.</summary>
@@ -37,7 +21,7 @@ internal sealed class PackedStream(Stream packed) : Stream
         packed.Position = packed.Length - size.Length;
         packed.ReadExactly(size);
         var said = BinaryPrimitives.ReadUInt32LittleEndian(size);
-        if (said == (uint)_length) return true;
+        if (said == (uint)Position) return true;
         foreach (var start in Members())
         {
             packed.Position = start;
@@ -47,29 +31,7 @@ internal sealed class PackedStream(Stream packed) : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
-    {
-        var read = _unpacked.Read(buffer);
-        _length += read;
-        return read;
-    }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    protected override int Next(Span<byte> buffer) => _unpacked.Read(buffer);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

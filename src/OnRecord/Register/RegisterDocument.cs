@@ -45,9 +45,6 @@ public sealed record DocumentHead(
     /// <summary>Why it is kept and not read, in words to be read after its name; null where it is read.</summary>
     public string? Unread { get; init; }
 
-    /// <summary>Where its own text begins, in UTF-16 code units: before it stands its title (<see cref="DocumentForm.BodyStart"/>).</summary>
-    public int BodyStart { get; init; }
-
     /// <summary>Day of publication; of a month or year its first.</summary>
     public int Day => DayRange.Of(Published).First;
 }
@@ -57,7 +54,11 @@ public sealed record DocumentHead(
 /// <param name="Text">Its text.</param>
 /// <param name="TextHash">SHA-256 of the text's UTF-8 as it was added, 64 lower-case hexadecimal digits.</param>
 /// <param name="Form">In what form it came.</param>
-public sealed record KeptDocument(DocumentHead Head, string Text, string TextHash, DocumentForm Form);
+public sealed record KeptDocument(DocumentHead Head, string Text, string TextHash, DocumentForm Form)
+{
+    /// <summary>Its own text, without a title that was told beside it.</summary>
+    public string Body => Text.Length > 0 ? Text[Form.BodyStart..] : "";
+}
 
 /// <summary>A document that a question found.</summary>
 /// <param name="Head">Where it is from.</param>

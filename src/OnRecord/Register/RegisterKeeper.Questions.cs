@@ -56,7 +56,7 @@ public sealed partial class RegisterKeeper
     {
         var found = _store.FindDocuments(query, query.Outlet is { } outlet ? [.. OutletsOf(outlet)] : null);
         if (query.Text is not { } text) return found;
-        return [.. found.Select(d => d with { Hit = text.Excerpt($"{d.Head.Title}\n{_store.Document(d.Head.Number)!.Text[d.Head.BodyStart..]}", AroundAHit) })];
+        return [.. found.Select(d => d with { Hit = text.Excerpt($"{d.Head.Title}\n{_store.Document(d.Head.Number)!.Body}", AroundAHit) })];
     });
 
     /// <summary>Parties whose names begin with the words, those named most first.</summary>

@@ -90,7 +90,6 @@ public sealed partial class RegisterKeeper : IDisposable
             Format = d.Form.Format,
             Language = d.Language,
             Unread = UnreadDocument.Why(d),
-            BodyStart = d.Form.BodyStart,
         };
         var number = _store.AddDocument(head, d.Form, d.Text, document.TextHash, document.Sketch.ToBytes(), document.CopyKeys);
         if (d.Original is { } original) _store.PutOriginal(number, original);

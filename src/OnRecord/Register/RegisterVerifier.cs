@@ -45,7 +45,7 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
                 faults.Add($"document {name}: its text is not the one that was added");
             if (Original(document) is { } original) faults.Add($"document {name}: {original}");
             var offsets = Offsets(document.Text);
-            var body = Array.BinarySearch(offsets, document.Head.BodyStart);
+            var body = Array.BinarySearch(offsets, document.Form.BodyStart);
             var reports = Reports(head, out var unreadable);
             foreach (var report in reports)
             {
@@ -87,7 +87,7 @@ internal sealed class RegisterVerifier(IRegisterStore store, RegisterKeeper keep
         try
         {
             var text = extract(document.Form, bytes, document.Head.Url);
-            return text is null || text == document.Text[document.Head.BodyStart..] ? null : "its original gives another text than the one that was read";
+            return text is null || text == document.Body ? null : "its original gives another text than the one that was read";
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -39,9 +39,10 @@ public class FormatFuzzTests
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nChad.\r\n--b\r\nContent-Type: " +
             "message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n" +
             "--b\r\nContent-Type: text/csv; name=a.csv\r\nContent-Disposition: attachment\r\n\r\ntext\r\nMali bought rifles.\r\n--b--\r\n"),
-        ["a.mbox"] = () => Encoding.ASCII.GetBytes("From a@example.org Fri\nFrom: a@example.org\nTo: b@example.org\nSubject: s\nDate: Fri, 14 Mar 2031 " +
+        ["a.mbox"] = () => Encoding.ASCII.GetBytes("From a@example.org Fri Mar 14 10:00:00 2031\n" +
+            "From: a@example.org\nTo: b@example.org\nSubject: s\nDate: Fri, 14 Mar 2031 " +
             "10:00:00 +0000\n\n" +
-            "Chad.\n>From x\n\nFrom b@example.org Sat\nSubject: t\n\nMali.\n"),
+            "Chad.\n>From x\n\nFrom b@example.org Sat Mar 15 10:00:00 2031\nSubject: t\n\nMali.\n"),
         ["a.csv"] = () => Encoding.UTF8.GetBytes("id,title,date,text\n1,Drones,2031-03-14,\"Chad, \"\"it\"\" said.\nAgain.\"\n2,,,x\n"),
         ["a.md"] = () => Encoding.UTF8.GetBytes("---\ntitle: Drones\ndate: 2031-03-14\n---\n# Drones\n\n> Chad **bought** " +
             "[them](https://example.org).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"),

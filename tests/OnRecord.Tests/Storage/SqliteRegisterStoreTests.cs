@@ -208,7 +208,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         Ask("UPDATE facet SET name = substr(name, instr(name, '|') + 1) || '|' || substr(name, 1, instr(name, '|') - 1) WHERE name LIKE '%:%|%|%'");
         Ask("ALTER TABLE report DROP COLUMN placed");
         Ask("DROP TABLE original; ALTER TABLE document DROP COLUMN format; ALTER TABLE document DROP COLUMN language; " +
-            "ALTER TABLE document DROP COLUMN unread; ALTER TABLE document DROP COLUMN body; ALTER TABLE document_text DROP COLUMN form; " +
+            "ALTER TABLE document DROP COLUMN unread; ALTER TABLE document_text DROP COLUMN form; " +
             "DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; " +
             "ALTER TABLE document DROP COLUMN newer");
         Ask("PRAGMA user_version = 4");
@@ -242,7 +242,7 @@ public sealed class SqliteRegisterStoreTests : RegisterContract
         using (var register = Open()) register.Add(new ReadDocument(older.Document with { Url = "https://example.org/frigates" }, older.Analysis,
             older.Statements, older.Claims));
         Ask("DROP TABLE original; ALTER TABLE document DROP COLUMN format; ALTER TABLE document DROP COLUMN language; " +
-            "ALTER TABLE document DROP COLUMN unread; ALTER TABLE document DROP COLUMN body; ALTER TABLE document_text DROP COLUMN form; " +
+            "ALTER TABLE document DROP COLUMN unread; ALTER TABLE document_text DROP COLUMN form; " +
             "DROP INDEX document_version; DROP INDEX document_state; ALTER TABLE document DROP COLUMN version_key; ALTER TABLE document DROP COLUMN state; " +
             "ALTER TABLE document DROP COLUMN newer");
         Ask("PRAGMA user_version = 6");
