@@ -61,7 +61,7 @@ public sealed class FileIntake
             var length = stream.CanSeek ? stream.Length : 0;
             var source = new Source(name, stream) { Url = url, MediaType = mediaType, Captured = captured };
             using var results = Results(source, Budget.Of(length)).GetEnumerator();
-            while (true)
+            for (var isAnything = false; ; isAnything = true)
             {
                 IntakeResult? next = null;
                 BudgetException? spent = null;
@@ -74,6 +74,7 @@ public sealed class FileIntake
                     spent = e;
                 }
                 if (spent is not null) yield return IntakeResult.Failed(name, spent.Message);
+                if (next is null && spent is null && !isAnything) yield return IntakeResult.Failed(name, "holds nothing that can be read");
                 if (next is null) yield break;
                 yield return next.Value;
             }
@@ -90,7 +91,7 @@ public sealed class FileIntake
     // What readers throw half-way costs what is left of that source, and says so.
     private IEnumerable<IntakeResult> Results(Source source, Budget budget)
     {
-        using var results = Open(source, budget).GetEnumerator();
+        using var results = Opened(source, budget).GetEnumerator();
         while (true)
         {
             IntakeResult? next = null;
@@ -107,6 +108,12 @@ public sealed class FileIntake
         }
     }
 
+    // Nothing is opened before it is asked for: what goes wrong there is that source's own fault.
+    private IEnumerable<IntakeResult> Opened(Source source, Budget budget)
+    {
+        foreach (var result in Open(source, budget)) yield return result;
+    }
+
     private IEnumerable<IntakeResult> Open(Source source, Budget budget)
     {
         if (source.Depth > Budget.Deepest)
@@ -117,7 +124,7 @@ public sealed class FileIntake
         if (source.IsOfFolder && !IsWanted(format, source)) return [];
         if (format is FileFormat.Text or FileFormat.Json or FileFormat.Other) return _documents.Read(head, source.Name).Select(r => Known(r, source));
         // What is read from its end, or looked at there, is read from the file itself.
-        Stream stream = format is FileFormat.Archive or FileFormat.Packed && source.Stream is FileStream { CanSeek: true } file ? Rewound(file) : head;
+        Stream stream = format is FileFormat.Archive or FileFormat.Packed && source.Stream.CanSeek ? Rewound(source.Stream) : head;
         return Pieces(_readers[format].Read(source with { Stream = stream }, format, budget), budget);
     }
 
@@ -168,10 +175,10 @@ public sealed class FileIntake
         ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz", ".zip", ".tar", ".tgz", ".gz", ".xz", ".zst", ".bz2", ".7z", ".rar",
     ];
 
-    private static FileStream Rewound(FileStream file)
+    private static Stream Rewound(Stream stream)
     {
-        file.Position = 0;
-        return file;
+        stream.Position = 0;
+        return stream;
     }
 
     // Among other files lie pictures, programs and lists that nobody asked for.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Shouldly;
@@ -99,6 +100,8 @@ public sealed class IntakeCommandTests : IDisposable
     [InlineData("circle", true, "leads from one address to the next more than 10 times")]
     [InlineData("picture", true, "is image/png, which is not read")]
     [InlineData("away", true, "which is no address of the web")]
+    [InlineData("unpacked", true, "can't be fetched")]
+    [InlineData("unasked", true, "answered 304")]
     public void What_can_not_be_fetched_is_named_with_its_cause_and_the_rest_is_done(string path, bool allow, string cause)
     {
         _onrecord.Write("a.txt", "Iran sold drones to Russia.");
@@ -118,6 +121,47 @@ public sealed class IntakeCommandTests : IDisposable
         run.Error.ShouldContain("2 documents added (1 feed, 1 text)");
         // Once anew, then "not modified".
         _asked.ShouldBe(1);
+    }
+
+    // Two forms that draw one another: what goes through a page's marks by recursion runs out of its stack, and the process with it.
+    [Fact]
+    public void A_file_that_ends_its_reader_is_a_failure_of_its_own_and_the_rest_is_done()
+    {
+        const string Page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>";
+        _onrecord.Write("in/a.pdf", Pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", Page, "<</Length 5>>stream\n/F Do\nendstream ",
+            Form("G 6"), Form("F 5")));
+        _onrecord.Write("in/b.txt", "Iran sold drones to Russia.");
+        var add = _onrecord.Run("add", "in");
+        add.ExitCode.ShouldBe(1);
+        add.Error.ShouldContain("a.pdf: can't be read: its reader came to an end over it");
+        add.Error.ShouldContain("1 document added, 0 were there already, 1 failed");
+    }
+
+    [Fact]
+    public void A_text_with_signs_that_are_none_is_kept_whole_and_proved()
+    {
+        var between = string.Concat(Enumerable.Repeat("The minister left the room. ", 30));
+        _onrecord.Write("a.json", $"{{\"text\": \"Iran sold drones\\u0000 to Russia. {between}Chad denied it.\"}}");
+        _onrecord.Run("add", "a.json").ExitCode.ShouldBe(0);
+        _onrecord.Run("verify").Error.ShouldContain("every text matches its hash");
+        _onrecord.Run("statements", "--format", "csv").Output.ShouldContain("Chad");
+    }
+
+    private static string Form(string other) =>
+        $"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</{other} 0 R>>>>/Length 5>>stream\n/{other[0]} Do\nendstream ";
+
+    // With its table of where each thing begins.
+    private static string Pdf(params string[] things)
+    {
+        var (text, table) = (new StringBuilder("%PDF-1.4\n"), new StringBuilder("0000000000 65535 f \n"));
+        for (var n = 0; n < things.Length; n++)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{text.Length:D10} 00000 n \n");
+            text.Append(CultureInfo.InvariantCulture, $"{n + 1} 0 obj{things[n]}endobj\n");
+        }
+        var start = text.Length;
+        var size = things.Length + 1;
+        return FormattableString.Invariant($"{text}xref\n0 {size}\n{table}trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{start}\n%%EOF\n");
     }
 
     private void Fill()
@@ -175,6 +219,13 @@ public sealed class IntakeCommandTests : IDisposable
                 break;
             case "/picture":
                 Send("image/png", "x");
+                break;
+            case "/unpacked":
+                response.Headers["Content-Encoding"] = "gzip";
+                Send("text/html", "<p>Not packed at all.</p>");
+                break;
+            case "/unasked":
+                response.StatusCode = 304;
                 break;
             case "/feed" when request.Headers["If-None-Match"] == "\"1\"":
                 response.StatusCode = 304;

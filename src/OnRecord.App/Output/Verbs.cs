@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OnRecord.Contract;
 using OnRecord.Language.Parties;
 using OnRecord.Statements;
@@ -5,14 +6,16 @@ using OnRecord.Statements;
 namespace OnRecord.App.Output;
 
 /// <summary>Attitudes as verbs in the third person: "she says", "two officials say".</summary>
-internal static class Verbs
+internal static partial class Verbs
 {
+    private static readonly string[] Plurals = ["people", "police", "men", "women", "two", "three", "others"];
+
     public static string Of(Statement statement)
     {
         // What was not said, or is only asked or supposed, is never shown as said.
         if (statement.Polarity == Polarity.Unsaid) return "did not say";
         if (statement.Polarity == Polarity.Open && statement.Attitude != Attitude.Ask) return $"({ContractNames.Of(statement.Attitude)}, only if or perhaps)";
-        var many = statement.Speaker?.Kind == PartyKind.Group;
+        var many = statement.Speaker is { Kind: PartyKind.Group } speaker && IsMany(speaker.Name);
         return statement.Attitude switch
         {
             // "says: it would not send them": the words themselves deny; "denies" before them would turn them round.
@@ -22,4 +25,14 @@ internal static class Verbs
             var attitude => ContractNames.Of(attitude) + (many ? "" : "s"),
         };
     }
+
+    // "two officials from the ministry" are many, "ministry" is one, though both are told by what they are.
+    private static bool IsMany(string name)
+    {
+        var head = Behind().Split(name)[0];
+        return (head.EndsWith('s') && !head.EndsWith("ss", StringComparison.Ordinal)) || Plurals.Any(p => head.EndsWith(p, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"\s(of|from|in|at|with|who)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
 }

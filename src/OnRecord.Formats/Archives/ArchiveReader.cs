@@ -18,7 +18,7 @@ internal sealed class ArchiveReader(IFormatReader word, IFormatReader openDocume
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
     {
-        using var stream = source.Stream is FileStream { CanSeek: true } file ? file : Bytes.Sought(source.Stream);
+        using var stream = source.Stream.CanSeek ? source.Stream : Bytes.Sought(source.Stream);
         using var archive = ArchiveFactory.OpenArchive(stream, ReaderOptions.ForExternalStream);
         // A document of an office program is an archive as well.
         var names = archive.Type == ArchiveType.Zip ? archive.Entries.Take(64).Select(e => e.Key ?? "").ToList() : [];
@@ -54,7 +54,10 @@ internal sealed class ArchiveReader(IFormatReader word, IFormatReader openDocume
         if (entry.IsEncrypted) return new Piece.Fault($"{source.Name}#{name}", "is locked with a password; unpack it first");
         try
         {
-            return new Piece.Part(source.Inner(name, new CountedStream(entry.OpenEntryStream(), budget)) with { IsOfFolder = true });
+            var bytes = entry.OpenEntryStream();
+            // The library looks at the checksums of other kinds itself.
+            if (entry.Archive.Type == ArchiveType.Zip) bytes = new CheckedStream(bytes, (uint)entry.Crc);
+            return new Piece.Part(source.Inner(name, new CountedStream(bytes, budget)) with { IsOfFolder = true });
         }
         catch (Exception e) when (e is not (OutOfMemoryException or BudgetException))
         {

@@ -23,7 +23,7 @@ internal sealed class PackedReader : IFormatReader
             Stream = new CountedStream(unpacked, budget),
             Depth = source.Depth + 1,
         });
-        var isCut = unpacked is PackedStream gzip && !gzip.IsWhole();
+        var isCut = unpacked is PackedStream gzip && !gzip.IsWhole;
         if (isCut) yield return new Piece.Fault(source.Name, "ends too early: it is cut off; what stood before was read");
     }
 

@@ -57,11 +57,9 @@ internal sealed partial class TableReader : IFormatReader
         for (var number = 1; rows.Read(); number++)
         {
             budget.SpendPart();
-            if (rows.Parser.Count > header.Count)
+            if (Fault(rows.Parser, header.Count) is { } fault)
             {
-                yield return new Piece.Fault($"{source.Name}#{number.ToString(CultureInfo.InvariantCulture)}",
-                    $"is a row of {rows.Parser.Count} cells under a head of {header.Count}: a text that holds the sign between cells must stand in quotation " +
-                    "marks");
+                yield return new Piece.Fault($"{source.Name}#{number.ToString(CultureInfo.InvariantCulture)}", fault);
                 continue;
             }
             var extract = Row(rows, header);
@@ -69,6 +67,15 @@ internal sealed partial class TableReader : IFormatReader
             if (extract.Text.Length == 0) yield return new Piece.Fault(name, "is a row without a text");
             else yield return new Piece.Whole(name, FileFormat.Table, extract, Encoding.UTF8.GetBytes(headLine + rows.Parser.RawRecord)) { Source = source };
         }
+    }
+
+    // Rather no row than one that holds part of a text, or several.
+    private static string? Fault(IParser row, int columns)
+    {
+        if (row.RawRecord.Count(c => c == '"') % 2 > 0) return "is a row with a quotation mark that is never closed; it runs on to where the next one stands";
+        return row.Count <= columns
+            ? null
+            : $"is a row of {row.Count} cells under a head of {columns}: a text that holds the sign between cells must stand in quotation marks";
     }
 
     private static Extract Row(CsvReader rows, List<string> header)

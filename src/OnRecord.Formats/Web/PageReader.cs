@@ -57,8 +57,9 @@ internal sealed class PageReader : DocumentReader
 
     private static IHtmlDocument Parse(string html)
     {
-        if (NestingGuard.IsTooDeep(html)) throw TooDeep();
-        var page = (IHtmlDocument)new HtmlParser(Options, BrowsingContext.New(Configuration.Default)).ParseDocument(PageSource.WithoutScripts(html));
+        var source = PageSource.WithoutScripts(html);
+        if (PageGuard.IsTooMuch(source)) throw new FormatFault("nests its elements, or names their attributes, without end, as no page does; it is not read");
+        var page = (IHtmlDocument)new HtmlParser(Options, BrowsingContext.New(Configuration.Default)).ParseDocument(source);
         return Depth(page) > Deepest ? throw TooDeep() : page;
     }
 

@@ -279,7 +279,7 @@ public sealed class DocumentIntake
             }
             if (line is null)
             {
-                if (stream is not PackedStream packed || packed.IsWhole()) break;
+                if (stream is not PackedStream packed || packed.IsWhole) break;
                 any = true;
                 yield return IntakeResult.Failed(name, "ends too early: the archive is cut off; what stood before was read");
                 break;

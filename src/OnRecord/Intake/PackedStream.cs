@@ -11,11 +11,21 @@ internal sealed class PackedStream(Stream packed) : ForwardStream
 
     private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress, leaveOpen: true);
 
-    /// <summary>Whether what was read so far is all that the archive's last bytes say it holds; true where the stream can't be looked at twice. An archive may
-    /// be several, one after another, of which each counts for itself.</summary>
-    public bool IsWhole()
+    /// <summary>Whether what was read is all that the archive's last bytes say it holds; true where it was not read to its end, or can't be looked at twice. An
+    /// archive may be several, one after another, of which each counts for itself.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <inheritdoc/>
+    protected override int Next(Span<byte> buffer)
     {
-        if (!packed.CanSeek) return true;
+        var read = _unpacked.Read(buffer);
+        // Before the stream is closed by whoever has read it.
+        if (read == 0 && buffer.Length > 0 && packed.CanSeek) IsWhole = IsAll();
+        return read;
+    }
+
+    private bool IsAll()
+    {
         if (packed.Length < Trailer) return false;
         Span<byte> size = stackalloc byte[4];
         packed.Position = packed.Length - size.Length;
@@ -29,9 +39,6 @@ internal sealed class PackedStream(Stream packed) : ForwardStream
         }
         return false;
     }
-
-    /// <inheritdoc/>
-    protected override int Next(Span<byte> buffer) => _unpacked.Read(buffer);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

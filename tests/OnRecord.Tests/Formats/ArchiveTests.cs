@@ -87,6 +87,40 @@ public class ArchiveTests
         document.Original!.Value.ToArray().ShouldBe(page);
     }
 
+    [Theory]
+    [InlineData("article.txt.xz", "article.txt.xz")]
+    [InlineData("folder.tar.xz", "folder.tar.xz#article.txt")]
+    public void What_xz_packed_is_unpacked(string name, string file)
+    {
+        var document = Taken.One(name, File.ReadAllBytes(Repository.PathOf("tests", "OnRecord.Tests", "Formats", "Files", name)));
+        (document.File, document.Text).ShouldBe((file, Encoding.UTF8.GetString(Article)));
+    }
+
+    [Fact]
+    public void A_file_cut_off_gives_what_stood_before_and_says_so()
+    {
+        using var gzip = new MemoryStream();
+        using (var packed = new GZipStream(gzip, CompressionLevel.Fastest, leaveOpen: true)) packed.Write(Article);
+        var read = Taken.From("article.txt.gz", gzip.ToArray()[..^9]);
+        read[0].Document!.Text.ShouldStartWith("Chad has bought");
+        read[^1].Failure.ShouldBe("ends too early: it is cut off; what stood before was read");
+    }
+
+    [Fact]
+    public void A_damaged_entry_costs_itself_alone()
+    {
+        var bytes = Zip(("a.html", "<html><body><p>Iran denied it.</p></body></html>"u8.ToArray()), ("b.txt", Article));
+        // In the first entry's bytes, which are packed as they are.
+        bytes.AsSpan(40, 20).Fill(0xFF);
+        var read = Taken.From("a.zip", bytes);
+        read[0].Failure.ShouldNotBeNull().ShouldContain("its bytes are not those that were packed");
+        read[^1].Document!.Text.ShouldBe(Encoding.UTF8.GetString(Article));
+    }
+
+    [Fact]
+    public void An_archive_in_which_nothing_is_read_says_so() =>
+        Taken.From("a.zip", Zip(("a.png", [0x89, 0x50, 0x4E, 0x47, 0, 0]))).Single().Failure.ShouldBe("holds nothing that can be read");
+
     internal static byte[] Zip(params (string Name, byte[] Bytes)[] files)
     {
         using var memory = new MemoryStream();

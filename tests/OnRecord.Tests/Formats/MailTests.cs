@@ -70,4 +70,19 @@ public class MailTests
         for (var n = 0; n < 10_000; n++) mail.Append("--b\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n");
         Taken.From("a.eml", mail.Append("--b--\r\n").ToString()).Count.ShouldBe(1);
     }
+
+    [Fact]
+    public void All_texts_that_a_reader_of_the_mail_sees_are_its_text()
+    {
+        var part = "--b\r\nContent-Type: text/plain\r\n\r\n";
+        Taken.One("a.eml", $"{Head}Content-Type: multipart/mixed; boundary=b\r\n\r\n{part}Chad has bought drones.\r\n{part}Iran denied it.\r\n--b--\r\n").Body()
+            .ShouldBe("Chad has bought drones.\n\nIran denied it.");
+    }
+
+    [Fact]
+    public void A_paragraph_of_a_mailbox_that_begins_with_From_is_no_new_mail()
+    {
+        const string Text = "Chad has bought drones.\n\nFrom the ministry came a denial.";
+        Taken.One("a.mbox", $"From ana@example.org Fri Mar 14 23:30:00 2031\n{Head.ReplaceLineEndings("\n")}\n{Text}\n").Body().ShouldBe(Text);
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using OnRecord.Formats;
 using Shouldly;
 
 namespace OnRecord.Tests.Formats;
@@ -111,4 +112,36 @@ public class OfficeTests
     public void A_spreadsheet_is_refused_with_a_way_out() =>
         Taken.From("a.xlsx", ArchiveTests.Zip(("[Content_Types].xml", "<a/>"u8.ToArray()), ("xl/workbook.xml", "<a/>"u8.ToArray()))).Single().Failure
             .ShouldBe("is a spreadsheet or a presentation, which is not read; save it as CSV or PDF");
+
+    [Theory]
+    [InlineData("text\nChad bought drones, it said.\nIran denied it.\n", 1,
+        "is a row of 2 cells under a head of 1: a text that holds the sign between cells must stand in quotation marks")]
+    [InlineData("id,text\n1,\"Chad bought drones.\n2,Iran denied it.\n", 1,
+        "is a row with a quotation mark that is never closed; it runs on to where the next one stands")]
+    public void A_row_that_would_lose_part_of_its_text_is_a_fault(string table, int row, string fault)
+    {
+        var first = Taken.From("a.csv", table)[0];
+        (first.Source, first.Failure).ShouldBe(($"a.csv#{row}", fault));
+    }
+
+    [Theory]
+    [InlineData("text;date\nA, B, C, D, E;2031-03-14\n")]
+    [InlineData("sep=|\ntext|date\nA; B; C, D, E|2031-03-14\n")]
+    public void A_row_is_read_anew_with_the_sign_between_cells_that_its_table_has(string table)
+    {
+        var row = Taken.One("a.csv", table);
+        FileIntake.Create(default).TextOf(row.Form, row.Original!.Value.ToArray(), row.Url).ShouldBe(row.Body());
+    }
+
+    [Fact]
+    public void Hidden_words_of_rich_text_are_none_and_letters_are_read_in_the_set_of_their_font()
+    {
+        var document = Taken.One("a.rtf", @"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial;}}" +
+            @"Chad {\v never }bought it. {\f1 \'c8\'f0\'e0\'ed} \'e9\par}");
+        document.Body().ShouldBe("Chad bought it. Иран é");
+    }
+
+    [Fact]
+    public void Half_of_a_letter_is_shown_as_no_letter_and_the_rest_is_kept() =>
+        Taken.One("a.rtf", @"{\rtf1 Chad \u-10187?bought it.}").Body().ShouldBe("Chad \uFFFDbought it.");
 }

@@ -37,13 +37,14 @@ public class WebArchiveTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/javascript\r\n\r\n")]
     public void What_is_no_page_that_was_there_is_passed_over(string head) =>
-        Taken.From("a.warc", Record("response", Encoding.UTF8.GetBytes(head + Page))).ShouldBeEmpty();
+        Taken.From("a.warc", Record("response", Encoding.UTF8.GetBytes(head + Page))).Single().Failure.ShouldBe("holds nothing that can be read");
 
     [Theory]
     [InlineData("request")]
     [InlineData("metadata")]
     [InlineData("revisit")]
-    public void Records_of_other_types_are_passed_over(string type) => Taken.From("a.warc", Record(type, Http(Page))).ShouldBeEmpty();
+    public void Records_of_other_types_are_passed_over(string type) =>
+        Taken.From("a.warc", Record(type, Http(Page))).Single().Failure.ShouldBe("holds nothing that can be read");
 
     [Fact]
     public void Chunks_are_put_together_and_packed_bodies_unpacked()
@@ -92,6 +93,13 @@ public class WebArchiveTests
         var bytes = ArchiveTests.Zip(("datapackage.json", "{}"u8.ToArray()), ("pages/pages.jsonl", "{\"text\": \"Chad has bought drones.\"}"u8.ToArray()),
             ("archive/data.warc", Record("response", Http(Page))));
         Taken.One("a.wacz", bytes).File.ShouldBe("a.wacz#archive/data.warc#https://example.org/drones");
+    }
+
+    [Fact]
+    public void A_response_that_can_not_be_unpacked_costs_itself_alone()
+    {
+        var broken = Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n" + new string('~', 200));
+        Taken.From("a.warc", [.. Record("response", broken), .. Record("response", Http(Page))]).Last().Document!.Body().ShouldBe(Prose);
     }
 
     internal static byte[] Record(string type, byte[] block, string media = "application/http; msgtype=response") =>

@@ -113,13 +113,37 @@ public class WebPageTests
     }
 
     [Fact]
-    public void A_page_that_nests_without_end_is_refused_with_its_cause()
-    {
-        var deep = new StringBuilder("<html><body>");
-        for (var n = 0; n < 100_000; n++) deep.Append("<div>");
-        Taken.From("a.html", deep.Append("<p>Iran sold drones.</p>").ToString()).Single().Failure
+    public void A_page_that_nests_deeper_than_pages_do_is_refused_with_its_cause() =>
+        Taken.From("a.html", "<html><body>" + string.Concat(Enumerable.Repeat("<div>", 900)) + "<p>Iran sold drones.</p>").Single().Failure
             .ShouldBe("nests its elements more than 800 deep, which no page does; it is not read");
+
+    public static TheoryData<string, string> Endless() => new()
+    {
+        { string.Concat(Enumerable.Repeat("<div>", 100_000)), "" },
+        // An end without its beginning ends nothing.
+        { string.Concat(Enumerable.Repeat("<div></x>", 100_000)), "" },
+        { "<p " + string.Join(' ', Enumerable.Range(0, 100_000).Select(n => $"a{n}='1 2'")), ">" },
+        { "<p>" + new string('<', 500_000), "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public void A_page_made_to_keep_its_reader_busy_is_refused_with_its_cause(string before, string after) =>
+        Taken.From("a.html", $"<html><body>{before}{after}<p>Iran sold drones.</p>").Single().Failure
+            .ShouldBe("nests its elements, or names their attributes, without end, as no page does; it is not read");
+
+    [Fact]
+    public void A_day_that_the_text_tells_of_is_no_date_of_publication()
+    {
+        string? Date(string body) => Taken.One("a.html", $"<html><body><h1>Drones for Chad</h1>{body}</body></html>").Published;
+        Date(Prose + "<p>The deal was signed on 14 March 2031 in Tehran.</p>").ShouldBeNull();
+        Date("<p class='date'>Paris, 15 March 2031</p>" + Prose).ShouldBe("2031-03-15");
     }
+
+    [Fact]
+    public void Paragraphs_of_preformatted_text_stay_paragraphs() =>
+        Taken.One("a.html", "<html><body><pre>Chad has bought 40 attack drones\nfrom Iran, the minister said.\n\nIran denied that it had sold any.</pre>")
+            .Body().ShouldBe("Chad has bought 40 attack drones from Iran, the minister said.\n\nIran denied that it had sold any.");
 
     [Fact]
     public void Claims_of_a_headline_that_stands_beside_the_text_count_in_the_title()
