@@ -33,10 +33,12 @@ internal static class Bytes
     /// <summary>The bytes in a file that is gone once it is closed, for formats that are read from their end.</summary>
     public static Stream Sought(Stream stream)
     {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer,
-            FileOptions.DeleteOnClose);
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, Buffer, FileOptions.DeleteOnClose);
         try
         {
+            // Where a name can go before its file does, a program that is killed leaves nothing behind.
+            if (!OperatingSystem.IsWindows()) File.Delete(path);
             stream.CopyTo(file);
             file.Position = 0;
             return file;
