@@ -114,7 +114,8 @@ internal sealed class StatementReader
             });
         }
         AddLayout(analysis, marks, statements);
-        for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i) };
+        var contents = new ContentIndex(analysis, statements.ToImmutable());
+        for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i, contents) };
         for (var i = 0; i < statements.Count; i++) FirstPerson(statements, i, analysis.Document.Text);
         return statements.ToImmutable();
     }
@@ -191,6 +192,7 @@ internal sealed class StatementReader
         var own = statements[at];
         if (own.Source is not { } source || own.Within is not { } within) return;
         var word = source.In(text);
+        if (word is not ("I" or "we" or "We" or "WE")) return;
         var outer = statements.First(s => s.Id == within);
         if (word.Equals("I", StringComparison.Ordinal)) statements[at] = own with { Speaker = outer.Speaker, SpeaksFor = outer.SpeaksFor };
         else if (word.Equals("we", StringComparison.OrdinalIgnoreCase))
@@ -212,14 +214,15 @@ internal sealed class StatementReader
     }
 
     // The smallest other content that holds this statement's cue.
-    private static string? Within(ImmutableArray<Statement>.Builder statements, int at)
+    private static string? Within(ImmutableArray<Statement>.Builder statements, int at, ContentIndex contents)
     {
+        var own = statements[at].Cue?.Hull ?? statements[at].Content.Hull;
         string? best = null;
         var size = int.MaxValue;
-        for (var i = 0; i < statements.Count; i++)
+        foreach (var i in contents.Near(own.Start))
         {
             var outer = statements[i];
-            if (i == at || !outer.Content.Contains(statements[at].Cue?.Hull ?? statements[at].Content.Hull) || outer.Content.Hull.Length >= size) continue;
+            if (i == at || !outer.Content.Contains(own) || outer.Content.Hull.Length >= size) continue;
             (best, size) = (outer.Id, outer.Content.Hull.Length);
         }
         return best;

@@ -119,6 +119,13 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     public IEnumerable<(StatementContent Answer, List<DisputePair> Pairs)> Answers(Analysis analysis, List<StatementContent> views)
     {
         var mentions = new PartyMentions(analysis);
+        var bySentence = views.Select((view, at) => (View: view, At: at)).ToLookup(v => v.View.Sentence);
+        // What stands before it within reach, and what stands inside it.
+        IEnumerable<StatementContent> Near(StatementContent answer)
+        {
+            var (first, last) = (answer.Sentence - DisputePair.Reach, analysis.SentenceAt(answer.Statement.Content.Hull.End - 1));
+            return Enumerable.Range(first, last - first + 1).SelectMany(s => bySentence[s]).OrderBy(v => v.At).Select(v => v.View);
+        }
         foreach (var answer in views)
         {
             if (answer.Statement.Speaker is null) continue;
@@ -128,7 +135,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
             var defends = CueHas(analysis, answer.Statement, _defences);
             var answers = denies || defends || answer.Refutes || answer.Statement.Attitude is Attitude.Deny or Attitude.Accuse or Attitude.Condemn;
             var pairs = new List<DisputePair>();
-            foreach (var claim in views)
+            foreach (var claim in Near(answer))
             {
                 // Somebody must say that it is not so, or find fault.
                 if (claim == answer || claim.Lemmas.Count == 0 || !(answers || claim.Refutes) || !IsOtherSide(claim.Statement, answer.Statement)) continue;

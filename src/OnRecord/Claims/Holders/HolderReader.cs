@@ -10,11 +10,14 @@ namespace OnRecord.Claims.Holders;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> statements, HolderWords words)
 {
+    private readonly ContentIndex _contents = new(analysis, statements);
+    private readonly Dictionary<string, Statement> _byId = statements.ToDictionary(s => s.Id, StringComparer.Ordinal);
+
     /// <summary>The statements whose content holds a span, the innermost first.</summary>
     public List<Statement> Around(TextSpan span)
     {
         var found = new List<Statement>();
-        foreach (var statement in statements)
+        foreach (var statement in _contents.Near(span.Start).Select(at => statements[at]))
             if (statement.Content.Contains(span) && !(statement.Cue?.Overlaps(span) ?? false)) found.Add(statement);
         found.Sort((a, b) => a.Content.Hull.Length.CompareTo(b.Content.Hull.Length));
         return found;
@@ -100,7 +103,7 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         [.. holders.Select(h => h.Commitment == Commitment.Denies && !DeniesInSoManyWords(h) ? h with { Commitment = Commitment.Asserts } : h)];
 
     private bool DeniesInSoManyWords(Holder holder) =>
-        holder.Statement is not { } id || statements.FirstOrDefault(s => s.Id == id) is not { } statement || CueHas(statement, words.Denials);
+        holder.Statement is not { } id || !_byId.TryGetValue(id, out var statement) || CueHas(statement, words.Denials);
 
     // "Did Iran deliver the missiles?": nobody commits to it.
     private bool IsAsked(TextSpan trigger) => analysis.Sentences[analysis.SentenceAt(trigger.Start)].Tokens[^1].Text == "?";
