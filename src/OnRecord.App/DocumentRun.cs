@@ -65,7 +65,7 @@ internal sealed class DocumentRun(FileIntake intake, WebFetcher fetcher)
             $"is read: {string.Join(", ", FileIntake.Readable)}.";
 
     /// <summary>The documents of the paths, in order.</summary>
-    public IEnumerable<IntakeResult> Documents(IEnumerable<string> paths)
+    public IEnumerable<IntakeResult> Documents(IReadOnlyCollection<string> paths)
     {
         using var standardInput = Console.OpenStandardInput();
         var inputs = new Inputs(intake, standardInput, fetcher);
@@ -76,7 +76,7 @@ internal sealed class DocumentRun(FileIntake intake, WebFetcher fetcher)
                 yield return IntakeResult.Failed(path, failure);
                 continue;
             }
-            foreach (var result in inputs.Read(path)) yield return result;
+            foreach (var result in inputs.Read(path, paths.Contains(path))) yield return result;
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Enumeration;
 using OnRecord.App.Fetching;
 using OnRecord.Formats;
+using OnRecord.Formats.Feeds;
 using OnRecord.Intake;
 
 namespace OnRecord.App;
@@ -105,6 +107,8 @@ internal sealed class Inputs(FileIntake intake, Stream standardInput, WebFetcher
             : null;
     }
 
+    private const string ListEnding = ".opml";
+
     private static readonly string[] PageEndings = [".html", ".htm"];
 
     private static readonly string[] SystemFolders = ["/proc/", "/sys/", "/dev/"];
@@ -128,11 +132,33 @@ internal sealed class Inputs(FileIntake intake, Stream standardInput, WebFetcher
     }
 
     /// <summary>The documents of a file that <see cref="Files"/> gave.</summary>
-    public IEnumerable<IntakeResult> Read(string path)
+    /// <param name="path">The file, or an address.</param>
+    /// <param name="isNamed">Whether the user named it, and did not only have it in a folder: of a list of feeds these are fetched then.</param>
+    public IEnumerable<IntakeResult> Read(string path, bool isNamed)
     {
         if (path == "-") return intake.Read(standardInput, "-");
-        return WebFetcher.IsAddress(path) ? Of(path, fetcher.FetchAsync(path).GetAwaiter().GetResult(), intake) : intake.Read(path);
+        if (!WebFetcher.IsAddress(path)) return isNamed && FeedsIn(path) is { } listed ? listed.SelectMany(Fetched) : intake.Read(path);
+        var fetched = Fetch(path);
+        return fetched.Bytes is { } bytes && FeedList.AddressesIn(bytes) is { } feeds ? feeds.SelectMany(Fetched) : Of(path, fetched, intake);
     }
+
+    /// <summary>The addresses of the feeds in a file that is a list of them; null where it is none.</summary>
+    public static ImmutableArray<string>? FeedsIn(string path)
+    {
+        try
+        {
+            return path.EndsWith(ListEnding, StringComparison.OrdinalIgnoreCase) ? FeedList.AddressesIn(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it says so.
+            return null;
+        }
+    }
+
+    private IEnumerable<IntakeResult> Fetched(string address) => Of(address, Fetch(address), intake);
+
+    private Fetched Fetch(string address) => fetcher.FetchAsync(address).GetAwaiter().GetResult();
 
     /// <summary>The documents of what an address gave; none where nothing changed.</summary>
     public static IEnumerable<IntakeResult> Of(string address, Fetched fetched, FileIntake intake)

@@ -172,7 +172,7 @@ public sealed class FileIntake
     public static IReadOnlyList<string> Readable { get; } =
     [
         .. DocumentIntake.Readable, ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".rtf", ".csv", ".tsv", ".eml", ".mbox",
-        ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz", ".zip", ".tar", ".tgz", ".gz", ".xz", ".zst", ".bz2", ".7z", ".rar",
+        ".rss", ".atom", ".opml", ".xml", ".warc", ".warc.gz", ".wacz", ".zip", ".tar", ".tgz", ".gz", ".xz", ".zst", ".bz2", ".7z", ".rar",
     ];
 
     private static Stream Rewound(Stream stream)

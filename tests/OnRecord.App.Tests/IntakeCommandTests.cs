@@ -112,6 +112,22 @@ public sealed class IntakeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_feeds_that_is_named_is_followed_and_one_in_a_folder_is_not()
+    {
+        _onrecord.Write("in/feeds.opml", $"<?xml version='1.0'?><opml version='2.0'><body><outline text='News'><outline text='A' xmlUrl='{_site}feed'/>" +
+            $"<outline text='B' xmlUrl='{_site}gone'/></outline></body></opml>");
+        var named = _onrecord.Run("add", "in/feeds.opml", "--allow-private");
+        named.ExitCode.ShouldBe(1);
+        named.Error.ShouldContain("gone: answered 404");
+        named.Error.ShouldContain("1 document added (1 feed), 0 were there already, 1 failed");
+        _asked.ShouldBe(1);
+        _onrecord.Run("add", "in", "--allow-private").Error.ShouldContain("is a list of 2 feeds; name it by itself and they are fetched");
+        _asked.ShouldBe(1);
+        _onrecord.Run("watch", "in/feeds.opml", "--every", "1s", "--times", "2", "--allow-private").Error.ShouldContain("0 documents added, 1 was there already");
+        _asked.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_watch_takes_up_what_is_new_and_asks_only_for_what_changed()
     {
         _onrecord.Write("in/a.txt", "Iran sold drones to Russia.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -29,6 +30,10 @@ internal sealed class WebFetcher : IDisposable
 
     private static readonly string[] Unreadable = ["image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript"];
 
+    // Whoever asks a site for several pages waits in between.
+    private static readonly TimeSpan BetweenRequests = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, DateTime> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpClient _client;
     private readonly SocketsHttpHandler _handler;
 
@@ -86,6 +91,9 @@ internal sealed class WebFetcher : IDisposable
     private async Task<Fetched> FollowAsync(string address, Fetched? before, CancellationToken cancelled)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)) return Failed(address, "is no address that can be fetched");
+        if (_asked.TryGetValue(uri.Host, out var last) && last + BetweenRequests - DateTime.UtcNow is { Ticks: > 0 } wait)
+            await Task.Delay(wait, cancelled).ConfigureAwait(false);
+        _asked[uri.Host] = DateTime.UtcNow;
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);

@@ -57,7 +57,7 @@ internal sealed class PageReadPrinter(TextWriter output, bool events) : IReadPri
             var who = s.Speaker?.Name ?? s.Source?.In(read.Document.Text) ?? "(no source named)";
             var whom = s.SpeaksFor is { } body && body.Name != who ? $" [dim]({Escape(body.Name)})[/]" : "";
             var within = s.Within is null ? "" : "  ";
-            var how = s.Attitude == Attitude.Deny ? $"[red]{Verbs.Of(s)}[/]" : $"[cyan]{Escape(Verbs.Of(s))}[/]";
+            var how = s.Attitude == Attitude.Deny ? $"[red]{Verbs.Of(s, read.Document.Text)}[/]" : $"[cyan]{Escape(Verbs.Of(s, read.Document.Text))}[/]";
             Line($"{Number(s.Content.Hull.Start)} {within}[bold]{Escape(who)}[/]{whom} {how}: {Escape(Phrases.OneLine(s.Content.In(read.Document.Text)))}");
         }
     }

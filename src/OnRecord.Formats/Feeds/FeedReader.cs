@@ -52,10 +52,9 @@ internal sealed partial class FeedReader : IFormatReader
 
     private static IEnumerable<Piece> Items(XElement root, Source source, Budget budget)
     {
-        if (FeedNames.Is(root, "opml"))
+        if (FeedList.Is(root))
         {
-            var feeds = root.Descendants().Count(e => e.Attribute("xmlUrl") is not null);
-            yield return new Piece.Fault(source.Name, $"is a list of {feeds} feeds, not a feed; take the feeds themselves");
+            yield return new Piece.Fault(source.Name, $"is a list of {FeedList.Addresses(root).Length} feeds; name it by itself and they are fetched");
             yield break;
         }
         var channel = root.Elements().FirstOrDefault(e => FeedNames.Is(e, "channel")) ?? root;

@@ -24,6 +24,7 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     private readonly HashSet<string> _falsehoods = lexicon.WordList("falsehood");
     private readonly HashSet<string> _doubts = lexicon.WordList("verb of doubt");
     private readonly HashSet<string> _deeds = Deeds(lexicon);
+    private readonly HashSet<string> _granted = lexicon.WordList("thing that is granted");
     private readonly HashSet<string> _blame = lexicon.WordList("word of blame");
     private readonly HashSet<string> _denying = lexicon.WordList("word that denies");
     private readonly HashSet<string> _mind = lexicon.WordList("verb of mind");
@@ -83,6 +84,8 @@ internal sealed class StanceFacts(LexiconFile lexicon)
     public bool IsDeed(Sentence s, CueSpan cue, IReadOnlyList<(int First, int Last)> content)
     {
         var head = CueSpan.HeadOf(s, content[0].First, content[^1].Last);
+        // "denied the inspectors access": withheld, not said to be untrue.
+        if (s[cue.Head].Lemma == "deny" && s.Children(cue.Head).ToArray().Any(c => _granted.Contains(s[c].Lemma.ToLowerInvariant()))) return true;
         if (s[head].Upos is not ("NOUN" or "PROPN") || s.Child(head, "cop") >= 0 || s.Child(head, "nsubj") >= 0) return false;
         return _deeds.Contains(s[cue.Head].Lemma.ToLowerInvariant());
     }

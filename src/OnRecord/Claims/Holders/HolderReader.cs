@@ -23,6 +23,14 @@ internal sealed class HolderReader(Analysis analysis, ImmutableArray<Statement> 
         return found;
     }
 
+    /// <summary>Whether the words are a pronoun that was taken for who speaks there, and so mean nobody that is known.</summary>
+    public bool IsTakenForSpeaker(WordRun words)
+    {
+        var s = analysis.Sentences[words.Sentence];
+        var token = CueSpan.HeadOf(s, words.First, words.Last);
+        return s[token].Upos == "PRON" && Around(s[token].Span).Exists(around => QuotedPronouns.IsTakenForSpeaker(analysis, s, token, around));
+    }
+
     /// <summary>Whom "we" means in the words of a span: the side of who speaks there; null where nobody does.</summary>
     public Party? Side(TextSpan span) =>
         Around(span).Find(s => !IsAct(s)) is { } statement

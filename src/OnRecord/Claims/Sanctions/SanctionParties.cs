@@ -1,3 +1,4 @@
+using OnRecord.Claims.Holders;
 using OnRecord.Language;
 using OnRecord.Language.Names;
 using OnRecord.Language.Parties;
@@ -16,15 +17,15 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     private readonly HashSet<string> _servants = lexicon.WordList("servants of a state");
 
     /// <summary>Whom the measure is against: states, names, and descriptions of those that can be listed.</summary>
-    public List<Party> Targets(Analysis analysis, ClaimMention mention) => Sure(analysis, mention, ClaimRole.Targets);
+    public List<Party> Targets(Analysis analysis, ClaimMention mention, HolderReader holders) => Sure(analysis, mention, ClaimRole.Targets, holders);
 
     /// <summary>Who imposes, threatens, eases or lifts it.</summary>
-    public List<Party> Imposers(Analysis analysis, ClaimMention mention)
+    public List<Party> Imposers(Analysis analysis, ClaimMention mention, HolderReader holders)
     {
         var s = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(s, mention.Trigger.First, mention.Trigger.Last);
         if (Hyphened(analysis, s, trigger) is { } named) return [named];
-        var imposers = Sure(analysis, mention, ClaimRole.Imposer);
+        var imposers = Sure(analysis, mention, ClaimRole.Imposer, holders);
         // "is resisting the sanctions": who takes a stand on them has not imposed them.
         var verb = s[trigger].Upos == "VERB" ? -1 : s[trigger].Head;
         if (verb >= 0 && _onlooking.Contains(s[verb].Lemma.ToLowerInvariant())) imposers.RemoveAll(i => IsSubject(analysis, s, trigger, i));
@@ -50,11 +51,24 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
         _ => [],
     };
 
-    private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role)
+    private List<Party> Sure(Analysis analysis, ClaimMention mention, ClaimRole role, HolderReader holders)
     {
-        var sure = mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure).ToList();
+        var sure = mention.Of(role).Where(w => mention.SureOf(w) >= ClaimMention.LeastSure && !holders.IsTakenForSpeaker(w)).ToList();
+        if (role == ClaimRole.Targets) sure.RemoveAll(w => IsOfOtherMeasure(analysis, mention, w));
         var own = mention.InOwnClause(analysis.Sentences[mention.Trigger.Sentence], sure);
         return [.. own.SelectMany(w => Mean(analysis, role, w)).Distinct()];
+    }
+
+    // "sanctions that would make Iranian sanctions look tame": what stands before another measure's noun is that one's.
+    private static bool IsOfOtherMeasure(Analysis analysis, ClaimMention mention, WordRun words)
+    {
+        var s = analysis.Sentences[words.Sentence];
+        var token = CueSpan.HeadOf(s, words.First, words.Last);
+        if (s[token].Relation is not ("amod" or "compound") || s[token].Head is not (>= 0 and var noun)) return false;
+        if (noun >= mention.Trigger.First && noun <= mention.Trigger.Last && words.Sentence == mention.Trigger.Sentence) return false;
+        var own = analysis.Sentences[mention.Trigger.Sentence];
+        var trigger = CueSpan.HeadOf(own, mention.Trigger.First, mention.Trigger.Last);
+        return own[trigger].Upos == "NOUN" && own[trigger].Lemma == s[noun].Lemma;
     }
 
     /// <summary>Whether a party is the subject of the verb over a measure's noun.</summary>

@@ -31,8 +31,8 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         // "suspended licences for exports": what is eased is the trade; that it ends is the measure.
         var suspended = s[trigger].Upos == "VERB" ? Clause.Patient(s, trigger) : trigger;
         if (stage == SanctionStage.Eased && suspended >= 0 && _trade.Contains(s[suspended].Lemma.ToLowerInvariant())) stage = SanctionStage.Imposed;
-        var targets = _parties.Targets(analysis, mention);
-        var imposers = _parties.Imposers(analysis, mention);
+        var targets = _parties.Targets(analysis, mention, holders);
+        var imposers = _parties.Imposers(analysis, mention, holders);
         imposers.RemoveAll(targets.Contains);
         // Who breaks a measure has not imposed it.
         if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));

@@ -73,8 +73,11 @@ internal sealed class TransferReader(LexiconFile lexicon, PartyFilter filter)
     }
 
     // "We have sold drones": the speaker's side.
-    private List<Party> Meant(Analysis analysis, Sentence s, int trigger, HolderReader holders, WordRun words) =>
-        IsWe(analysis, words) && holders.Side(s[trigger].Span) is { } side ? [side] : _parties.Of(analysis, words);
+    private List<Party> Meant(Analysis analysis, Sentence s, int trigger, HolderReader holders, WordRun words)
+    {
+        if (IsWe(analysis, words) && holders.Side(s[trigger].Span) is { } side) return [side];
+        return holders.IsTakenForSpeaker(words) ? [] : _parties.Of(analysis, words);
+    }
 
     // "denies arming Russia", "sell drones to Chad": who gets stands beside the verb, whatever else is near.
     private ClaimMention WithRecipient(Analysis analysis, Sentence s, int trigger, ClaimMention mention)

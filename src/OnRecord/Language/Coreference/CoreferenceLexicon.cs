@@ -23,6 +23,7 @@ internal sealed class CoreferenceLexicon
         PlacePrepositions = lexicon.WordList("place preposition");
         Beats = lexicon.WordList("beat role");
         PrivateBodies = lexicon.WordList("private body noun");
+        Onlookers = lexicon.WordList("onlooker noun");
         Sayings = lexicon.WordList("verb of saying in turn");
         OfficesAbout = lexicon.WordList("office that is about something");
         Over = lexicon.WordList("word for what is over");
@@ -69,6 +70,9 @@ internal sealed class CoreferenceLexicon
 
     /// <summary>Nouns for bodies that have a country and do not speak for it: "group", "company", "newspaper".</summary>
     public HashSet<string> PrivateBodies { get; }
+
+    /// <summary>Nouns of people who judge, study or suffer what others do: "critic", "analyst", "victim".</summary>
+    public HashSet<string> Onlookers { get; }
 
     /// <summary>Verbs by which "it" goes on saying what somebody said: "say", "add".</summary>
     public HashSet<string> Sayings { get; }

@@ -149,6 +149,8 @@ internal sealed partial class CoreferencePass
         foreach (var d in Phrases.Descriptors(s, t))
         {
             if (!_entityAt.TryGetValue((s.Index, d), out var entity) || entity.First <= t && t <= entity.Last || entity.Kind == EntityKind.Person) continue;
+            // "a North Korea expert": the name as a whole stands where its head does.
+            if (s[d].Head >= entity.First && s[d].Head <= entity.Last) continue;
             // "Ana Ruiz, the leader of the group, told Reuters": what stands past the verb describes nobody before it.
             if (s[t].Relation == "nsubj" && t < s[t].Head && s[t].Head < d) continue;
             if (IsNotTheirs(s, d) || entity.Known is { Kind: NameKind.Weapon }) continue;

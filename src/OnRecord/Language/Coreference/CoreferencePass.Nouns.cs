@@ -145,6 +145,8 @@ internal sealed partial class CoreferencePass
             {
                 if (child < t != before || s[child].Relation is not ("amod" or "compound" or "nmod" or "nummod" or "flat" or "det")) continue;
                 if (IsBeat(s, child)) continue;
+                // "critics of the Iran deal": they look on, whatever of a country's they look on.
+                if (_lexicon.Onlookers.Contains(s[t].Lemma.ToLowerInvariant()) && !_entityAt.ContainsKey((s.Index, child))) continue;
                 if (!before && Phrases.Preposition(s, child) is "to" or "on" or "against" or "with" or "about" or "like") continue;
                 // "of France, Britain and Germany": several together are no one's.
                 if (CountryAt(s, child) is { } country)
