@@ -96,8 +96,14 @@ internal static partial class FormatSniffer
 
     private static string Text(ReadOnlySpan<byte> head)
     {
-        var encoding = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode
-            : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode : Encoding.UTF8;
+        var encoding = head switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] or [(byte)'<', 0, 0, 0, ..] => Encoding.UTF32,
+            [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, (byte)'<', ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+            [0xFF, 0xFE, ..] or [(byte)'<', 0, _, 0, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] or [0, (byte)'<', 0, _, ..] => Encoding.BigEndianUnicode,
+            _ => Encoding.UTF8,
+        };
         return encoding.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
     }
 
@@ -105,7 +111,9 @@ internal static partial class FormatSniffer
         RegexOptions.Multiline)]
     private static partial Regex MimePage();
 
-    [GeneratedRegex(@"^\{[^{}\[\]]{0,400}""version""\s*:\s*""https?:\\?/\\?/jsonfeed\.org", RegexOptions.CultureInvariant)]
+    // The version may stand behind the items, and out of sight.
+    [GeneratedRegex(@"^\{(.*""version""\s*:\s*""https?:\\?/\\?/jsonfeed\.org|.*""items""\s*:\s*\[\s*\{.*""content_(html|text)""\s*:)",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex JsonFeed();
 
     [GeneratedRegex(@"^(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<opml[\s>]", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -2,7 +2,7 @@ using OnRecord.Models;
 
 namespace OnRecord.Formats.Dates;
 
-/// <summary>Names of months in languages other than English (<c>months.tsv</c>), as feeds and pages write them: full, in the genitive, cut short. Thread-safe.</summary>
+/// <summary>Names of months in languages other than English (<c>months.tsv</c>), as feeds and pages write them. Thread-safe.</summary>
 internal static class ForeignMonths
 {
     private static readonly Dictionary<string, int> Numbers = LexiconFile.Embedded.Rows("months", "language", "name", "number")

@@ -17,14 +17,16 @@ internal static partial class WrittenDate
     public static string? Of(string? words)
     {
         if (string.IsNullOrWhiteSpace(words)) return null;
-        var text = words.Trim();
+        // "Fri, 2031/03/14": the weekday says nothing new.
+        var text = Weekday().Replace(words.Trim(), "");
         if (IsoDay().Match(text) is { Success: true } iso) return Day(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
         if (IsoOrdinal().Match(text) is { Success: true } ordinal) return OfOrdinal(ordinal.Groups[1].Value, ordinal.Groups[2].Value);
+        if (IsoWeek().Match(text) is { Success: true } week) return OfWeek(week.Groups[1].Value, week.Groups[2].Value, week.Groups[3].Value);
         if (EastAsian().Match(text) is { Success: true } east) return Day(east.Groups[1].Value, east.Groups[2].Value, east.Groups[3].Value);
         if (MonthOrYear().IsMatch(text)) return PublishedDate.TryParse(text, out var part) ? part : null;
         if (Seconds().Match(text) is { Success: true } seconds) return OfSeconds(seconds.Value);
         if (PackedDay().Match(text) is { Success: true } packed) return Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value);
-        return InWords(text) ?? InFigures(text);
+        return InWords(text) ?? InForeignWords(text) ?? InFigures(text);
     }
 
     /// <summary>The first date in a text that is written with the month's name: <c>November 19, 2019</c>, <c>19 Nov. 2019</c>; null where there is
@@ -68,6 +70,22 @@ internal static partial class WrittenDate
         return new DateOnly(y, 1, 1).AddDays(d - 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
+    private static string? OfWeek(string year, string week, string day)
+    {
+        var (y, w, d) = (int.Parse(year, CultureInfo.InvariantCulture), int.Parse(week, CultureInfo.InvariantCulture), day[0] - '0');
+        if (y < EarliestYear || w < 1 || w > ISOWeek.GetWeeksInYear(y) || d is < 1 or > 7) return null;
+        return ISOWeek.ToDateTime(y, w, (DayOfWeek)(d % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    // "mer., 31 déc. 2031", "31 de diciembre de 2031", "2031-július-13"
+    private static string? InForeignWords(string text)
+    {
+        foreach (var found in new[] { ForeignDay().Match(text), ForeignYear().Match(text) })
+            if (found.Success && ForeignMonths.NumberOf(found.Groups["month"].Value) is { } month)
+                return Day(found.Groups["year"].Value, month.ToString(CultureInfo.InvariantCulture), found.Groups["day"].Value);
+        return null;
+    }
+
     private static string? OfSeconds(string digits)
     {
         var value = long.Parse(digits, CultureInfo.InvariantCulture);
@@ -81,15 +99,28 @@ internal static partial class WrittenDate
         return PublishedDate.TryParse(iso, out var found) && int.Parse(year, CultureInfo.InvariantCulture) >= EarliestYear ? found : null;
     }
 
-    [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(\d{4})[-/.]0?(\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDay();
 
-    [GeneratedRegex(@"^([12]\d{3})(\d{2})(\d{2})(T?\d{4,6}.*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([12]\d{3})(\d{2})(\d{2})([T ]?\d{2}:?\d{2}.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PackedDay();
 
     // 2031-073, the 73rd day of the year
-    [GeneratedRegex(@"^([12]\d{3})-(\d{3})(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([12]\d{3})-(\d{3})(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex IsoOrdinal();
+
+    // 2031-W11-5, the fifth day of the eleventh week
+    [GeneratedRegex(@"^([12]\d{3})-?W(\d{2})-?(\d)(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoWeek();
+
+    [GeneratedRegex(@"^\p{L}{2,10}\.?,\s*(?=\d{4}[/-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Weekday();
+
+    [GeneratedRegex(@"(?<!\d)(?<day>\d{1,2})[.º]?\s+(de\s+)?(?<month>\p{L}{3,14})\.?,?\s+(de\s+)?(?<year>\d{4})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex ForeignDay();
+
+    [GeneratedRegex(@"^(?<year>\d{4})[-.]?\s?-?(?<month>\p{L}{3,14})\.?[-\s]+(?<day>\d{1,2})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex ForeignYear();
 
     // 2031年3月14日, 2031년 3월 14일
     [GeneratedRegex(@"([12]\d{3})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]", RegexOptions.CultureInvariant)]
@@ -108,7 +139,7 @@ internal static partial class WrittenDate
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DayMonthYear();
 
-    [GeneratedRegex(@"\b" + Month + @"\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(\d\d:\d\d(:\d\d)?\s+(\w+\s+)?)?(?<year>\d{4})(?!\d)",
+    [GeneratedRegex(@"\b" + Month + @"\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(\d\d:\d\d(:\d\d)?\s+([\w+-]+\s+)?)?(?<year>\d{4})(?!\d)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MonthDayYear();
 

@@ -16,8 +16,6 @@ internal sealed partial class FeedReader : IFormatReader
     /// <inheritdoc/>
     public int Version => 1;
 
-    private static readonly XNamespace XmlSpace = "http://www.w3.org/XML/1998/namespace";
-
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
     {
@@ -85,18 +83,20 @@ internal sealed partial class FeedReader : IFormatReader
 
     private static Extract Item(XElement item, XElement channel, Source source)
     {
-        var link = Link(item, source) is { } address ? Absolute(address, item, Link(channel, source) ?? source.Url) : null;
+        var site = (FeedLinks.Of(channel) is { } home ? FeedLinks.Absolute(home.Address, home.At, source.Url) : null) ?? source.Url;
+        var link = FeedLinks.Of(item) is { } own ? FeedLinks.Absolute(own.Address, own.At, site) : null;
         var guid = FeedNames.Child(item, "guid") ?? FeedNames.Child(item, "id");
         var guidText = guid?.Value.Trim();
-        if (link is null && guidText is not null && guid!.Attribute("isPermaLink")?.Value != "false" && IsAddress(guidText)) link = guidText;
-        var title = (FeedNames.Child(item, "title") ?? FeedNames.Dublin(item, "title")) is { } heading ? Words(heading) : null;
+        if (link is null && guid is not null && guid.Attribute("isPermaLink")?.Value != "false" && guidText!.Contains('/', StringComparison.Ordinal))
+            link = FeedLinks.Absolute(guidText, guid, site);
+        var title = (FeedNames.Child(item, "title") ?? FeedNames.Dublin(item, "title")) is { } heading ? FeedWords.Of(heading) : null;
         return new Extract(Body(item))
         {
             Title = string.IsNullOrWhiteSpace(title) ? null : title,
             Published = Date(item),
             Url = link,
             RecordId = string.IsNullOrEmpty(guidText) ? null : guidText,
-            Outlet = FeedNames.Child(channel, "title") is { } name && channel != item && Words(name) is { Length: > 0 } outlet ? outlet : null,
+            Outlet = FeedNames.Child(channel, "title") is { } name && channel != item && FeedWords.Of(name) is { Length: > 0 } outlet ? outlet : null,
             Authors = Authors(item),
         };
     }
@@ -118,16 +118,17 @@ internal sealed partial class FeedReader : IFormatReader
     private static string Prose(XElement element)
     {
         var type = element.Attribute("type")?.Value.ToLowerInvariant() ?? "";
+        // Two forms of one text: the one with its paragraphs.
+        if (type == "multipart/alternative")
+            return element.Elements().Where(e => FeedNames.Is(e, "content")).Select(Prose).LastOrDefault(t => t.Length > 0) ?? "";
         if (element.HasElements) return PageReader.ProseOf(string.Concat(element.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting))));
         var text = element.Value;
-        var isPacked = type.Contains('/', StringComparison.Ordinal) && IsBase64(text) && !type.StartsWith("text/plain", StringComparison.Ordinal);
-        if (element.Attribute("mode")?.Value == "base64" || isPacked)
-            return Decoded(text, type);
+        if (element.Attribute("mode")?.Value == "base64" || FeedWords.IsPacked(type, text)) return FeedWords.Unpacked(text, type);
         // Nearly all feeds write escaped HTML, whatever they say; what has neither tag nor entity is the same either way.
-        return type is "text" or "text/plain" && !Tag().IsMatch(text) ? Paragraphs(text) : PageReader.ProseOf(HasTag(text) ? text : Lines(text));
+        return type is "text" or "text/plain" && !FeedWords.HasClosingTag(text)
+            ? Paragraphs(text)
+            : PageReader.ProseOf(FeedWords.HasTag(text) ? text : Lines(text));
     }
-
-    private static bool HasTag(string text) => Tag().IsMatch(text);
 
     // Text without tags has its paragraphs by empty lines.
     private static string Lines(string text) =>
@@ -136,33 +137,13 @@ internal sealed partial class FeedReader : IFormatReader
     private static string Paragraphs(string text) =>
         string.Join("\n\n", EmptyLine().Split(text).Select(ProseWalker.Fold).Where(p => p.Length > 0));
 
-    private static string Decoded(string text, string type)
-    {
-        if (type.Length > 0 && !type.StartsWith("text", StringComparison.Ordinal) && !type.Contains("xml") && type is not "html" and not "xhtml") return "";
-        try
-        {
-            return PageReader.ProseOf(Encoding.UTF8.GetString(Convert.FromBase64String(text.Trim())));
-        }
-        catch (FormatException)
-        {
-            return "";
-        }
-    }
-
-    private static bool IsBase64(string text) => text.Trim() is { Length: > 15 } plain && plain.Length % 4 == 0 && Base64().IsMatch(plain);
-
-    private static string Words(XElement element)
-    {
-        if (element.HasElements) return ProseWalker.Fold(element.Value);
-        var text = element.Attribute("mode")?.Value == "base64" ? Decoded(element.Value, "") : element.Value;
-        return ProseWalker.Fold(text.Contains('<', StringComparison.Ordinal) || text.Contains('&', StringComparison.Ordinal) ? PageReader.ProseOf(text) : text);
-    }
-
     private static string? Date(XElement item)
     {
         foreach (var name in new[] { "pubDate", "published", "issued", "date", "created", "updated", "modified", "lastBuildDate" })
-            if ((FeedNames.Child(item, name) ?? FeedNames.Dublin(item, name)) is { } element && WrittenDate.Of(element.Value) is { } date) return date;
-        return null;
+            foreach (var element in FeedNames.Children(item, name).Append(FeedNames.Dublin(item, name)).OfType<XElement>())
+                if (WrittenDate.Of(element.Value) is { } date) return date;
+        // As a channel of 1997 tells it (CDF).
+        return WrittenDate.Of(FeedLinks.Attribute(item, "lastmod"));
     }
 
     private static ImmutableArray<string> Authors(XElement item)
@@ -173,40 +154,14 @@ internal sealed partial class FeedReader : IFormatReader
         return [.. named.Where(a => a.Length > 0).Distinct()];
     }
 
-    private static string? Link(XElement element, Source source)
-    {
-        var links = element.Elements().Where(e => FeedNames.Is(e, "link")).ToList();
-        var href = links.Where(l => (l.Attribute("rel")?.Value ?? "alternate") == "alternate").Select(l => l.Attribute("href")?.Value).OfType<string>()
-            .FirstOrDefault();
-        var text = FeedNames.Children(element, "link").Select(l => l.Value.Trim()).FirstOrDefault(l => l.Length > 0);
-        return text ?? href;
-    }
-
-    private static string? Absolute(string address, XElement item, string? channel)
-    {
-        var bases = item.AncestorsAndSelf().Select(e => e.Attribute(XmlSpace + "base")?.Value).OfType<string>().Append(channel).OfType<string>();
-        var found = Uri.TryCreate(address, UriKind.Absolute, out var whole) && !whole.IsFile ? whole : null;
-        foreach (var one in bases)
-            if (found is null && Uri.TryCreate(one, UriKind.Absolute, out var root) && Uri.TryCreate(root, address, out var joined)) found = joined;
-        return found?.AbsoluteUri;
-    }
-
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
     // What programs that make feeds write under each item.
     [GeneratedRegex(@"(\n\n|^)(The post .{1,300} (appeared first on|first appeared on) [^\n]{1,100}|Continue reading[^\n]{0,200}" +
         @"|Read more[^\n]{0,100})$|\s*\[(…|\.\.\.)\]$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Trailer();
 
-    [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant)]
-    private static partial Regex Tag();
-
     [GeneratedRegex(@"(?:\r?\n[ \t]*){2,}", RegexOptions.CultureInvariant)]
     private static partial Regex EmptyLine();
-
-    [GeneratedRegex(@"^[A-Za-z0-9+/\s]+={0,2}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Base64();
 
     // "editor@example.org (Ana Ruiz)"
     [GeneratedRegex(@"^\S+@\S+\s+\((.+)\)$", RegexOptions.CultureInvariant)]

@@ -13,6 +13,9 @@ internal sealed class MailReader : IFormatReader
 
     private static readonly ParserOptions Options = new() { MaxMimeDepth = Deepest };
 
+    // Subjects and names are in any of them.
+    static MailReader() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     /// <inheritdoc/>
     public IEnumerable<Piece> Read(Source source, FileFormat format, Budget budget)
     {

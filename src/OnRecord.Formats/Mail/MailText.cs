@@ -10,6 +10,9 @@ internal static partial class MailText
 {
     private const int Deepest = 200;
 
+    // What mail programs put around the mail that is answered.
+    private const string Quoted = "blockquote[type='cite'], .gmail_quote, .yahoo_quoted, .protonmail_quote, .moz-cite-prefix, #appendonsend ~ *";
+
     /// <summary>The mail's own text, and what it passes on; null where it passes nothing on.</summary>
     public static (Extract Own, Extract? Forwarded) Of(MimeMessage mail)
     {
@@ -57,13 +60,27 @@ internal static partial class MailText
         }
         if (part is Multipart parts) return string.Join("\n\n", parts.Select(p => Body(p, depth + 1)).Where(t => t.Length > 0));
         if (part is not TextPart text || !(text.IsPlain || text.IsHtml || text.IsFlowed)) return "";
-        return text.IsHtml ? PageReader.ProseOf(text.Text) : Lines(text.Text);
+        var words = Words(text);
+        return text.IsHtml ? PageReader.ProseOf(words, Quoted, quoted => !Forward().IsMatch(quoted + "\n")) : Lines(words);
+    }
+
+    // Decoded as web pages are: many mails are in another set than they say, or say none.
+    private static string Words(TextPart text)
+    {
+        if (text.Content is null) return "";
+        using var bytes = new MemoryStream();
+        text.Content.DecodeTo(bytes);
+        var charset = text.ContentType.Charset;
+        if (charset is not null && charset.Equals("utf-7", StringComparison.OrdinalIgnoreCase)) return text.Text;
+        return PageDecoder.Decode(bytes.ToArray(), charset is null ? null : $"text/plain; charset={charset}");
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim('\uFEFF', ' ', '\n');
 
     private static (string Own, string? PassedOn) Split(string text)
     {
+        text = HeadOfOther().Replace(text, found =>
+            $"\n-----Original Message-----\n{FieldStart().Replace(found.Value.TrimStart('_', ' ', '\n', '*'), "\n$1")}\n");
         var mark = Forward().Match(text);
         return mark.Success ? (text[..mark.Index].TrimEnd(), text[(mark.Index + mark.Length)..].Trim()) : (text, null);
     }
@@ -79,20 +96,24 @@ internal static partial class MailText
             else if (line.TrimEnd() == "--") break;
             else kept.Add(line);
         }
-        if (quoted.Count == 0) return (string.Join('\n', kept).Trim(), quoted);
-        var own = Attribution().Replace(string.Join('\n', kept), "\n");
-        return (own.Trim(), quoted);
+        var own = string.Join('\n', kept).Trim();
+        // Where the quotation itself was marked, and is out already, the line that says whose it was is the last.
+        var isOver = Attribution().Match(own) is { Success: true } said && own[(said.Index + said.Length)..].Trim().Length == 0;
+        return (quoted.Count > 0 || isOver ? Attribution().Replace(own, "\n").Trim() : own, quoted);
     }
 
     // The fields of the mail that was passed on stand over it as text.
     private static Extract Forwarded(string text, string? subject)
     {
         var (from, date, title) = ((string?)null, (string?)null, (string?)null);
-        var lines = text.Split('\n').ToList();
+        // Fields that were set apart by layout alone.
+        var lines = FieldsInOne().Replace(text, found => FieldStart().Replace(found.Value, "\n$1")).Split('\n').ToList();
+        // Apple's programs quote what they pass on.
+        if (lines.Count(l => l.StartsWith('>')) * 2 > lines.Count) lines = lines.ConvertAll(l => l.StartsWith('>') ? l[1..].TrimStart() : l);
         while (lines.Count > 0 && (lines[0].Trim().Length == 0 || Field().IsMatch(lines[0])))
         {
             var found = Field().Match(lines[0]);
-            var value = found.Groups[2].Value.Trim(' ', '*');
+            var value = found.Groups[2].Value.Trim(' ', '\t', '*', '|');
             if (found.Groups[1].Value.Equals("From", StringComparison.OrdinalIgnoreCase)) from = value;
             if (found.Groups[1].Value is "Date" or "Sent") date = WrittenDate.Of(value) ?? WrittenDate.InWords(value);
             if (found.Groups[1].Value == "Subject") title = value;
@@ -110,6 +131,17 @@ internal static partial class MailText
     [GeneratedRegex(@"^[ \t]*(-{2,} ?(Forwarded message|Original Message|Forwarded by [^\n]*?) ?-{2,}|Begin forwarded message:)[^\n]*\n",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Forward();
+
+    // As Outlook writes it over the mail that is answered or passed on, each field on its line or all in one paragraph.
+    [GeneratedRegex(@"(?<=^|\n)(?<!Message-----\s*|message ---------\s*|message:\s*)(_{8,}\s*)?\*?From:\*?[ \t].{1,200}?" +
+        @"\s\*?(Sent|Date):\*?[ \t].{1,80}?\s\*?To:\*?[ \t].{1,400}?\s\*?Subject:\*?[ \t][^\n]*", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex HeadOfOther();
+
+    [GeneratedRegex(@"\A\s*\*?From:[^\n]*?\s(Date|Sent):[^\n]*?\s(Subject|To):[^\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldsInOne();
+
+    [GeneratedRegex(@"\s\*?((Sent|Date|To|Cc|Subject):)", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldStart();
 
     [GeneratedRegex(@"^\*?(From|Date|Sent|To|Cc|Subject|Reply-To):\*?(.*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Field();

@@ -16,9 +16,11 @@ internal sealed partial class MailboxReader : IFormatReader
         var reader = new ByteReader(source.Stream);
         var mail = new MemoryStream();
         var (number, afterBlank) = (0, true);
-        while (reader.Line() is { } line)
+        while (reader.Line() is { } read)
         {
-            if (afterBlank && Beginning().IsMatch(line))
+            var line = read;
+            if (mail.Length == 0 && number == 0 && line.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal)) line = line[3..];
+            if ((afterBlank && Beginning().IsMatch(line)) || Plain().IsMatch(line))
             {
                 if (Part(mail, ref number, source, budget) is { } part) yield return part;
                 mail = new MemoryStream();
@@ -43,6 +45,10 @@ internal sealed partial class MailboxReader : IFormatReader
         mail.Position = 0;
         return new Piece.Part(source.Inner($"{++number}.eml", mail) with { MediaType = "message/rfc822" });
     }
+
+    // The whole of it, as no text has it: some programs leave out the empty line before.
+    [GeneratedRegex(@"^From \S+@\S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (\S+ )?\d{4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
 
     // "From ana@example.org Fri Mar 14 23:30:00 2031": a sender and a time; "From the ministry came a denial" is a text.
     [GeneratedRegex(@"^From (\S+ +)?.*\d{1,2}:\d\d(:\d\d)?\b.*\b\d{4}\s*(\S+)?$", RegexOptions.CultureInvariant)]

@@ -47,9 +47,14 @@ internal sealed class PageReader : DocumentReader
     }
 
     /// <summary>The prose of a fragment of HTML in which nothing is furniture: an item of a feed, a mail.</summary>
-    public static string ProseOf(string html)
+    /// <param name="html">Its source.</param>
+    /// <param name="selector">What may be left out; null for nothing.</param>
+    /// <param name="isOut">Whether an element that the selector finds is left out, by its text.</param>
+    public static string ProseOf(string html, string? selector = null, Func<string, bool>? isOut = null)
     {
         var page = Parse(html);
+        if (selector is not null && isOut is not null)
+            foreach (var element in page.QuerySelectorAll(selector).Where(e => isOut(e.TextContent)).ToList()) element.Remove();
         foreach (var element in page.QuerySelectorAll("script, style, noscript, template, title, head, [hidden]").ToList()) element.Remove();
         foreach (var element in page.QuerySelectorAll("[style]").Where(PageFurniture.IsStyledAway).ToList()) element.Remove();
         return page.Body is { } body ? Join(ProseWalker.Of(body)) : "";

@@ -25,6 +25,8 @@ internal sealed partial class ProseWalker
     private static readonly HashSet<string> Silent =
         ["script", "style", "noscript", "template", "title", "iframe", "svg", "textarea", "select", "button", "object", "video", "audio"];
 
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
     private readonly List<PageLine> _lines = [];
     private readonly StringBuilder _open = new();
     private int _linked;
@@ -109,8 +111,10 @@ internal sealed partial class ProseWalker
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var one in text)
         {
+            // What was meant for windows-1252 and came as a control character.
+            var c = one is >= '\u0080' and <= '\u009F' ? Windows1252[one - '\u0080'] : one;
             if (c is '\u00AD' or '\u200B' or '\u2060' or '\uFEFF') continue;
             if (!char.IsWhiteSpace(c)) folded.Append(c);
             else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');

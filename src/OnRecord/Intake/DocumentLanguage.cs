@@ -23,13 +23,12 @@ internal static class DocumentLanguage
 
     private static readonly Lazy<HashSet<string>> Common = new(() => LexiconFile.Embedded.WordList("common English word"));
 
-    // Those whose n-grams stand beside the program (OnRecord.csproj), and those that their letters tell.
+    // Those whose n-grams stand beside the program (OnRecord.csproj), and no other: of whatever else a text leaves open it would ask for.
     private static readonly Lazy<LanguageDetector> Detector = new(() => LanguageDetectorBuilder.FromLanguages(
         Tongue.English, Tongue.French, Tongue.German, Tongue.Spanish, Tongue.Portuguese, Tongue.Italian, Tongue.Dutch, Tongue.Swedish, Tongue.Danish,
         Tongue.Polish, Tongue.Czech, Tongue.Hungarian, Tongue.Romanian, Tongue.Croatian, Tongue.Serbian, Tongue.Bulgarian, Tongue.Russian, Tongue.Ukrainian,
         Tongue.Greek,
-        Tongue.Turkish, Tongue.Arabic, Tongue.Persian, Tongue.Urdu, Tongue.Hebrew, Tongue.Hindi, Tongue.Indonesian, Tongue.Chinese, Tongue.Japanese,
-        Tongue.Korean)
+        Tongue.Turkish, Tongue.Arabic, Tongue.Persian, Tongue.Urdu, Tongue.Hebrew, Tongue.Hindi, Tongue.Indonesian)
         .WithLowAccuracyMode().Build());
 
     /// <summary>The ISO 639-1 code of the language of a text's prose; null where there is too little of it to tell.</summary>
@@ -47,8 +46,24 @@ internal static class DocumentLanguage
         }
         if (words > 0 && common >= EnoughEnglish * words) return English;
         if (letters < FewestLetters || (words < FewestWords && prose.All(c => c < '\u0250'))) return null;
+        if (OfLetters(prose) is { } told) return told;
         var found = Detector.Value.DetectLanguageOf(prose[..Math.Min(prose.Length, MostLetters)]);
         return found == Tongue.Unknown ? null : found.IsoCode6391().ToString().ToLowerInvariant();
+    }
+
+    // Chinese, Japanese and Korean are told by their letters.
+    private static string? OfLetters(string prose)
+    {
+        var (han, kana, hangul, all) = (0, 0, 0, 0);
+        foreach (var c in prose)
+        {
+            if (c is >= '\u4E00' and <= '\u9FFF') han++;
+            else if (c is >= '\u3040' and <= '\u30FF') kana++;
+            else if (c is >= '\uAC00' and <= '\uD7AF') hangul++;
+            if (char.IsLetter(c)) all++;
+        }
+        if (2 * (han + kana + hangul) <= all) return null;
+        return hangul > han + kana ? "ko" : kana * 10 > han ? "ja" : "zh";
     }
 
     /// <summary>The English name of a language by its code: <c>French</c>.</summary>

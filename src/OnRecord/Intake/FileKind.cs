@@ -72,7 +72,7 @@ internal static partial class FileKind
         return end > 0 && (head.StartsWith("From ", StringComparison.Ordinal) ? 1 : 0) + MailField().Count(head.ReplaceLineEndings("\n")[..end]) >= 3;
     }
 
-    [GeneratedRegex(@"^(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(rss|rdf)[^\[>]*(\[|>)(.*?\]>)?\s*)*(<rss[\s>]|<(\w+:)?feed[\s>]|<rdf:RDF[\s>])",
+    [GeneratedRegex(@"^(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^\[>]*(\[.*?\]\s*)?>\s*)*<(\w+:)?(rss|feed|RDF|channel)[\s>]",
         RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Feed();
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using UtfUnknown;
 
@@ -72,6 +73,7 @@ internal static class TextDecoder
     private static (string?, string?, IntakeFault) Detected(byte[] bytes, int fault)
     {
         if (IsMostlyUtf8(bytes)) return (null, $"is not valid UTF-8: byte {fault} does not fit; repair the file", IntakeFault.Encoding);
+        if (Western(bytes) is { } western) return (western, null, IntakeFault.None);
         var best = CharsetDetector.DetectFromBytes(bytes).Detected;
         if (best?.Encoding is null || best.Confidence < 0.5f)
             return (null, $"is in an encoding that could not be told (byte {fault} is not UTF-8)", IntakeFault.Encoding);
@@ -80,6 +82,31 @@ internal static class TextDecoder
             ? (null, $"is binary or in an encoding that could not be told (byte {fault} is not UTF-8)", IntakeFault.Content)
             : (text, null, IntakeFault.None);
     }
+
+    // In mostly plain Latin text a few bytes that windows-1252 makes signs of print or common letters of are these: too few for a detector to tell.
+    private static string? Western(byte[] bytes)
+    {
+        var (high, letters) = (0, 0);
+        foreach (var b in bytes)
+        {
+            if (b is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C)) return null;
+            if (b < 0x80 && char.IsAsciiLetter((char)b)) letters++;
+            if (b < 0x80) continue;
+            high++;
+            if (!WesternBytes.Contains(b)) return null;
+        }
+        return high * MostPlainOfHigh <= letters ? Encoding.GetEncoding(1252).GetString(bytes) : null;
+    }
+
+    // Of the other languages that share these bytes every tenth letter and more is one.
+    private const int MostPlainOfHigh = 10;
+
+    // Quotation marks, dashes, the ellipsis, the euro and other signs of print; letters of French, German, Spanish, Portuguese and the north.
+    private static readonly SearchValues<byte> WesternBytes = SearchValues.Create(
+    [
+        0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xBD, 0xBF,
+        .. Encoding.Latin1.GetBytes("ÀÁÂÃÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßàáâãäåæçèéêëíîïñóôõöøúûü"),
+    ]);
 
     // Whole sequences of several bytes are rarely met by chance; single-byte text has many bytes that fit none.
     private static bool IsMostlyUtf8(byte[] bytes)

@@ -53,6 +53,19 @@ public class FeedTests
         "\"title\": \"Drones\", \"content_html\": \"<p>Chad bought drones.</p>\", \"date_published\": \"2031-03-14T10:00:00Z\"}]}")]
     [InlineData("<rss><channel><title>N<item><title>Drones</title><link>https://example.org/a/drones</link><pubDate>Fri, 14 Mar 2031 10:00:00 GMT</pubDate>" +
         "<description>Chad bought drones.</item></channel>")]
+    [InlineData("<CHANNEL BASE='https://example.org/'><TITLE>N</TITLE><ITEM HREF='https://example.org/a/drones' LASTMOD='2031-03-14T10:00+0000'>" +
+        "<TITLE>Drones</TITLE><ABSTRACT>Chad bought drones.</ABSTRACT></ITEM></CHANNEL>")]
+    [InlineData("<r:rss xmlns:r='http://backend.userland.com/rss2'><r:channel><r:title>N</r:title><r:item><r:title>Drones</r:title>" +
+        "<r:link>https://example.org/a/drones</r:link><r:pubDate>Fri, 14 Mar 2031 10:00:00 GMT</r:pubDate><r:description>Chad bought drones.</r:description>" +
+        "</r:item></r:channel></r:rss>")]
+    [InlineData("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'http://www.w3.org/x.dtd'><rss><channel><title>N</title><item><title>Drones</title>" +
+        "<link>https://example.org/a/drones</link><pubDate/><pubDate>Fri, 14 Mar 2031 10:00:00 GMT</pubDate><description>Chad bought drones.</description>" +
+        "</item></channel></rss>")]
+    [InlineData("{\"items\": [{\"id\": \"1\", \"url\": \"https://example.org/a/drones\", \"title\": \"Drones\", \"content_text\": \"Chad bought drones.\", " +
+        "\"date_published\": \"2031-03-14T10:00:00Z\"}], \"title\": \"N\", \"version\": \"https://jsonfeed.org/version/1\"}")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://example.org/'><title>N</title><entry xml:base='a/'><title>Drones</title>" +
+        "<link rel='enclosure'>https://example.org/b</link><link rel='alternate' href='drones'>here</link><published>2031-03-14T10:00:00Z</published>" +
+        "<summary type='text/plain'>Chad bought drones.</summary></entry></feed>")]
     [InlineData("<rss version='2.0'><channel><title>A & B &nbsp;</title><item><title>Drones</title><link>https://example.org/a/drones</link>" +
         "<dc:date>2031-03-14</dc:date><description>Chad bought drones.</description></item></channel></rss>")]
     public void Every_kind_says_the_same(string feed)
@@ -108,4 +121,30 @@ public class FeedTests
         item.Body().ShouldBe("Ethiopia accused Egypt on Monday.");
         item.Form.BodyStart.ShouldBe("Ethiopia accuses Egypt of arming Somalia\n\n".Length);
     }
+
+    [Theory]
+    [InlineData("<title type='text'>On the &lt;b&gt; tag</title>", "On the <b> tag")]
+    [InlineData("<title>Vector&lt;T&gt; is here</title>", "Vector<T> is here")]
+    [InlineData("<title><![CDATA[a<b then c]]></title>", "a<b then c")]
+    [InlineData("<title>Chad &lt;i&gt;bought&lt;/i&gt; them</title>", "Chad bought them")]
+    [InlineData("<title>Chad didn&#146;t</title>", "Chad didn’t")]
+    [InlineData("<title type='application/octet-stream'>Q2hhZCBib3VnaHQgZHJvbmVz</title>", "Chad bought drones")]
+    public void A_title_is_what_its_writer_meant(string title, string words) =>
+        Taken.One("a.xml", $"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{title}<summary>Chad.</summary></entry></feed>").Title.ShouldBe(words);
+
+    [Fact]
+    public void Pictures_and_programs_are_none_of_the_prose_or_the_address()
+    {
+        var item = Taken.One("a.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Drones</title><link href='javascript:alert(1)'/>" +
+            "<content type='image/png'>iVBORw0KGgo</content><summary>Chad.</summary></entry></feed>");
+        (item.Url, item.Body()).ShouldBe((null, "Chad."));
+    }
+
+    [Theory]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public void A_feed_in_wide_letters_without_a_mark_is_a_feed(string encoding) =>
+        Taken.One("a.xml", Encoding.GetEncoding(encoding).GetBytes("<?xml version='1.0'?><rss><channel><item><title>Drones</title></item></channel></rss>"))
+            .Title.ShouldBe("Drones");
 }

@@ -85,4 +85,49 @@ public class MailTests
         const string Text = "Chad has bought drones.\n\nFrom the ministry came a denial.";
         Taken.One("a.mbox", $"From ana@example.org Fri Mar 14 23:30:00 2031\n{Head.ReplaceLineEndings("\n")}\n{Text}\n").Body().ShouldBe(Text);
     }
+
+    [Theory]
+    [InlineData("windows-1251", "Чад купил дроны.")]
+    [InlineData("windows-1252", "Chad hasn’t paid €5.")]
+    public void A_mail_is_decoded_in_the_set_that_it_names(string charset, string text)
+    {
+        var fields = Encoding.ASCII.GetBytes($"{Head}Content-Type: text/plain; charset={charset}\r\n\r\n");
+        Taken.One("a.eml", [.. fields, .. Encoding.GetEncoding(charset).GetBytes(text)]).Body().ShouldBe(text);
+    }
+
+    [Fact]
+    public void A_mail_that_names_the_wrong_set_is_read_as_a_browser_would() =>
+        Taken.One("a.eml", [
+            .. Encoding.ASCII.GetBytes($"{Head}Content-Type: text/plain; charset=iso-8859-1\r\n\r\n"),
+            .. Encoding.Latin1.GetBytes("Chad hasn\x92t paid."),
+        ])
+            .Body().ShouldBe("Chad hasn’t paid.");
+
+    [Theory]
+    [InlineData("<p>See below.</p><div class='gmail_quote'>On Fri, 14 Mar 2031, Omar wrote:<blockquote><p>Sudan sold them.</p></blockquote></div>")]
+    [InlineData("<p>See below.</p><div>On Fri, 14 Mar 2031 at 10:00, Omar wrote:</div><blockquote type='cite'><p>Sudan sold them.</p></blockquote>")]
+    public void What_a_mail_in_html_answers_is_not_its_own(string html) =>
+        Taken.One("a.eml", $"{Head}Content-Type: text/html; charset=utf-8\r\n\r\n{html}").Body().ShouldBe("See below.");
+
+    [Theory]
+    [InlineData("________________________________\r\nFrom: Omar Haddad <omar@example.org>\r\nSent: Wednesday, March 12, 2031 10:00 AM\r\nTo: Ana\r\n" +
+        "Subject: Rifles")]
+    [InlineData("*From:* Omar Haddad\r\n*Date:* 12 March 2031\r\n*To:* Ana\r\n*Subject:* Rifles")]
+    [InlineData("Begin forwarded message:\r\n\r\n> From: Omar Haddad <omar@example.org>\r\n> Date: 12 March 2031\r\n> Subject: Rifles\r\n> To: Ana\r\n>")]
+    public void What_other_programs_pass_on_is_told_apart_as_well(string fields)
+    {
+        var quote = fields.Contains('>', StringComparison.Ordinal) && fields.Contains("Begin", StringComparison.Ordinal) ? "> " : "";
+        var read = Taken.From("a.eml", $"{Head}\r\nPlease look.\r\n\r\n{fields}\r\n\r\n{quote}Sudan sold rifles to Chad.\r\n");
+        read[0].Document!.Body().ShouldBe("Please look.");
+        var passedOn = read[1].Document!;
+        (passedOn.Body(), passedOn.Title, passedOn.Published).ShouldBe(("Sudan sold rifles to Chad.", "Rifles", "2031-03-12"));
+        passedOn.Form.Authors.ShouldBe(["Omar Haddad"]);
+    }
+
+    [Fact]
+    public void Mails_that_no_empty_line_parts_and_a_mark_at_the_beginning_make_no_difference()
+    {
+        var mail = $"From ana@example.org Fri Mar 14 23:30:00 2031\n{Head.ReplaceLineEndings("\n")}\nChad has bought drones.\n";
+        Taken.From("a.mbox", $"\uFEFF{mail}{mail}").Count(r => r.Document?.Body() == "Chad has bought drones.").ShouldBe(2);
+    }
 }

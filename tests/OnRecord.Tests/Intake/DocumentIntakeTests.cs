@@ -314,4 +314,17 @@ public class DocumentIntakeTests
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
+
+    [Theory]
+    [InlineData("The minister didn’t say when he would go.")]
+    [InlineData("José Muñoz didn’t say when he would go to the new capital.")]
+    public void A_few_signs_of_print_in_plain_text_are_windows_1252(string text) =>
+        Read(Encoding.GetEncoding(1252).GetBytes(text)).Document!.Text.ShouldBe(text);
+
+    [Theory]
+    [InlineData("name=value; other=thing; third=fourth; fifth=sixth; seventh=eighth; ninth=tenth; last=one; more=less", "en")]
+    [InlineData("部长周一表示他不会辞职。部长周一表示他不会辞职。部长周一表示他不会辞职。部长周一表示他不会辞职。部长周一表示他不会辞职。", "zh")]
+    [InlineData("大臣は月曜日に辞任しないと述べた。大臣は月曜日に辞任しないと述べた。大臣は月曜日に辞任しないと述べた。", "ja")]
+    public void Whatever_its_words_are_made_of_a_text_is_in_some_language_or_none(string text, string? language) =>
+        Read(Encoding.UTF8.GetBytes(text)).Document!.Language.ShouldBe(language);
 }

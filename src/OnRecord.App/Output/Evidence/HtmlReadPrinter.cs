@@ -74,8 +74,8 @@ internal sealed class HtmlReadPrinter(TextWriter output, bool events) : IReadPri
     {
         var who = s.Speaker?.Name ?? s.Source?.In(text) ?? "no source named";
         var whom = s.SpeaksFor is { } body && body.Name != who ? $" <span class=\"for\">for {Encode(body.Name)}</span>" : "";
-        return $"<b>{Encode(Phrases.OneLine(who, 80))}</b>{whom} <span class=\"attitude {ContractNames.Of(s.Attitude)}\">{Encode(Verbs.Of(s, text))}</span> <span " +
-            $"class=\"sure\">{Sure(s.Confidence)}</span>";
+        return $"<b>{Encode(Phrases.OneLine(who, 80))}</b>{whom} <span class=\"attitude {ContractNames.Of(s.Attitude)}\">" +
+            $"{Encode(Verbs.Of(s, text))}</span> <span class=\"sure\">{Sure(s.Confidence)}</span>";
     }
 
     private void Transfers(ReadDocument read, string key) => List("Transfers", read.Claims.Transfers, t =>
