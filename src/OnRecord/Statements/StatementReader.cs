@@ -117,7 +117,6 @@ internal sealed class StatementReader
         var contents = new ContentIndex(analysis, statements.ToImmutable());
         for (var i = 0; i < statements.Count; i++) statements[i] = statements[i] with { Within = Within(statements, i, contents) };
         for (var i = 0; i < statements.Count; i++) FirstPerson(statements, i, analysis.Document.Text);
-        for (var i = 0; i < statements.Count; i++) ThirdPerson(analysis, statements, i);
         return statements.ToImmutable();
     }
 
@@ -198,18 +197,6 @@ internal sealed class StatementReader
         if (word.Equals("I", StringComparison.Ordinal)) statements[at] = own with { Speaker = outer.Speaker, SpeaksFor = outer.SpeaksFor };
         else if (word.Equals("we", StringComparison.OrdinalIgnoreCase))
             statements[at] = own with { Speaker = outer.SpeaksFor ?? outer.Speaker, SpeaksFor = outer.SpeaksFor };
-    }
-
-    // "They say that it is theirs", said the minister: it is not he who says so.
-    private static void ThirdPerson(Analysis analysis, ImmutableArray<Statement>.Builder statements, int at)
-    {
-        var own = statements[at];
-        if (own.Source is not { } source || own.Within is not { } within) return;
-        var s = analysis.Sentences[analysis.SentenceAt(source.Hull.Start)];
-        var token = s.TokenAt(source.Hull.Start);
-        if (token < 0 || s[token].Span != source.Hull) return;
-        if (QuotedPronouns.IsTakenForSpeaker(analysis, s, token, statements.First(o => o.Id == within)))
-            statements[at] = own with { Speaker = null, SpeaksFor = null };
     }
 
     /// <summary>Whose words stand in spans of the text.</summary>

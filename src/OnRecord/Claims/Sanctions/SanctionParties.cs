@@ -64,7 +64,8 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
     {
         var s = analysis.Sentences[words.Sentence];
         var token = CueSpan.HeadOf(s, words.First, words.Last);
-        if (s[token].Relation is not ("amod" or "compound") || s[token].Head is not (>= 0 and var noun)) return false;
+        var noun = s[token].Relation is "amod" or "compound" ? s[token].Head : s[token].Upos == "NOUN" ? token : -1;
+        if (noun < 0) return false;
         if (noun >= mention.Trigger.First && noun <= mention.Trigger.Last && words.Sentence == mention.Trigger.Sentence) return false;
         var own = analysis.Sentences[mention.Trigger.Sentence];
         var trigger = CueSpan.HeadOf(own, mention.Trigger.First, mention.Trigger.Last);
