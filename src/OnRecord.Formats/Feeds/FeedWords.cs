@@ -15,7 +15,7 @@ internal static partial class FeedWords
         if (element.HasElements) return ProseWalker.Fold(element.Value);
         var type = element.Attribute("type")?.Value.ToLowerInvariant() ?? "";
         var isPacked = element.Attribute("mode")?.Value == "base64" || IsPacked(type, element.Value);
-        var text = isPacked ? Unpacked(element.Value, isPacked && type.Contains('/', StringComparison.Ordinal) ? "" : type) : element.Value;
+        var text = isPacked ? Unpacked(element.Value, type) : element.Value;
         if (type is "text" or "text/plain") return ProseWalker.Fold(text);
         // "Vector<T> is here": what is no tag of HTML is written as it is.
         return ProseWalker.Fold(Known().IsMatch(text) ? PageReader.ProseOf(text) : WebUtility.HtmlDecode(text));

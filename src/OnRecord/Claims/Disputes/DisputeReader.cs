@@ -120,12 +120,6 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
     {
         var mentions = new PartyMentions(analysis);
         var bySentence = views.Select((view, at) => (View: view, At: at)).ToLookup(v => v.View.Sentence);
-        // What stands before it within reach, and what stands inside it.
-        IEnumerable<StatementContent> Near(StatementContent answer)
-        {
-            var (first, last) = (answer.Sentence - DisputePair.Reach, analysis.SentenceAt(answer.Statement.Content.Hull.End - 1));
-            return Enumerable.Range(first, last - first + 1).SelectMany(s => bySentence[s]).OrderBy(v => v.At).Select(v => v.View);
-        }
         foreach (var answer in views)
         {
             if (answer.Statement.Speaker is null) continue;
@@ -135,7 +129,7 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
             var defends = CueHas(analysis, answer.Statement, _defences);
             var answers = denies || defends || answer.Refutes || answer.Statement.Attitude is Attitude.Deny or Attitude.Accuse or Attitude.Condemn;
             var pairs = new List<DisputePair>();
-            foreach (var claim in Near(answer))
+            foreach (var claim in Near(analysis, answer, bySentence))
             {
                 // Somebody must say that it is not so, or find fault.
                 if (claim == answer || claim.Lemmas.Count == 0 || !(answers || claim.Refutes) || !IsOtherSide(claim.Statement, answer.Statement)) continue;
@@ -155,6 +149,13 @@ internal sealed class DisputeReader(LexiconFile lexicon, DisputeScorer scorer)
             if (last >= 0) pairs[last] = pairs[last] with { IsLast = true };
             yield return (answer, pairs);
         }
+    }
+
+    // What stands before it within reach, and what stands inside it.
+    private static IEnumerable<StatementContent> Near(Analysis analysis, StatementContent answer, ILookup<int, (StatementContent View, int At)> bySentence)
+    {
+        var (first, last) = (answer.Sentence - DisputePair.Reach, analysis.SentenceAt(answer.Statement.Content.Hull.End - 1));
+        return Enumerable.Range(first, last - first + 1).SelectMany(s => bySentence[s]).OrderBy(v => v.At).Select(v => v.View);
     }
 
     // One answer to one claim, and one claim for one answer.
