@@ -59,6 +59,14 @@ internal sealed class SanctionParties(LexiconFile lexicon, PartyFilter filter)
         return [.. own.SelectMany(w => Mean(analysis, role, w)).Distinct()];
     }
 
+    /// <summary>Whether what the measure is against is a party's own: "sanctions on its banks" are nobody's own.</summary>
+    public static bool IsOwnTarget(Analysis analysis, ClaimMention mention, Party party) => mention.Of(ClaimRole.Targets).Any(words =>
+    {
+        var s = analysis.Sentences[words.Sentence];
+        var owner = s.ChildExact(CueSpan.HeadOf(s, words.First, words.Last), "nmod:poss");
+        return owner >= 0 && s[owner].Upos == "PRON" && analysis.Mentions.At(s.Index, owner) is { } meant && (meant.Party == party || meant.SpeaksFor == party);
+    });
+
     // "sanctions that would make Iranian sanctions look tame": what stands before another measure's noun is that one's.
     private static bool IsOfOtherMeasure(Analysis analysis, ClaimMention mention, WordRun words)
     {

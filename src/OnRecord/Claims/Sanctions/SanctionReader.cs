@@ -33,7 +33,7 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
         if (stage == SanctionStage.Eased && suspended >= 0 && _trade.Contains(s[suspended].Lemma.ToLowerInvariant())) stage = SanctionStage.Imposed;
         var targets = _parties.Targets(analysis, mention, holders);
         var imposers = _parties.Imposers(analysis, mention, holders);
-        imposers.RemoveAll(targets.Contains);
+        imposers.RemoveAll(i => targets.Contains(i) || SanctionParties.IsOwnTarget(analysis, mention, i));
         // Who breaks a measure has not imposed it.
         if (stage == SanctionStage.Violated) imposers.RemoveAll(i => SanctionParties.IsSubject(analysis, s, trigger, i));
         var held = Held(s, trigger, holders, reading, stage, [.. imposers]);
@@ -49,9 +49,17 @@ internal sealed partial class SanctionReader(LexiconFile lexicon, PartyFilter fi
 
     private StageReading<SanctionStage> Grammar(Sentence s, int trigger)
     {
-        var relief = s[trigger].Head is >= 0 and var over && _relief.Contains(s[over].Lemma.ToLowerInvariant());
-        relief &= s[trigger].Upos != "VERB" && s[trigger].Relation is "compound" or "nmod" or "obl";
-        return relief ? _grammar.OfRelief(s, s[trigger].Head) : _grammar.Of(s, trigger);
+        var relief = Relief(s, trigger);
+        return relief >= 0 ? _grammar.OfRelief(s, relief) : _grammar.Of(s, trigger);
+    }
+
+    // "sanctions relief", "a waiver of the sanctions", "the relief": the word itself or the one over it.
+    private int Relief(Sentence s, int trigger)
+    {
+        if (s[trigger].Upos == "VERB") return -1;
+        if (_relief.Contains(s[trigger].Lemma.ToLowerInvariant())) return trigger;
+        var over = s[trigger].Relation is "compound" or "nmod" or "obl" ? s[trigger].Head : -1;
+        return over >= 0 && _relief.Contains(s[over].Lemma.ToLowerInvariant()) ? over : -1;
     }
 
     private ImmutableArray<Holder> Held(

@@ -187,6 +187,8 @@ internal sealed partial class SanctionStageReader(LexiconFile lexicon)
     // What is told as done or under way, or will be; not what somebody may, should or wants to do.
     private bool IsReal(Sentence s, int verb, string? modal)
     {
+        // "will sign only if they are lifted": a condition.
+        if (IsUnderIf(s, verb)) return false;
         // "announced that it would lift them"
         if (modal == "would") return s[verb].Relation == "ccomp" && s[verb].Head is >= 0 and var told && s[told].Xpos is "VBD" or "VBN";
         if (modal is not null) return modal is "will" or "shall";
